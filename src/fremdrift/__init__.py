@@ -1,0 +1,1 @@
+"""Fremdrift: one shared case for caseworker, provider, citizen and leader."""

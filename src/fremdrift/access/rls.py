@@ -1,0 +1,134 @@
+"""Row-level security for every table about a person, written from the models at each migrate.
+
+Idempotent and run as the owner. A table is either protected here or named in EXEMPT, a test sees to that.
+"""
+
+from dataclasses import dataclass
+from importlib import resources
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from fremdrift.access.context import pads
+
+# Tables without a subject, and what the app role may do there.
+EXEMPT = {
+    "accounts_municipality": "select, insert, update",
+    "accounts_team": "select, insert, update",
+    "accounts_provider": "select, insert, update",
+    "accounts_user": "select, insert, update",
+    "accounts_membership": "select, insert, update",
+    "django_session": "select, insert, update, delete",
+    "django_content_type": "select",
+    "django_migrations": "select",
+    # Of the libraries, and unused: nobody has rights there.
+    "auth_permission": "",
+    "auth_group": "",
+    "auth_group_permissions": "",
+    "pghistory_context": "",
+    "pghistory_events": "",  # not a table: a query over all histories
+    "pghistory_middlewareevents": "",
+}
+# Rows that are worked out again from others; the app role may delete them. Nothing else is deleted by it.
+DERIVED = {"conversations_obligation"}
+# Written by staff alone, whatever a grant opens: else a grant could grant.
+STAFF_WRITES = {"access_grant"}
+
+_OWN_GRANT = "holder in ('user:' || (select sec.actor()), (select sec.unit()))"
+_STAFF = "municipality_id = (select sec.municipality())"
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A table under row-level security, and the condition under which a grant opens one of its rows."""
+
+    table: str
+    opened: str
+
+
+def protected_tables() -> list[Protected]:
+    """Every table about a person, history included, with its condition."""
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.db_table not in EXEMPT and model._meta.managed and not model._meta.proxy:
+            found.append(Protected(model._meta.db_table, _opened(model)))
+    return sorted(found, key=lambda p: p.table)
+
+
+def _opened(model: type[models.Model]) -> str:
+    columns = {f.column for f in model._meta.concrete_fields}
+    if "municipality_id" not in columns:
+        raise LookupError(f"{model._meta.db_table} has no municipality and is not exempt")
+    if "holder" in columns:
+        return _OWN_GRANT
+    if "case_id" in columns:
+        return "case_id = any((select sec.cases())::uuid[])"
+    if "citizen_id" in columns:
+        return "citizen_id = any((select sec.subjects())::uuid[])"
+    key = "pgh_obj_id" if "pgh_obj_id" in columns else "id"
+    return f"{key} = any((select sec.subjects())::uuid[])"
+
+
+_GRANTED = """
+-- Citizens that a current grant opens to the context's actor or unit; the policy of access_grant shows no others.
+create or replace function sec.subjects() returns uuid[] language sql stable as $$
+    select array(select subject from access_grant
+        where holder in ('user:' || (select sec.actor()), (select sec.unit()))
+        and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))) $$;
+create or replace function sec.cases() returns uuid[] language sql stable as $$
+    select array(select id from cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
+"""
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put roles, context functions, policies and grants in force; `connection` is the owner's."""
+    with connection.cursor() as cursor:
+        cursor.execute(resources.files("fremdrift.access").joinpath("sql/context.sql").read_text("utf-8"))
+        inner, outer = pads(settings.KEYS.context)
+        cursor.execute(
+            "insert into sec.key (inner_pad, outer_pad) values (%s, %s) on conflict (only_row) "
+            "do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+            [inner, outer],
+        )
+        cursor.execute(_GRANTED)
+        for statement in _statements():
+            cursor.execute(statement.as_string(None))
+
+
+def _statements() -> list[sql.Composed]:
+    app, owner = sql.Identifier(settings.DATABASE_ROLES.app), sql.Identifier(settings.DATABASE_ROLES.owner)
+    done = [
+        sql.SQL("revoke all on schema sec from public").format(),
+        sql.SQL("revoke all on all tables in schema sec from public").format(),
+        sql.SQL("grant usage on schema sec, public to {}").format(app),
+        sql.SQL("grant execute on all functions in schema sec to {}").format(app),
+        sql.SQL("revoke all on all tables in schema public from {}").format(app),
+    ]
+    for table, rights in sorted((t, r) for t, r in EXEMPT.items() if r):
+        done.append(sql.SQL("grant " + rights + " on {} to {}").format(sql.Identifier(table), app))  # noqa: S608 - constants
+    for table in protected_tables():
+        done += _protect(table, app, owner)
+    done.append(sql.SQL("grant usage on all sequences in schema public to {}").format(app))
+    return done
+
+
+def _protect(protected: Protected, app: sql.Identifier, owner: sql.Identifier) -> list[sql.Composed]:
+    table = sql.Identifier(protected.table)
+    rights = "select, insert" + ("" if protected.table.endswith("event") else ", update")
+    rights += ", delete" if protected.table in DERIVED else ""
+    reads = sql.SQL(f"{_STAFF} or {protected.opened}")
+    writes = sql.SQL(_STAFF) if protected.table in STAFF_WRITES else reads
+    return [
+        sql.SQL("alter table {} enable row level security").format(table),
+        sql.SQL("alter table {} force row level security").format(table),
+        sql.SQL("drop policy if exists context on {}").format(table),
+        sql.SQL("create policy context on {} to {} using ({}) with check ({})").format(table, app, reads, writes),
+        sql.SQL("drop policy if exists maintenance on {}").format(table),
+        sql.SQL(
+            "create policy maintenance on {} to {} using ((select sec.maintenance())) with check ((select sec.maintenance()))"
+        ).format(table, owner),
+        sql.SQL("grant " + rights + " on {} to {}").format(table, app),
+    ]

@@ -1,0 +1,76 @@
+"""Roles in words, what each may do, and how far into the persons' tables each can reach."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fremdrift.access.permissions import Permission
+
+
+class Role(StrEnum):
+    """The work somebody does here; a membership gives it for a period."""
+
+    CITIZEN = "citizen"
+    CASEWORKER = "caseworker"
+    CONSULTANT = "consultant"
+    MENTOR = "mentor"
+    PROVIDER = "provider"
+    LEADER = "leader"
+    EVALUATOR = "evaluator"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    SYSTEM = "system"  # imports and background work, always for one municipality
+
+
+class Reach(StrEnum):
+    """What row-level security lets a role's database context touch at the very most."""
+
+    MUNICIPALITY = "municipality"  # rows of the own municipality
+    GRANTS = "grants"  # rows about persons for whom a grant holds today
+    NOBODY = "nobody"  # no row about any person
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """A role: a sentence that says what it is for, its permissions and its reach."""
+
+    words: str
+    permissions: frozenset[Permission]
+    reach: Reach
+
+
+_COMMON = {Permission.SIGNED_IN}
+_CASEWORK = {
+    Permission.WORKLIST_VIEW,
+    Permission.CASE_VIEW,
+    Permission.CASE_OPEN,
+    Permission.CASE_CHANGE,
+    Permission.CONTACT_PERSON_CHANGE,
+    Permission.CONVERSATION_RECORD,
+}
+
+ROLES: dict[Role, RoleRule] = {
+    Role.CITIZEN: RoleRule("Sees all of the own case and nobody else's.", frozenset(_COMMON), Reach.GRANTS),
+    Role.CASEWORKER: RoleRule(
+        "Sees and works with the cases that a grant opens: own, covered, of the team.",
+        frozenset(_COMMON | _CASEWORK),
+        Reach.MUNICIPALITY,
+    ),
+    Role.CONSULTANT: RoleRule(
+        "Finds workplaces; sees cases with an active placement task.", frozenset(_COMMON), Reach.MUNICIPALITY
+    ),
+    Role.MENTOR: RoleRule("Sees the citizens that a mentor agreement names, in its period.", frozenset(_COMMON), Reach.GRANTS),
+    Role.PROVIDER: RoleRule("Sees what an order to the own unit shares, in its period.", frozenset(_COMMON), Reach.GRANTS),
+    Role.LEADER: RoleRule("Sees the team's cases without health; reassigns and covers.", frozenset(_COMMON), Reach.MUNICIPALITY),
+    Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
+    Role.ADMINISTRATOR: RoleRule(
+        "Sets up people, roles and rule packs, and reads files in; sees no case.",
+        frozenset(_COMMON | {Permission.CITIZENS_IMPORT}),
+        Reach.NOBODY,
+    ),
+    Role.AUDITOR: RoleRule("Reads the municipality's look-up log and nothing else.", frozenset(_COMMON), Reach.NOBODY),
+    Role.SYSTEM: RoleRule(
+        "Imports and background work for one municipality.",
+        frozenset(_COMMON | _CASEWORK | {Permission.CITIZENS_IMPORT}),
+        Reach.MUNICIPALITY,
+    ),
+}

@@ -1,0 +1,136 @@
+"""`@screen`: what every view carries. Who may open it, what is logged, and that a GET writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from fremdrift.access.actor import Actor, AuthenticatedRequest
+from fremdrift.access.context import acting, read_only
+from fremdrift.access.lookup_log import LookUp, Writer
+from fremdrift.access.fields import FieldClass
+from fremdrift.access.permissions import Permission
+
+Parameters = ParamSpec("Parameters")
+View = Callable[Concatenate[AuthenticatedRequest, Parameters], HttpResponse]
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class NotLogged(Exception):
+    """A page about persons was about to be sent without a row in the look-up log."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What `@screen` says about a view; tests read it."""
+
+    permission: Permission
+    persons: bool
+    methods: tuple[str, ...]
+
+
+@cache
+def log_writer() -> Writer:
+    """The second connection, which writes the look-up log and nothing else."""
+    return Writer(settings.DATABASE.conninfo(settings.DATABASE_ROLES.audit))
+
+
+def look_up(
+    request: AuthenticatedRequest,
+    subjects: Iterable[UUID],
+    fields: Iterable[FieldClass],
+    *,
+    purpose: str = "case_work",
+    criterion: str = "",
+) -> None:
+    """Commit one row of the look-up log, before the page is sent; raises LogUnavailable, and then nothing is shown."""
+    seen = tuple(sorted(set(subjects), key=str))
+    log_writer().append(_row(request.actor, _name(request), seen, tuple(fields), purpose, "permit", "", criterion))
+    request.META["fremdrift.looked_up"] = True
+
+
+def screen(
+    *, permission: Permission, persons: bool = False, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[View[Parameters]], Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]]:
+    """Let in whoever's role may; `persons` says that the page shows somebody, so that it must be logged."""
+    rule = Screen(permission, persons, methods)
+
+    def decorate(view: View[Parameters]) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+            actor = getattr(request, "actor", None)
+            if actor is None:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            if not actor.may(permission):
+                _deny(actor, request, "role", persons=persons)
+                raise PermissionDenied("role")
+            if request.method not in {*methods, "HEAD", "OPTIONS"}:
+                return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+            try:
+                return _open(view, request, rule, *args, **kwargs)
+            except Http404:
+                _deny(actor, request, "no_grant", persons=persons)
+                raise
+
+        guarded.screen = rule  # type: ignore[attr-defined]  # read by tests and by the access matrix
+        return guarded
+
+    return decorate
+
+
+def _open(
+    view: View[Parameters], request: HttpRequest, rule: Screen, *args: Parameters.args, **kwargs: Parameters.kwargs
+) -> HttpResponse:
+    signed_in: AuthenticatedRequest = request  # type: ignore[assignment]  # the middleware set .actor
+    with acting(signed_in.actor), read_only() if request.method in _SAFE else nullcontext():
+        response = view(signed_in, *args, **kwargs)
+    if rule.persons and response.content and not request.META.get("fremdrift.looked_up"):
+        raise NotLogged(_name(request))
+    if rule.persons:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def _deny(actor: Actor, request: HttpRequest, reason: str, *, persons: bool) -> None:
+    if persons:
+        log_writer().append(_row(actor, _name(request), (), (), "", "deny", reason, request.path))
+
+
+def _row(
+    actor: Actor,
+    name: str,
+    subjects: tuple[UUID, ...],
+    fields: tuple[FieldClass, ...],
+    purpose: str,
+    outcome: str,
+    reason: str,
+    criterion: str,
+) -> LookUp:
+    return LookUp(
+        municipality_id=actor.municipality_id or 0,
+        actor_id=actor.user_id,
+        role=str(actor.role),
+        unit=actor.unit,
+        subjects=subjects,
+        purpose=purpose,
+        screen=name,
+        fields=tuple(str(f) for f in fields),
+        outcome=outcome,
+        reason=reason,
+        criterion=criterion,
+    )
+
+
+def _name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else request.path

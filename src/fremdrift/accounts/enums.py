@@ -1,0 +1,11 @@
+"""Choices of the accounts app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    """Languages that the pages speak."""
+
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")

@@ -1,0 +1,117 @@
+"""People who sign in, and the units that they work for. No row here is about a citizen's case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from fremdrift.access.roles import Role
+from fremdrift.accounts.enums import Language
+
+
+class Municipality(models.Model):
+    """A municipality; the border that no person's data cross."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    rule_pack = models.CharField(max_length=40, default="lab-2011")
+
+    class Meta:
+        verbose_name_plural = "municipalities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """A team of caseworkers in one municipality."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="teams")
+    key = models.SlugField()
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "key"], name="team_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Provider(models.Model):
+    """A provider of offers; it may serve many municipalities."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users; the password may be missing where sign-in happens elsewhere."""
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they may do hangs on their memberships."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Reads of memberships."""
+
+    def current(self, on: dt.date) -> MembershipQuerySet:
+        """Those that hold on a day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
+
+
+class Membership(models.Model):
+    """A role at a municipality (and team) or a provider, for a period."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role if r is not Role.SYSTEM])
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="members")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="members")
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="membership_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=True) | Q(provider__isnull=True), name="membership_one_unit"
+            ),
+            ExclusionConstraint(
+                name="membership_no_overlap",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Func(F("begins_on"), F("ends_on"), Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.role}"

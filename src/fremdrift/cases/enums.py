@@ -1,0 +1,91 @@
+"""Choices of the cases app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ClosingReason(models.TextChoices):
+    """What really happened when a case closed."""
+
+    JOB = "job", _("Job")
+    EDUCATION = "education", _("Education")
+    FLEX_JOB = "flex_job", _("Flex job")
+    DISABILITY_PENSION = "disability_pension", _("Disability pension")
+    MOVED = "moved", _("Moved away")
+    PRISON = "prison", _("Prison")
+    DEATH = "death", _("Death")
+    OTHER = "other", _("Other")
+
+
+class Benefit(models.TextChoices):
+    """Public benefits, and what comes instead of one."""
+
+    CASH_BENEFIT = "cash_benefit", _("Cash benefit")
+    EDUCATION_BENEFIT = "education_benefit", _("Education benefit")
+    UNEMPLOYMENT_INSURANCE = "unemployment_insurance", _("Unemployment insurance benefit")
+    SICKNESS_BENEFIT = "sickness_benefit", _("Sickness benefit")
+    VOCATIONAL_REHABILITATION = "vocational_rehabilitation", _("Vocational rehabilitation")
+    RESOURCE_COURSE = "resource_course", _("Resource course")
+    JOB_CLARIFICATION_COURSE = "job_clarification_course", _("Job clarification course")
+    FLEX_UNEMPLOYMENT_ALLOWANCE = "flex_unemployment_allowance", _("Unemployment allowance (flex job)")
+    DISABILITY_PENSION = "disability_pension", _("Disability pension")
+    FLEX_JOB = "flex_job", _("Flex job")
+    SELF_SUPPORTED = "self_supported", _("Self-support")
+
+
+class TargetGroup(models.TextChoices):
+    """Match groups, in force from 2010 to 2013."""
+
+    MATCH_1 = "match_1", _("Job-ready (match 1)")
+    MATCH_2 = "match_2", _("Ready for effort (match 2)")
+    MATCH_3 = "match_3", _("Temporarily passive (match 3)")
+
+
+class Pauses(models.TextChoices):
+    """What an exemption pauses."""
+
+    BOTH = "both", _("Conversations and offers")
+    CONVERSATION = "conversation", _("Conversations")
+    OFFER = "offer", _("Offers")
+
+
+class ContactRole(models.TextChoices):
+    """What a contact person is for; there is one coordinating at a time."""
+
+    COORDINATING = "coordinating", _("Coordinating caseworker")
+
+
+class ChangeReason(models.TextChoices):
+    """Why the contact person changed."""
+
+    FIRST = "first", _("First contact person")
+    ILLNESS = "illness", _("Illness")
+    LEAVE = "leave", _("Leave")
+    LEFT_JOB = "left_job", _("Left the job")
+    CASELOAD = "caseload", _("Caseloads evened out")
+    CITIZEN_WISH = "citizen_wish", _("The citizen's wish")
+    NEW_GROUP = "new_group", _("New target group")
+    OTHER = "other", _("Other")
+
+
+class EffortKind(models.TextChoices):
+    """Anything that runs: offers in the law's sense first, then what runs beside them."""
+
+    COMPANY_PLACEMENT = "company_placement", _("Company placement")
+    WAGE_SUBSIDY = "wage_subsidy", _("Wage-subsidised job")
+    GUIDANCE_UPSKILLING = "guidance_upskilling", _("Guidance and upskilling")
+    ORDINARY_EDUCATION = "ordinary_education", _("Ordinary education")
+    MENTOR = "mentor", _("Mentor support")
+    TREATMENT = "treatment", _("Treatment")
+    DEBT_ADVICE = "debt_advice", _("Debt advice")
+    HOUSING = "housing", _("Housing")
+    OWN_ACTIVITY = "own_activity", _("Own activity")
+
+
+class Organiser(models.TextChoices):
+    """Who stands for an effort; each has a shape and a colour everywhere."""
+
+    MUNICIPALITY = "municipality", _("Municipality")
+    PROVIDER = "provider", _("Provider")
+    CITIZEN = "citizen", _("Citizen")
+    OTHER = "other", _("Others")

@@ -1,0 +1,46 @@
+"""Contact persons: who coordinates a case, since when, and how it was handed over."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+
+from fremdrift.access.fields import FieldClass
+from fremdrift.cases.enums import ChangeReason, ContactRole
+from fremdrift.cases.models.spells import PERIOD, OfCase, OfCaseQuerySet, of_case
+from fremdrift.core.history import tracked
+
+
+@tracked
+class ContactPerson(OfCase):
+    """A person with a role in a case for a period; one coordinating at a time."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=ContactRole, default=ContactRole.COORDINATING)
+    reason = models.CharField(max_length=20, choices=ChangeReason, default=ChangeReason.FIRST)
+    handover = models.TextField(blank=True)
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "begins_on", "ends_on", "user", "role", "reason"], FieldClass.CONTACT),
+        "handover": FieldClass.CONVERSATIONS,
+    }
+
+    class Meta:
+        ordering = ["begins_on"]
+        constraints = [
+            *of_case("contact_person", overlap=True),
+            ExclusionConstraint(
+                name="contact_person_one_coordinating",
+                expressions=[("case", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
+                condition=models.Q(role="coordinating"),
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "user"], name="contact_person_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.begins_on}"

@@ -1,0 +1,55 @@
+"""The command `fremdrift`. Each command imports what it needs when it runs, so that help appears at once."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from fremdrift.cli import database, imports, log, obligations, people, web
+from fremdrift.cli.running import Stop
+
+app = typer.Typer(
+    name="fremdrift",
+    help="One shared case for caseworker, provider, citizen and leader.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command()(web.demo)
+app.command()(web.serve)
+app.command()(database.migrate)
+app.command()(database.check)
+app.command(name="obligations")(obligations.obligations)
+app.add_typer(imports.app, name="import")
+app.add_typer(log.app, name="log")
+app.add_typer(people.app, name="people")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"fremdrift {version('fremdrift')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _fremdrift(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """One shared case for caseworker, provider, citizen and leader.
+
+    Without DATABASE_URL every command uses a PostgreSQL of its own, in the folder .fremdrift (or FREMDRIFT_HOME).
+    """
+
+
+def main() -> None:
+    """Run a command; what a person can act on is said in a sentence, with exit code 2."""
+    try:
+        app()
+    except Stop as stop:
+        typer.echo(f"fremdrift: {stop}", err=True)
+        sys.exit(2)

@@ -1,0 +1,58 @@
+"""`fremdrift demo` and `fremdrift serve`."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from fremdrift.cli.running import database, migrated, use
+
+Port = Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Port on 127.0.0.1.")]
+
+
+def demo(
+    port: Port = 8000,
+    cases: Annotated[int, typer.Option(min=12, max=20000, help="How many cases to invent, the first time.")] = 900,
+) -> None:
+    """Start the demo: a database of its own, invented people, and the pages at http://127.0.0.1:8000."""
+    use("demo")
+    from fremdrift.cli.serving import refuse_taken, serve_until_stopped
+
+    refuse_taken(port)
+    typer.echo("Starting the database …")
+    with database(watched=True):
+        migrated()
+        _load(cases)
+        typer.secho(f"\n  Fremdrift is ready at  http://127.0.0.1:{port}\n", bold=True)
+        typer.echo("  Everybody in it is invented. Stop with Ctrl-C; the data stay.")
+        serve_until_stopped(f"127.0.0.1:{port}")
+    typer.echo("Stopped.")
+
+
+def serve(
+    port: Port = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen at; a proxy that speaks HTTPS belongs before it.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = (os.cpu_count() or 1) * 2,
+) -> None:
+    """Serve the pages for real use: no invented people, sign-in by name and password."""
+    use()
+    from fremdrift.cli.serving import refuse_taken, serve_until_stopped
+
+    refuse_taken(port, host)
+    with database(watched=True):
+        migrated()
+        typer.echo(f"Fremdrift listens at {host}:{port}.")
+        serve_until_stopped(f"{host}:{port}", workers)
+
+
+def _load(cases: int) -> None:
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from fremdrift.exchange.demo import demo_is_loaded, demo_load
+
+    if demo_is_loaded():
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task("Inventing people …", total=None)
+        demo_load(cases=cases, tell=lambda words: progress.update(task, description=words))

@@ -1,0 +1,87 @@
+"""Choices of the conversations app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """States of a conversation; `rules.MOVES` says which may follow which."""
+
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    NO_SHOW = "no_show", _("Did not come")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Form(models.TextChoices):
+    """How a conversation is held."""
+
+    IN_PERSON = "in_person", _("In person")
+    PHONE = "phone", _("Phone")
+    VIDEO = "video", _("Video")
+    WALK = "walk", _("Walk")
+    AT_COMPANY = "at_company", _("At the company")
+    AT_HOME = "at_home", _("At home")
+
+
+class Topic(models.TextChoices):
+    """What was talked about (RMB table 2, and what comes before a job)."""
+
+    CLARIFY_JOBS = "clarify_jobs", _("Clarifying jobs")
+    SOLVE_TASKS = "solve_tasks", _("Solving work tasks")
+    MORE_HOURS = "more_hours", _("More hours")
+    ORDINARY_JOB = "ordinary_job", _("Ordinary job")
+    EDUCATION = "education", _("Education")
+    WHAT_IT_TAKES = "what_it_takes", _("What it takes to start")
+    HEALTH = "health", _("Health")
+    EVERYDAY_LIFE = "everyday_life", _("Everyday life")
+    ECONOMY = "economy", _("Economy")
+    HOUSING = "housing", _("Housing")
+    NETWORK = "network", _("Network")
+
+
+class Minutes(models.TextChoices):
+    """Minutes are a draft until they are shared with the citizen."""
+
+    NONE = "none", _("None")
+    DRAFT = "draft", _("Draft")
+    SHARED = "shared", _("Shared")
+
+
+class NoShowReason(models.TextChoices):
+    """Why somebody did not come, as far as known."""
+
+    UNKNOWN = "unknown", _("Not known yet")
+    ILL = "ill", _("Ill")
+    TRANSPORT = "transport", _("Transport")
+    FORGOT = "forgot", _("Forgot")
+    NOT_RECEIVED = "not_received", _("Did not get the invitation")
+    FAMILY = "family", _("Children or family")
+    WORK = "work", _("Work or education")
+    OTHER = "other", _("Other")
+
+
+class Attempt(models.TextChoices):
+    """How one tried to reach the citizen (RMB)."""
+
+    PHONE = "phone", _("Called")
+    SMS = "sms", _("Text message")
+    VISIT = "visit", _("Visit")
+    NETWORK = "network", _("Through the network")
+    LETTER = "letter", _("Letter")
+
+
+class Who(models.TextChoices):
+    """Who does what was agreed."""
+
+    CITIZEN = "citizen", _("The citizen")
+    CASEWORKER = "caseworker", _("The caseworker")
+    OTHER = "other", _("Somebody else")
+
+
+class AgreementState(models.TextChoices):
+    """States of an agreement."""
+
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")

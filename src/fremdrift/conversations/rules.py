@@ -1,0 +1,93 @@
+"""Decisions about conversations and agreements, from values alone."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from fremdrift.rulebook.enums import ClosedBecause, MetBy, Meets, ObligationKind, PauseBecause, ReasonCode
+from fremdrift.rulebook.rules import Obligation, Pause
+
+# From which state a conversation may go where, and an agreement.
+MOVES: dict[str, frozenset[str]] = {
+    "planned": frozenset({"held", "no_show", "cancelled"}),
+    "held": frozenset(),
+    "no_show": frozenset(),
+    "cancelled": frozenset(),
+}
+AGREEMENT_MOVES: dict[str, frozenset[str]] = {"open": frozenset({"done", "dropped"}), "done": frozenset(), "dropped": frozenset()}
+
+
+def move_problem(state: str, to: str) -> str | None:
+    """Whether a conversation in `state` may go to `to`."""
+    return None if to in MOVES[state] else "conversation.already_recorded"
+
+
+def recorded_problem(on: dt.date, opened_on: dt.date, today: dt.date) -> str | None:
+    """A conversation cannot be recorded before its day, nor before the case was opened."""
+    if on > today:
+        return "conversation.in_future"
+    return "conversation.before_case" if on < opened_on else None
+
+
+def planned_problem(on: dt.date, today: dt.date) -> str | None:
+    """A conversation is planned for today or later."""
+    return "conversation.planned_in_past" if on < today else None
+
+
+def stored(found: Obligation) -> dict[str, Any]:
+    """An obligation as columns and JSON, so that it can be kept and compared."""
+    params = {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in sorted(found.reason_params.items())}
+    return {
+        "kind": str(found.kind),
+        "rule": found.rule,
+        "arises_on": found.arises_on,
+        "due_on": found.due_on,
+        "met_on": found.met_on,
+        "closed_on": found.closed_on,
+        "detail": {
+            "source": found.source,
+            "reason_code": str(found.reason_code),
+            "reason_params": params,
+            "base_due_on": _iso(found.base_due_on),
+            "paused": [[p.start.isoformat(), _iso(p.end), str(p.because), p.reason] for p in found.paused],
+            "met_by": found.met_by and str(found.met_by),
+            "closed_because": found.closed_because and str(found.closed_because),
+            "what_would_meet_it": str(found.what_would_meet_it),
+            "unconfirmed": found.unconfirmed,
+        },
+    }
+
+
+def read_back(columns: Mapping[str, Any]) -> Obligation:
+    """The obligation that `stored` wrote."""
+    detail = columns["detail"]
+    params = {k: dt.date.fromisoformat(v) if k == "since" else v for k, v in detail["reason_params"].items()}
+    return Obligation(
+        kind=ObligationKind(columns["kind"]),
+        rule=columns["rule"],
+        source=detail["source"],
+        reason_code=ReasonCode(detail["reason_code"]),
+        reason_params=params,
+        arises_on=columns["arises_on"],
+        base_due_on=_date(detail["base_due_on"]),
+        due_on=columns["due_on"],
+        paused=tuple(_pause(*pause) for pause in detail["paused"]),
+        met_on=columns["met_on"],
+        met_by=MetBy(detail["met_by"]) if detail["met_by"] else None,
+        closed_on=columns["closed_on"],
+        closed_because=ClosedBecause(detail["closed_because"]) if detail["closed_because"] else None,
+        what_would_meet_it=Meets(detail["what_would_meet_it"]),
+        unconfirmed=detail["unconfirmed"],
+    )
+
+
+def _pause(start: str, end: str | None, because: str, reason: str) -> Pause:
+    return Pause(start=dt.date.fromisoformat(start), end=_date(end), because=PauseBecause(because), reason=reason)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _date(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)

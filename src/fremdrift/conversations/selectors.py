@@ -1,0 +1,111 @@
+"""Reads about conversations, agreements and obligations; the first argument is who reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from fremdrift.access.actor import Actor
+from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
+from fremdrift.conversations.enums import AgreementState, State
+from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.rulebook import rules as rulebook
+from fremdrift.rulebook.enums import (
+    BenefitKind,
+    ConversationForm,
+    ConversationState,
+    EffortKind,
+    PauseKind,
+    TargetGroup,
+)
+from fremdrift.rulebook.selectors import pack_by_key
+
+
+def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
+    """Conversations of the cases, oldest first."""
+    found = Conversation.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
+
+
+def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conversation | None:
+    """A conversation of the case."""
+    found = Conversation.objects.visible_to(actor).filter(case=case, pk=conversation_id)
+    return found.select_related("recorded_by").first()
+
+
+def next_planned(actor: Actor, case: Case) -> Conversation | None:
+    """The earliest conversation that is planned and not recorded."""
+    return Conversation.objects.visible_to(actor).filter(case=case, state=State.PLANNED).order_by("on", "at").first()
+
+
+def agreements(actor: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
+    """Agreements of the cases, those due first on top, with the conversation they come from."""
+    found = Agreement.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("conversation").order_by("due_on", "pk"))
+
+
+def open_agreements(actor: Actor, case: Case) -> list[Agreement]:
+    """What was agreed and not yet followed up."""
+    return [a for a in agreements(actor, [case.pk]) if a.state == AgreementState.OPEN]
+
+
+def obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
+    """Obligations of the cases, soonest due first."""
+    found = Obligation.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.order_by("due_on", "kind", "arises_on", "pk"))
+
+
+def pack_of(case: Case) -> rulebook.RulePack:
+    """The rule pack that the case is judged by: the municipality's."""
+    return pack_by_key(case.municipality.rule_pack)
+
+
+def facts_of(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts]]:
+    """The dated facts of the cases as the rulebook reads them; a constant number of queries."""
+    ids = list(case_ids)
+    benefits, groups = _by_case(BenefitSpell, ids), _by_case(TargetGroupSpell, ids)
+    exemptions, efforts, talks = _by_case(Exemption, ids), _by_case(Effort, ids), _by_case(Conversation, ids)
+    for case in Case.objects.filter(pk__in=ids).select_related("citizen", "municipality").order_by("pk"):
+        yield case, rulebook.Facts(
+            born=case.citizen.born,
+            case=rulebook.Period(start=case.opened_on, end=case.closed_on),
+            benefits=tuple(
+                rulebook.BenefitFact(start=b.begins_on, end=b.ends_on, kind=BenefitKind(b.kind))
+                for b in benefits[case.pk]
+            ),
+            target_groups=tuple(
+                rulebook.GroupFact(start=g.begins_on, end=g.ends_on, group=TargetGroup(g.group))
+                for g in groups[case.pk]
+            ),
+            exemptions=tuple(_exemption(e) for e in exemptions[case.pk]),
+            conversations=tuple(_conversation(t) for t in talks[case.pk]),
+            efforts=tuple(_effort(e) for e in efforts[case.pk]),
+        )
+
+
+def _exemption(row: Exemption) -> rulebook.ExemptionFact:
+    pauses = frozenset(PauseKind) if row.pauses == "both" else frozenset({PauseKind(row.pauses)})
+    return rulebook.ExemptionFact(start=row.begins_on, end=row.ends_on, pauses=pauses, reason=row.reason)
+
+
+def _conversation(row: Conversation) -> rulebook.ConversationFact:
+    return rulebook.ConversationFact(
+        on=row.on, state=ConversationState(row.state), form=ConversationForm(row.form), resets=row.resets
+    )
+
+
+def _effort(row: Effort) -> rulebook.EffortFact:
+    return rulebook.EffortFact(
+        start=row.begins_on,
+        end=row.ends_on,
+        kind=EffortKind(row.kind),
+        hours=None if row.hours is None else float(row.hours),
+        at_workplace=row.at_workplace,
+    )
+
+
+def _by_case(model: Any, case_ids: list[UUID]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in model.objects.filter(case__in=case_ids).order_by("pk"):
+        found[row.case_id].append(row)
+    return found

@@ -1,0 +1,176 @@
+"""Writes about conversations and agreements, and the recomputation of obligations."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from fremdrift.access.actor import Actor
+from fremdrift.cases.models import Case
+from fremdrift.conversations import rules
+from fremdrift.conversations.enums import AgreementState, Minutes, State, Who
+from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.conversations.selectors import facts_of, pack_of
+from fremdrift.core import clock
+from fremdrift.core.changes import case_changed
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.rulebook.rules import obligations
+
+
+@dataclass(frozen=True)
+class NewAgreement:
+    """Who does what by when; imports bring along how it went."""
+
+    what: str
+    who: str = Who.CITIZEN
+    due_on: dt.date | None = None
+    who_name: str = ""
+    state: str = AgreementState.OPEN
+    followed_up_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is written down about a conversation that took place, or did not."""
+
+    state: str
+    form: str
+    on: dt.date
+    at: dt.time | None = None
+    topics: list[str] = field(default_factory=list)
+    minutes: str = ""
+    share: bool = False
+    no_show_reason: str = ""
+    attempts: list[str] = field(default_factory=list)
+    agreements: list[NewAgreement] = field(default_factory=list)
+    followed_up: Mapping[UUID, str] = field(default_factory=dict)  # agreement → its state now
+    shared_at: dt.datetime | None = None  # for imports; else now
+    resets: bool = True  # whether it moves the deadline of the next one
+
+
+@transaction.atomic
+def conversation_plan(
+    *, case: Case, on: dt.date, form: str, at: dt.time | None = None, by: Actor
+) -> Conversation:
+    """Plan a conversation for today or later."""
+    problem = rules.planned_problem(on, clock.today())
+    if problem:
+        raise RuleViolation(problem, "on")
+    planned = Conversation.objects.create(
+        case=case, municipality_id=case.municipality_id, on=on, at=at, form=form, state=State.PLANNED
+    )
+    case_changed(case.pk)
+    return planned
+
+
+@transaction.atomic
+def conversation_cancel(*, conversation: Conversation, by: Actor) -> None:
+    """Take a planned conversation off the calendar."""
+    problem = rules.move_problem(conversation.state, State.CANCELLED)
+    if problem:
+        raise RuleViolation(problem)
+    conversation.state, conversation.recorded_by_id = State.CANCELLED, by.user_id or None
+    conversation.save(update_fields=["state", "recorded_by"])
+    case_changed(conversation.case_id)
+
+
+@transaction.atomic
+def conversation_record(
+    *, case: Case, record: Record, planned: Conversation | None = None, by: Actor
+) -> Conversation:
+    """Write down what became of a conversation; what it agreed stands until it is followed up at a later one."""
+    problem = rules.recorded_problem(record.on, case.opened_on, clock.today())
+    if problem:
+        raise RuleViolation(problem, "on")
+    talk = planned or Conversation(case=case, municipality_id=case.municipality_id, state=State.PLANNED)
+    problem = rules.move_problem(talk.state, record.state)
+    if problem:
+        raise RuleViolation(problem)
+    _write(talk, record, by)
+    for agreed in record.agreements:
+        _agree(talk, agreed)
+    for agreement in Agreement.objects.filter(case=case, pk__in=list(record.followed_up)):
+        agreement_follow_up(agreement=agreement, state=record.followed_up[agreement.pk], at=talk, by=by)
+    case_changed(case.pk)
+    return talk
+
+
+def _write(talk: Conversation, record: Record, by: Actor) -> None:
+    talk.state, talk.form, talk.on, talk.at = record.state, record.form, record.on, record.at or talk.at
+    talk.topics, talk.attempts, talk.resets = record.topics, record.attempts, record.resets
+    talk.no_show_reason = record.no_show_reason if record.state == State.NO_SHOW else ""
+    talk.minutes = record.minutes
+    talk.minutes_state = Minutes.DRAFT if record.minutes else Minutes.NONE
+    if record.share and record.state == State.HELD:
+        talk.minutes_state, talk.shared_at = Minutes.SHARED, record.shared_at or clock.now()
+    talk.recorded_by_id = by.user_id or None
+    talk.save()
+
+
+def _agree(talk: Conversation, agreed: NewAgreement) -> None:
+    Agreement.objects.create(
+        case_id=talk.case_id,
+        municipality_id=talk.municipality_id,
+        conversation=talk,
+        what=agreed.what,
+        who=agreed.who,
+        who_name=agreed.who_name,
+        due_on=agreed.due_on,
+        state=agreed.state,
+        followed_up_on=agreed.followed_up_on,
+    )
+
+
+@transaction.atomic
+def agreement_follow_up(
+    *, agreement: Agreement, state: str, at: Conversation | None = None, on: dt.date | None = None, by: Actor
+) -> None:
+    """Say how an agreement went: done, dropped, or still open; with the conversation where it came up."""
+    if state != AgreementState.OPEN:
+        if state not in rules.AGREEMENT_MOVES[agreement.state]:
+            raise RuleViolation("agreement.already_closed")
+        agreement.state = state
+    agreement.followed_up_at = at
+    agreement.followed_up_on = on or (at.on if at else clock.today())
+    agreement.save(update_fields=["state", "followed_up_at", "followed_up_on"])
+
+
+@transaction.atomic
+def minutes_share(*, conversation: Conversation, by: Actor) -> None:
+    """Let the citizen read the minutes; sharing cannot be taken back."""
+    if conversation.minutes_state != Minutes.DRAFT:
+        raise RuleViolation("minutes.nothing_to_share")
+    conversation.minutes_state, conversation.shared_at = Minutes.SHARED, clock.now()
+    conversation.save(update_fields=["minutes_state", "shared_at"])
+
+
+def obligations_recompute(case_ids: Iterable[UUID]) -> int:
+    """Work the obligations of these cases out again and write what differs; returns how many rows did."""
+    ids = list(case_ids)
+    stored: dict[UUID, dict[tuple[object, ...], Obligation]] = {case_id: {} for case_id in ids}
+    for row in Obligation.objects.filter(case__in=ids):
+        stored[row.case_id][_identity(row)] = row
+    fresh: list[Obligation] = []
+    for case, facts in facts_of(ids):
+        for found in obligations(facts, pack_of(case), dt.date.max):
+            row = Obligation.of(case, found)
+            if stored[case.pk].pop(_identity(row), None) is None:
+                fresh.append(row)
+    gone = [row.pk for rows in stored.values() for row in rows.values()]
+    Obligation.objects.filter(pk__in=gone).delete()
+    Obligation.objects.bulk_create(fresh)
+    return len(gone) + len(fresh)
+
+
+def _identity(row: Obligation) -> tuple[object, ...]:
+    return (row.rule, row.arises_on, row.due_on, row.met_on, row.closed_on, repr(row.detail))
+
+
+def obligations_check(*, by: Actor) -> int:
+    """How many stored obligations of the actor's municipality differ from a full recomputation; writes nothing."""
+    with transaction.atomic():
+        differ = obligations_recompute(Case.objects.visible_to(by).order_by("pk").values_list("pk", flat=True))
+        transaction.set_rollback(True)
+    return differ

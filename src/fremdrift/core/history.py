@@ -1,0 +1,21 @@
+"""Change history: a trigger writes each insert, update and deletion into an event table, raw SQL included."""
+
+from typing import TypeVar
+
+import pghistory
+from django.db import models
+
+Model = TypeVar("Model", bound=models.Model)
+
+
+def tracked(model: type[Model]) -> type[Model]:
+    """Keep the history of a model; events carry who did it and outlive the row."""
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        obj_field=pghistory.ObjForeignKey(db_constraint=False, on_delete=models.DO_NOTHING, related_name="events"),
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=None,
+        append_only=True,
+    )(model)

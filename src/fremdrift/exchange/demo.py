@@ -1,0 +1,161 @@
+"""The demo: the simulator's people, taken in through the product's own services."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import transaction
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.access.roles import Role
+from fremdrift.accounts import services as accounts
+from fremdrift.accounts.models import Municipality, User
+from fremdrift.accounts.selectors import municipalities, system_actor
+from fremdrift.cases import services as cases
+from fremdrift.cases.models import Case
+from fremdrift.conversations import services as talks
+from fremdrift.core import clock
+from fremdrift.core.changes import together
+from fremdrift_sim import population
+from fremdrift_sim.schema import CasePlan, Population, ProviderPlan, Talk, Town
+
+SEED = 2026
+_BEGAN = {"years": 5}
+
+
+def demo_is_loaded() -> bool:
+    """Whether there is anybody here already."""
+    return bool(municipalities())
+
+
+@transaction.atomic
+def demo_load(*, cases: int = 900, tell: Callable[[str], None] = lambda words: None) -> Population:
+    """Invent a population and take all of it in, or nothing."""
+    invented = population(SEED, clock.today(), cases)
+    workers: dict[str, tuple[User, int | None]] = {}
+    homes = {town.key: _town(town, workers) for town in invented.towns}
+    for provider in invented.providers:
+        _provider(provider)
+    for town in invented.towns:
+        plans = [plan for plan in invented.cases if plan.person.town == town.key]
+        actor = system_actor(homes[town.key], "demo")
+        with acting(actor, lifetime=3600), together():
+            for number, plan in enumerate(plans, start=1):
+                _case(plan, workers, actor)
+                if number % 20 == 0:
+                    tell(f"{town.name}: {number} / {len(plans)}")
+    return invented
+
+
+def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipality:
+    home = accounts.municipality_add(key=town.key, name=town.name)
+    teams = {t.key: accounts.team_add(municipality=home, key=t.key, name=t.name) for t in town.teams}
+    since = clock.today().replace(day=1, year=clock.today().year - _BEGAN["years"])
+    for person in town.people:
+        user = accounts.user_add(username=person.username, name=person.name)
+        team = teams.get(person.team or "")
+        accounts.membership_add(user=user, role=Role(person.role), begins_on=since, municipality=home, team=team)
+        workers[person.username] = (user, team.pk if team else None)
+    return home
+
+
+def _provider(plan: ProviderPlan) -> None:
+    provider = accounts.provider_add(key=plan.key, name=plan.name)
+    since = clock.today().replace(day=1, year=clock.today().year - _BEGAN["years"])
+    for person in plan.people:
+        user = accounts.user_add(username=person.username, name=person.name)
+        accounts.membership_add(user=user, role=Role(person.role), begins_on=since, provider=provider)
+
+
+def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Actor) -> None:
+    person = plan.person
+    citizen = cases.citizen_add(
+        name=person.name,
+        cpr=person.cpr,
+        phone=person.phone,
+        email=person.email,
+        protected_address=person.protected_address,
+        by=actor,
+    )
+    case = cases.case_open(citizen=citizen, opened_on=plan.opened, by=actor)
+    _periods(case, plan, actor)
+    for contact in plan.contact_persons:
+        user, team_id = workers[contact.username]
+        cases.contact_person_set(
+            case=case,
+            worker=cases.Worker(user.pk, team_id),
+            begins_on=contact.begins_on,
+            ends_on=contact.ends_on,
+            reason=contact.reason_for_change,
+            handover=contact.handover,
+            by=actor,
+        )
+    for talk in plan.conversations:
+        who = next((c.username for c in reversed(plan.contact_persons) if c.begins_on <= talk.on), plan.caseworker)
+        _talk(case, talk, replace(actor, user_id=workers[who][0].pk))
+    if plan.closed is not None:
+        cases.case_close(case=case, closed_on=plan.closed, reason=plan.closing_reason or "other", by=actor)
+    if person.username:
+        user = accounts.user_add(username=person.username, name=person.name)
+        accounts.membership_add(user=user, role=Role.CITIZEN, begins_on=plan.opened)
+        cases.citizen_sign_in_add(citizen=citizen, user_id=user.pk, begins_on=plan.opened, by=actor)
+
+
+def _periods(case: Case, plan: CasePlan, by: Actor) -> None:
+    for benefit in plan.benefits:
+        cases.benefit_add(case=case, kind=benefit.kind, begins_on=benefit.begins_on, ends_on=benefit.ends_on, by=by)
+    for group in plan.target_groups:
+        cases.target_group_add(case=case, group=group.group, begins_on=group.begins_on, ends_on=group.ends_on, by=by)
+    for exempt in plan.exemptions:
+        cases.exemption_add(
+            case=case,
+            pauses=exempt.pauses[0] if len(exempt.pauses) == 1 else "both",
+            reason=exempt.reason,
+            begins_on=exempt.begins_on,
+            ends_on=exempt.ends_on,
+            by=by,
+        )
+    for effort in plan.efforts:
+        cases.effort_add(
+            case=case,
+            kind=effort.kind,
+            title=effort.title,
+            organiser=effort.organiser,
+            organiser_name=effort.provider_name,
+            begins_on=effort.begins_on,
+            ends_on=effort.ends_on,
+            hours=effort.hours or None,
+            at_workplace=effort.at_workplace,
+            by=by,
+        )
+
+
+def _talk(case: Case, talk: Talk, by: Actor) -> None:
+    if talk.state == "planned":
+        with clock.at(min(talk.on, clock.today())):
+            talks.conversation_plan(case=case, on=talk.on, at=talk.at, form=talk.form, by=by)
+        return
+    written = talks.Record(
+        state=talk.state,
+        form=talk.form,
+        on=talk.on,
+        at=talk.at,
+        topics=list(talk.topics),
+        minutes=talk.minutes,
+        share=talk.shared,
+        shared_at=clock.evening(talk.on),
+        no_show_reason=talk.no_show_reason or "",
+        attempts=list(talk.contact_attempts),
+        agreements=[
+            talks.NewAgreement(
+                what=a.what,
+                who=a.who,
+                due_on=a.by,
+                state=a.state,
+                followed_up_on=a.followed_up_on or (None if a.state == "open" else a.by),
+            )
+            for a in talk.agreements
+        ],
+        resets=talk.resets,
+    )
+    talks.conversation_record(case=case, record=written, by=by)

@@ -1,0 +1,42 @@
+"""Reading files in."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.context import acting
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import screen
+from fremdrift.exchange.citizens import citizens_import
+from fremdrift.exchange.reading import Refused
+
+
+class FileForm(forms.Form):
+    """A file with citizens."""
+
+    file = forms.FileField(
+        label=_("CSV file"), error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")}
+    )
+
+
+@screen(permission=Permission.CITIZENS_IMPORT, methods=("GET", "POST"))
+def import_citizens(request: AuthenticatedRequest) -> HttpResponse:
+    """Read citizens in: all of the file or nothing; what is wrong is told place by place."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    refused: Refused | None = None
+    if request.method == "POST" and form.is_valid():
+        by = request.actor.as_system()
+        try:
+            with acting(by):
+                done = citizens_import(content=form.cleaned_data["file"].read(), by=by)
+        except Refused as why:
+            refused = why
+            form.add_error("file", _("Nothing was read in. Correct the places below and choose the file again."))
+        else:
+            messages.success(request, str(done))
+            return redirect("import_citizens")
+    context = {"form": form, "problems": refused.problems if refused else []}
+    return render(request, "admin/import_citizens.html", context, status=422 if form.errors else 200)

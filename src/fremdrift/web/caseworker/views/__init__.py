@@ -1,0 +1,1 @@
+"""The caseworker's screens, one module per page or two."""

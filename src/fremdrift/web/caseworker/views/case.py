@@ -1,0 +1,47 @@
+"""The case: what is now, and everything that led here."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import screen
+from fremdrift.core import clock
+from fremdrift.overview.enums import EntryKind
+from fremdrift.overview.selectors import Entry, case_now, timeline
+from fremdrift.web.caseworker import history, lanes
+from fremdrift.web.caseworker.views.common import open_case
+
+PER_PAGE = 20
+
+
+@screen(permission=Permission.CASE_VIEW, persons=True)
+def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
+    """Opens with *now*; below it one timeline, filtered by kind and words."""
+    case = open_case(request, case_id)
+    now = case_now(request.actor, case)
+    entries = timeline(request.actor, case)
+    kind, words = request.GET.get("kind", ""), request.GET.get("words", "").strip()[:100]
+    found = [e for e in entries if _wanted(e, kind, words)]
+    everything = request.GET.get("print") == "1"
+    page = Paginator(found, max(len(found), 1) if everything else PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "case": case,
+        "now": now,
+        "figure": lanes.figure(now, clock.today()),
+        "page": page,
+        "months": history.by_month(list(page)),
+        "kinds": history.counts(entries, kind),
+        "kind": kind,
+        "words": words,
+    }
+    template = "caseworker/case.html#timeline" if getattr(request, "htmx", False) else "caseworker/case.html"
+    return render(request, template, context)
+
+
+def _wanted(entry: Entry, kind: str, words: str) -> bool:
+    fits = entry.kind == kind if kind in set(EntryKind) else True
+    return fits and (not words or words.casefold() in f"{history.title(entry)} {entry.text}".casefold())

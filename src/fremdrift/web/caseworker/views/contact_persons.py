@@ -1,0 +1,47 @@
+"""Contact persons: who has had the case, why it changed hands, and handing it over."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import screen
+from fremdrift.accounts.selectors import caseworkers
+from fremdrift.cases import selectors, services
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.web.caseworker.forms import ContactPersonForm
+from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.shared.violations import show
+
+
+@screen(permission=Permission.CONTACT_PERSON_CHANGE, persons=True, methods=("GET", "POST"))
+def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
+    """Read the handovers, and hand the case over to a colleague with one."""
+    case = open_case(request, case_id)
+    workers = caseworkers(request.actor, clock.today())
+    form = ContactPersonForm(request.POST or None, workers=workers, initial={"begins_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        chosen = next(w for w in workers if w.user_id == data["user"])
+        try:
+            services.contact_person_set(
+                case=case,
+                worker=services.Worker(chosen.user_id, chosen.team_id),
+                begins_on=data["begins_on"],
+                reason=data["reason"],
+                handover=data["handover"],
+                by=request.actor,
+            )
+        except RuleViolation as violation:
+            show(form, violation)
+        else:
+            messages.success(request, _("%(name)s is the new contact person.") % {"name": chosen.user.name})
+            return redirect("worklist")
+    persons = list(reversed(selectors.contact_persons(request.actor, [case.pk])))
+    context = {"case": case, "form": form, "persons": persons}
+    return render(request, "caseworker/contact_persons.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,77 @@
+"""Conversations: plan one, read one, share its minutes, cancel it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import screen
+from fremdrift.conversations import selectors, services
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.overview.selectors import case_now
+from fremdrift.web.caseworker.forms import PlanForm
+from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.shared.violations import SENTENCES
+from fremdrift.web.shared.violations import show as show_violation
+from fremdrift.web.shared.words import day
+
+
+@screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("GET", "POST"))
+def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
+    """Set the day of a conversation."""
+    case = open_case(request, case_id)
+    form = PlanForm(request.POST or None, initial={"form": "in_person"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            planned = services.conversation_plan(case=case, **form.cleaned_data, by=request.actor)
+        except RuleViolation as violation:
+            show_violation(form, violation)
+        else:
+            messages.success(request, _("The conversation is planned for %(day)s.") % {"day": day(planned.on)})
+            return redirect("case", case.pk)
+    context = {"case": case, "form": form, "now": case_now(request.actor, case)}
+    return render(request, "caseworker/conversation_plan.html", context, status=422 if form.errors else 200)
+
+
+@screen(permission=Permission.CASE_VIEW, persons=True)
+def show(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
+    """A conversation with its minutes and what was agreed."""
+    case = open_case(request, case_id)
+    talk = selectors.conversation_by_id(request.actor, case, conversation_id)
+    if talk is None:
+        raise Http404
+    agreed = [a for a in selectors.agreements(request.actor, [case.pk]) if a.conversation_id == talk.pk]
+    return render(request, "caseworker/conversation.html", {"case": case, "talk": talk, "agreements": agreed})
+
+
+@screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("POST",))
+def share(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
+    """Share the minutes with the citizen."""
+    return _do(request, case_id, conversation_id, services.minutes_share, _("The minutes are shared."))
+
+
+@screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("POST",))
+def cancel(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
+    """Take a planned conversation off the calendar."""
+    return _do(request, case_id, conversation_id, services.conversation_cancel, _("The conversation is cancelled."))
+
+
+def _do(
+    request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID, service: Callable[..., None], done: str
+) -> HttpResponse:
+    case = open_case(request, case_id)
+    talk = selectors.conversation_by_id(request.actor, case, conversation_id)
+    if talk is None:
+        raise Http404
+    try:
+        service(conversation=talk, by=request.actor)
+    except RuleViolation as violation:
+        messages.error(request, SENTENCES[violation.code])
+    else:
+        messages.success(request, done)
+    return redirect("conversation", case.pk, talk.pk)

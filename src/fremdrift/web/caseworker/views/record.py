@@ -1,0 +1,120 @@
+"""Recording a conversation: outcome, minutes, agreements and the next date on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import screen
+from fremdrift.conversations import selectors, services
+from fremdrift.conversations.enums import AgreementState
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.overview.selectors import case_now
+from fremdrift.web.caseworker.forms import AgreementFormSet, RecordForm
+from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.shared.violations import show
+
+if TYPE_CHECKING:
+    from fremdrift.cases.models import Case
+    from fremdrift.conversations.models import Conversation
+
+
+@screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("GET", "POST"))
+def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
+    """Write a conversation down; one that was planned, or one that came up."""
+    case = open_case(request, case_id)
+    planned = _planned(request, case)
+    still_open = selectors.open_agreements(request.actor, case)
+    form = RecordForm(
+        request.POST or None, initial=_initial(planned), agreements=still_open, name=case.citizen.name.split()[0]
+    )
+    lines = AgreementFormSet(_with_one_more(request), prefix="agreement")
+    if request.method == "POST" and "add" not in request.POST and form.is_valid() and lines.is_valid():
+        try:
+            _save(request, case, planned, form, lines)
+        except RuleViolation as violation:
+            show(form, violation)
+        else:
+            messages.success(request, _("The conversation is recorded."))
+            return redirect("case", case.pk)
+    adding = "add" in request.POST
+    context = {
+        "case": case,
+        "planned": planned,
+        "form": form,
+        "lines": lines,
+        "now": case_now(request.actor, case),
+        "adding": adding,
+    }
+    wrong = request.method == "POST" and not adding
+    return render(request, "caseworker/record.html", context, status=422 if wrong else 200)
+
+
+def _planned(request: AuthenticatedRequest, case: Case) -> Conversation | None:
+    named = request.GET.get("conversation")
+    if not named:
+        return None
+    try:
+        found = selectors.conversation_by_id(request.actor, case, UUID(named))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _initial(planned: Conversation | None) -> dict[str, Any]:
+    if planned is None:
+        return {"on": clock.today(), "form": "in_person"}
+    return {"on": min(planned.on, clock.today()), "at": planned.at, "form": planned.form}
+
+
+def _with_one_more(request: AuthenticatedRequest) -> Any:
+    """The form as sent; with one more agreement line when that was asked for. Nothing typed is lost."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if "add" in data:
+        total = data.get("agreement-TOTAL_FORMS", "2")
+        data["agreement-TOTAL_FORMS"] = str(min(int(total) + 1, 12)) if total.isdigit() else "2"
+    return data
+
+
+@transaction.atomic
+def _save(
+    request: AuthenticatedRequest, case: Case, planned: Conversation | None, form: RecordForm, lines: Any
+) -> None:
+    data = form.cleaned_data
+    went = {a.pk: data[f"went_{a.pk}"] for a in form.agreements if data.get(f"went_{a.pk}")}
+    agreed = [
+        services.NewAgreement(what=line["what"], who=line["who"] or "citizen", due_on=line["due_on"])
+        for line in lines.cleaned_data
+        if line.get("what")
+    ]
+    written = services.Record(
+        state=data["state"],
+        form=data["form"],
+        on=data["on"],
+        at=data["at"],
+        topics=data["topics"],
+        minutes=data["minutes"],
+        share=request.POST.get("share") == "1",
+        no_show_reason=data["no_show_reason"],
+        attempts=data["attempts"],
+        agreements=agreed,
+        followed_up={pk: AgreementState(state) for pk, state in went.items()},
+    )
+    services.conversation_record(case=case, record=written, planned=planned, by=request.actor)
+    if data["next_on"]:
+        services.conversation_plan(
+            case=case, on=data["next_on"], at=data["next_at"], form=data["next_form"] or data["form"], by=request.actor
+        )

@@ -1,0 +1,226 @@
+"""The worklist's lines in words: what, why, by when, and what to do next."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
+
+from fremdrift.cases.models import Case
+from fremdrift.conversations.enums import Form
+from fremdrift.overview.enums import Duty, Filter, Group
+from fremdrift.overview.rules import Item, Row
+from fremdrift.overview.selectors import Caseload
+from fremdrift.web.shared.words import day, reason, rule
+
+GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
+    Group.LATE: (_l("We are behind"), _l("the citizen or the law is waiting for us")),
+    Group.WEEK: (_l("This week"), _l("can be reached in time")),
+    Group.WAITING: (_l("Waiting with a reason"), _l("the deadline stands still while the reason holds")),
+}
+FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], ...] = (
+    (
+        _l("Deadlines"),
+        (
+            (Filter.DUE, _l("This week or before")),
+            (Filter.OVERDUE, _l("Overdue")),
+            (Filter.TODAY, _l("Meetings today")),
+            (Filter.AGREEMENT, _l("Agreement due")),
+        ),
+    ),
+    (_l("Papers waiting"), ((Filter.RECORD, _l("Not written up")), (Filter.MINUTES, _l("Minutes not shared")))),
+    (_l("Contact"), ((Filter.NEW_TO_ME, _l("New to me")), (Filter.WAITING, _l("Waiting with a reason")))),
+)
+_LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info"}
+
+
+@dataclass(frozen=True)
+class Action:
+    """What to do next: a label, where, and its icon."""
+
+    label: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One citizen's line, ready to show."""
+
+    case: Case
+    group: Group
+    title: str
+    why: str
+    also: list[str]
+    waiting: str
+    badge: str
+    level: str
+    due: str
+    action: Action
+    changes: int
+    new: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of lines under its heading."""
+
+    title: str | Promise
+    note: str | Promise
+    count: int
+    lines: list[Line]
+
+
+def sections(load: Caseload, rows: list[Row]) -> list[Section]:
+    """The shown rows in their groups; a group that has none is left out."""
+    shown = [_line(load, row) for row in rows]
+    totals = {g: sum(row.first.group is g for row in load.worklist.rows) for g in Group}
+    found = []
+    for group, (title, note) in GROUPS.items():
+        lines = [line for line in shown if line.group is group]
+        if lines:
+            found.append(Section(title, note, totals[group], lines))
+    return found
+
+
+def _line(load: Caseload, row: Row) -> Line:
+    case, item = load.cases[row.case_id], row.first
+    name = case.citizen.name.split()[0]
+    return Line(
+        case=case,
+        group=item.group,
+        title=title(item, name),
+        why=why(item),
+        also=[_short(other, name) for other in row.items[1:]],
+        waiting=_pause(item, load.today) if item.group is Group.WAITING else "",
+        badge=badge(item, load.today),
+        level=_LEVELS[item.group],
+        due=_due(item),
+        action=action(item, case.pk, name),
+        changes=load.changes[case.pk],
+        new=any(i.duty is Duty.HANDOVER for i in row.items),
+    )
+
+
+def title(item: Item, name: str) -> str:
+    """The duty as one says it."""
+    match item.duty:
+        case Duty.CONVERSATION:
+            if item.talk is not None:
+                return _("The conversation is planned after the deadline")
+            return _("Invite to a conversation")
+        case Duty.OFFER:
+            return _("Find an offer together with %(name)s") % {"name": name}
+        case Duty.EFFORT:
+            return _("Agree what happens when the effort ends")
+        case Duty.MEETING:
+            return _("Conversation today%(time)s, %(form)s") % {"time": _time(item), "form": _form(item)}
+        case Duty.RECORD:
+            return _("Write down what became of the conversation")
+        case Duty.NEW_TIME:
+            return _("Find a new time with %(name)s") % {"name": name}
+        case Duty.AGREEMENT:
+            return _("Follow up: %(what)s") % {"what": item.promise.what if item.promise else ""}
+        case Duty.MINUTES:
+            return _("Share the minutes")
+        case Duty.HANDOVER:
+            return _("Read the handover about %(name)s") % {"name": name}
+
+
+def why(item: Item) -> str:
+    """The rule, and what it counts from."""
+    if item.obligation is not None:
+        planned = _("Planned for %(day)s.") % {"day": day(item.talk.on)} if item.talk and item.duty is Duty.CONVERSATION else ""
+        return " ".join(filter(None, [rule(item.obligation), reason(item.obligation), planned]))
+    match item.duty:
+        case Duty.RECORD:
+            return _("Own rule: written down on the same day. Planned for %(day)s.") % {"day": _talk_day(item)}
+        case Duty.NEW_TIME:
+            return _("Own rule: a new time within a week. Did not come %(day)s.") % {"day": _talk_day(item)}
+        case Duty.MINUTES:
+            return _("Own rule: shared within a week. Conversation %(day)s.") % {"day": _talk_day(item)}
+        case Duty.AGREEMENT:
+            return _("Agreed with the citizen; comes up when it is due.")
+        case Duty.HANDOVER:
+            return _("Own rule: read within two weeks. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
+        case _:
+            return _("A conversation on request; no deadline stands behind it.")
+
+
+def badge(item: Item, today: dt.date) -> str:
+    """How far the date is, in words."""
+    if item.group is Group.WAITING:
+        return _("Waiting")
+    due = item.obligation.due_on if item.obligation and item.group is Group.LATE else item.due_on
+    if due is None:
+        return _("no date")
+    days = (due - today).days
+    if days < 0:
+        return ngettext("%(count)s day over", "%(count)s days over", -days) % {"count": -days}
+    if days == 0:
+        return _("today")
+    return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
+
+
+def _due(item: Item) -> str:
+    due = item.obligation.due_on if item.obligation else item.due_on
+    if due is None:
+        base = item.obligation.base_due_on if item.obligation else None
+        return _("was due %(day)s") % {"day": day(base)} if base else ""
+    return _("due %(day)s") % {"day": day(due)}
+
+
+def _short(item: Item, name: str) -> str:
+    words = title(item, name)
+    return f"{words} ({_due(item)})" if item.due_on else words
+
+
+def _pause(item: Item, today: dt.date) -> str:
+    paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
+    if not paused:
+        return ""
+    words = paused[0].reason
+    if paused[0].end is None:
+        return _("%(reason)s – until further notice") % {"reason": words}
+    return _("%(reason)s – until %(day)s") % {"reason": words, "day": day(paused[0].end)}
+
+
+def action(item: Item, case_id: UUID, name: str) -> Action:
+    """What the button says and where it leads."""
+    match item.duty:
+        case Duty.CONVERSATION | Duty.NEW_TIME:
+            words = _("Find a new time") if item.duty is Duty.NEW_TIME or item.talk else _("Invite")
+            return Action(words, reverse("conversation_plan", args=[case_id]), "calendar-month")
+        case Duty.MEETING | Duty.RECORD:
+            assert item.talk is not None
+            url = f"{reverse('conversation_record', args=[case_id])}?conversation={item.talk.id}"
+            return Action(_("Record conversation"), url, "assignment")
+        case Duty.OFFER:
+            return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "search")
+        case Duty.EFFORT:
+            return Action(_("See the effort"), reverse("facts", args=[case_id]), "arrow-forward")
+        case Duty.MINUTES:
+            assert item.talk is not None
+            return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
+        case Duty.HANDOVER:
+            return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
+        case Duty.AGREEMENT:
+            return Action(_("Open the case"), reverse("case", args=[case_id]), "arrow-forward")
+
+
+def _time(item: Item) -> str:
+    if item.talk is None or item.talk.at is None:
+        return ""
+    return _(" at %(time)s") % {"time": f"{item.talk.at:%H.%M}"}
+
+
+def _form(item: Item) -> str:
+    return str(Form(item.talk.form).label).lower() if item.talk else ""
+
+
+def _talk_day(item: Item) -> str:
+    return day(item.talk.on) if item.talk else ""

@@ -1,0 +1,34 @@
+"""What every page's frame needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.permissions import Permission
+from fremdrift.core import clock
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Who is signed in, the main menu, whether this is the demo, and today's date."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "menu": _menu(request, actor) if actor else [],
+        "today": clock.today(),
+        "home": reverse("home"),
+    }
+
+
+def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
+    entries = [
+        (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
+        (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
+        (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
+    ]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [(label, reverse(name), name == here) for permission, label, name in entries if actor.may(permission)]

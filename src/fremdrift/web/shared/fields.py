@@ -1,0 +1,81 @@
+"""Form fields that take dates and times the way people write them."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from fremdrift.core import clock
+
+_DANISH_DATE = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})(?:[./ -]+(\d{4}|\d{2}))?\.?")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
+
+
+def read_date(text: str, today: dt.date) -> dt.date | None:
+    """A date written 24.11.2026, 24/11-26, 24-11 (this year, or the next when long past) or 2026-11-24; None: no date."""
+    text = text.strip()
+    iso, danish = _ISO_DATE.fullmatch(text), _DANISH_DATE.fullmatch(text)
+    try:
+        if iso:
+            return dt.date(*(int(part) for part in iso.groups()))
+        if not danish:
+            return None
+        day, month, year = danish.groups()
+        if year is not None:
+            return dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        near = dt.date(today.year, int(month), int(day))
+        return near if (today - near).days < 180 else near.replace(year=today.year + 1)
+    except ValueError:
+        return None
+
+
+class DateField(forms.CharField):
+    """A date as Danes write it; the year may be left out."""
+
+    default_error_messages = {"invalid": _("Write a date like 24.11.2026.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, **kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "class": "fd-date"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a date as 24.11.2026, and what was typed as it was typed."""
+        return f"{value:%d.%m.%Y}" if isinstance(value, dt.date) else value
+
+    def clean(self, value: Any) -> Any:
+        """The date, or none where it may be missing."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = read_date(text, clock.today())
+        if found is None or not 1900 <= found.year <= 2199:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class TimeField(forms.CharField):
+    """A time of day: 10.30, 10:30 or 10."""
+
+    default_error_messages = {"invalid": _("Write a time like 10.30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=8, **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "class": "fd-time"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a time as 10.30, and what was typed as it was typed."""
+        return f"{value:%H.%M}" if isinstance(value, dt.time) else value
+
+    def clean(self, value: Any) -> Any:
+        """The time, or none where it may be missing."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = _TIME.fullmatch(text.strip())
+        if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return dt.time(int(found[1]), int(found[2] or 0))

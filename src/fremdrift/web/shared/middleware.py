@@ -1,0 +1,28 @@
+"""Who acts, and in which language: read once per request, before any screen opens."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from fremdrift.accounts.models import User
+from fremdrift.accounts.selectors import actor_of
+from fremdrift.core import clock
+
+
+class ActorMiddleware:
+    """Set request.actor (or None), and speak the language that the user, or the visitor's cookie, has chosen."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing here is remembered from one request to the next: a removed right counts at once."""
+        user = request.user
+        known = user if isinstance(user, User) else None
+        request.actor = actor_of(known, clock.today()) if known else None  # type: ignore[attr-defined]  # see Actor
+        chosen = known.language if known else translation.get_language_from_request(request)
+        with translation.override(chosen):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", chosen)
+        return response

@@ -1,0 +1,115 @@
+"""Front door: sign in, sign out, language, and the pages for when something goes wrong."""
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fremdrift.access.actor import Actor, AuthenticatedRequest
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import screen
+from fremdrift.accounts.selectors import user_by_username
+from fremdrift.accounts.services import language_choose
+from fremdrift.web.shared.personas import PERSONAS
+
+_LANDING = ((Permission.WORKLIST_VIEW, "worklist"), (Permission.CITIZENS_IMPORT, "import_citizens"))
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where one's work begins."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return redirect("signin")
+    return redirect(next((name for permission, name in _LANDING if actor.may(permission)), "coming"))
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def signin(request: HttpRequest) -> HttpResponse:
+    """Sign in: in the demo as one of its people, else with name and password."""
+    after = request.POST.get("next", request.GET.get("next", ""))
+    context = {"personas": PERSONAS if settings.DEMO else [], "next": after}
+    if request.method != "POST":
+        return render(request, "shared/signin.html", context)
+    if settings.DEMO:
+        persona = next((p for p in PERSONAS if p.key == request.POST.get("persona")), None)
+        user = user_by_username(persona.username) if persona else None
+    else:
+        user = authenticate(request, username=request.POST.get("username"), password=request.POST.get("password"))
+    if user is None:
+        wrong = _("That did not work. Choose somebody below.") if settings.DEMO else _("Name or password is not right.")
+        context |= {"error": wrong, "username": request.POST.get("username", "")}
+        return render(request, "shared/signin.html", context, status=422)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(_safe(request, after))
+
+
+@require_POST
+def signout(request: HttpRequest) -> HttpResponse:
+    """Sign out; the session and all in it are gone."""
+    logout(request)
+    return redirect("signin")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Change the language: for good when signed in, else until the browser forgets it."""
+    chosen = request.POST.get("language", "")
+    known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is not None:
+        language_choose(language=known, by=actor)
+    response = HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, known, max_age=31_536_000, secure=settings.SECURE, samesite="Lax", httponly=True
+    )
+    return response
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible these pages are, and whom to tell when they are not."""
+    return render(request, "shared/accessibility.html")
+
+
+@screen(permission=Permission.SIGNED_IN)
+def coming(request: AuthenticatedRequest) -> HttpResponse:
+    """What this kind of work will find here."""
+    return render(request, "shared/coming.html", {"role": str(request.actor.role)})
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "shared/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: a colleague without the right."""
+    return render(request, "shared/403.html", status=403)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was too old, or came from elsewhere."""
+    return render(request, "shared/403.html", {"stale": True}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is nothing here, or nothing for you; the two look the same."""
+    return render(request, "shared/404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return render(None, "shared/500.html", status=500)
+
+
+def _safe(request: HttpRequest, url: str) -> str:
+    if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
+        return url
+    return reverse("home")

@@ -1,0 +1,175 @@
+"""What holds for every case."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+
+from fremdrift.rulebook.enums import ConversationState, Status
+from fremdrift.rulebook.rules import (
+    ConversationFact,
+    Facts,
+    Obligation,
+    Period,
+    as_json,
+    facts_from_json,
+    obligations,
+    status,
+)
+from fremdrift.rulebook.selectors import pack_by_key
+from tests.rulebook.made_up import DAYS, FIRST, LAST, cases, conversations, efforts, exemptions, to_json
+
+UNTIL = date(2014, 12, 31)
+FINAL = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
+
+# Fixed examples: the same run every time.
+thorough = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def found_in(facts: Facts, until: date = UNTIL) -> list[Obligation]:
+    return obligations(facts, pack_by_key("lab-2011"), until)
+
+
+@thorough
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_items_means_nothing(facts: Facts, random: Random) -> None:
+    shuffled = {
+        name: tuple(random.sample(getattr(facts, name), len(getattr(facts, name))))
+        for name in ("benefits", "target_groups", "exemptions", "conversations", "efforts")
+    }
+    plans = facts.plans and tuple(random.sample(facts.plans, len(facts.plans)))
+    assert found_in(replace(facts, plans=plans, **shuffled)) == found_in(facts)
+
+
+@thorough
+@given(cases(), DAYS, DAYS)
+def test_a_later_until_extends_and_changes_nothing(facts: Facts, one: date, other: date) -> None:
+    sooner, later = sorted((one, other))
+    assert found_in(facts, sooner) == [item for item in found_in(facts, later) if item.arises_on <= sooner]
+
+
+def with_a_later_event(facts: Facts, data: DataObject) -> tuple[Facts, date]:
+    """The facts with one thing more, and the first day on which it is noticed."""
+    match data.draw(st.sampled_from(["conversation", "effort", "exemption", "plan", "closing"])):
+        case "conversation":
+            talk = data.draw(conversations())
+            return replace(facts, conversations=(talk, *facts.conversations)), talk.on
+        case "effort":
+            effort = data.draw(efforts())
+            return replace(facts, efforts=(effort, *facts.efforts)), effort.start
+        case "exemption":
+            exemption = data.draw(exemptions())
+            return replace(facts, exemptions=(exemption, *facts.exemptions)), exemption.start
+        case "plan":
+            on = data.draw(DAYS)
+            return replace(facts, plans=(*facts.plans, on) if facts.plans is not None else None), on
+        case _:
+            on = data.draw(st.dates(facts.case.start, facts.case.end or LAST))
+            return replace(facts, case=Period(start=facts.case.start, end=on)), on
+
+
+@thorough
+@given(cases(), st.data())
+def test_a_later_event_changes_nothing_that_was_met_before(facts: Facts, data: DataObject) -> None:
+    changed, noticed_on = with_a_later_event(facts, data)
+    met_before = [
+        item for item in found_in(facts) if item.met_on and max(item.arises_on, item.met_on) < noticed_on
+    ]
+    after = found_in(changed)
+    assert [item for item in met_before if item not in after] == []
+
+
+@thorough
+@given(cases())
+def test_due_dates_follow_the_day_they_are_counted_from(facts: Facts) -> None:
+    for item in found_in(facts):
+        if item.base_due_on is None:
+            assert item.due_on is None
+            continue
+        assert item.base_due_on >= item.arises_on
+        assert item.due_on is None or item.due_on >= item.base_due_on
+
+
+@thorough
+@given(cases())
+def test_the_due_date_is_the_base_plus_every_paused_day(facts: Facts) -> None:
+    for item in found_in(facts):
+        if item.due_on is None or item.base_due_on is None or item.kind == "plan_before_offer":
+            continue
+        window = range((item.due_on - item.arises_on).days)
+        days = [item.arises_on + timedelta(days=n + 1) for n in window]
+        counted = [day for day in days if not any(day in pause for pause in item.paused)]
+        assert len(counted) == (item.base_due_on - item.arises_on).days
+        assert not days or days[-1] in counted
+
+
+@thorough
+@given(cases())
+def test_met_or_closed_but_not_both(facts: Facts) -> None:
+    for item in found_in(facts):
+        assert item.met_on is None or item.closed_on is None
+        assert (item.met_on is None) == (item.met_by is None)
+        assert (item.closed_on is None) == (item.closed_because is None)
+
+
+@thorough
+@given(cases())
+def test_nothing_stands_after_the_case_closed(facts: Facts) -> None:
+    if facts.case.end is None:
+        return
+    for item in found_in(facts):
+        assert item.met_on or item.closed_on
+        assert (item.closed_on or facts.case.end) <= facts.case.end
+        if item.kind != "min_length":
+            assert (item.met_on or facts.case.end) <= max(facts.case.end, item.arises_on)
+
+
+@thorough
+@given(cases())
+def test_every_status_is_defined_and_final_ones_stay(facts: Facts) -> None:
+    for item in found_in(facts):
+        # After the last day named, nothing changes; every second day keeps the test short.
+        days = [FIRST + timedelta(days=n) for n in range(-60, (UNTIL - FIRST).days, 2)]
+        seen = [status(item, day) for day in days]
+        for before, after in zip(seen, seen[1:], strict=False):
+            if before in FINAL:
+                assert after is before
+            if before is Status.OVERDUE:
+                assert after in {Status.OVERDUE, Status.MET_LATE, Status.MISSED}
+            if before is not Status.UPCOMING:
+                assert after is not Status.UPCOMING
+
+
+@thorough
+@given(cases())
+def test_a_facts_file_says_the_same_as_the_facts(facts: Facts) -> None:
+    assert facts_from_json(to_json(facts)) == facts
+
+
+@thorough
+@given(cases(), DAYS)
+def test_the_answer_survives_json(facts: Facts, today: date) -> None:
+    rows = as_json(found_in(facts), today)
+    assert json.loads(json.dumps(rows)) == rows
+
+
+@thorough
+@given(cases())
+def test_the_same_facts_give_the_same_list_in_order_of_due_date(facts: Facts) -> None:
+    found = found_in(facts)
+    assert found == found_in(facts)
+    dues = [item.due_on or date.max for item in found]
+    assert dues == sorted(dues)
+
+
+@thorough
+@given(cases(), DAYS)
+def test_a_conversation_that_was_not_held_changes_nothing(facts: Facts, on: date) -> None:
+    missed = ConversationFact(on=on, state=ConversationState.NO_SHOW)
+    assert found_in(replace(facts, conversations=(missed, *facts.conversations))) == found_in(facts)
