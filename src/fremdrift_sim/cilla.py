@@ -93,9 +93,7 @@ def _efforts(today: date) -> tuple[EffortPlan, ...]:
     firm = "Det Grønne Eksempel"
     start = workday(today + days(9))
     return (
-        EffortPlan(
-            "guidance_upskilling", "Afklaring af jobønsker", "municipality", "", ago[420], ago[360], 6
-        ),
+        EffortPlan("guidance_upskilling", "Afklaring af jobønsker", "municipality", "", ago[420], ago[360], 6),
         EffortPlan("guidance_upskilling", workshop[0], "provider", workshop[2], ago[295], ago[168], 15),
         EffortPlan("treatment", "Behandling, regionens psykiatri", "other", "", ago[225], until(30), 1),
         EffortPlan("mentor", "Mentor, Bo Modelskov", "municipality", "", ago[43], until(84), 2),
@@ -220,9 +218,7 @@ def _before(today: date) -> list[Talk]:
         state: PromiseState = "done" if visit.kept else "dropped"
         promise = Promise(visit.who, visit.what, workday(on + days(visit.within)), state, next_on)
         talks.append(
-            Talk(
-                on, visit.at, "held", visit.form, visit.topics, visit.minutes, True, visit.length, (promise,)
-            )
+            Talk(on, visit.at, "held", visit.form, visit.topics, visit.minutes, True, visit.length, (promise,))
         )
     return talks
 
@@ -233,9 +229,9 @@ _WALK = (
     "og dem vil du have hjælp til."
 )
 _PHONE = (
-    "Du har stået op klokken otte en hel uge. Det er første gang længe. Du har været til første møde hos "
-    "gældsrådgiveren, og der mangler en tid mere. Det Grønne Eksempel har måske en plads, to formiddage om "
-    "ugen. Jeg ringer til dig, så snart jeg ved det."
+    "Du har stået op klokken otte en hel uge. Det er første gang i lang tid. Du har været til første møde "
+    "hos gældsrådgiveren, og der mangler en tid mere. Det Grønne Eksempel har måske en plads, to formiddage "
+    "om ugen. Jeg ringer til dig, så snart jeg ved det."
 )
 
 
@@ -244,9 +240,7 @@ def _with_signe(today: date) -> tuple[Talk, Talk]:
     last, call = _last_counted(today), _ago(today, CALL)
     walk = (
         Promise("citizen", "Tale med egen læge om medicinen", workday(last + days(26)), "done", call),
-        Promise(
-            "caseworker", "Spørge, om Bo Modelskov kan være mentor", workday(last + days(30)), "done", call
-        ),
+        Promise("caseworker", "Spørge, om Bo Modelskov kan være mentor", workday(last + days(30)), "done", call),
     )
     phone = (
         Promise("citizen", "Stå op kl. 8 på hverdage", _ago(today, 1), "done"),

@@ -71,9 +71,7 @@ def _placement(thread: Thread, start: date, end: date, rng: Random) -> EffortPla
 
 def _wage_subsidy(thread: Thread, start: date, end: date, rng: Random) -> EffortPlan:
     title = f"Løntilskud, {thread.firm}"
-    return EffortPlan(
-        "wage_subsidy", title, "provider", thread.firm, start, end, rng.choice((10, 15, 20, 25)), True
-    )
+    return EffortPlan("wage_subsidy", title, "provider", thread.firm, start, end, rng.choice((10, 15, 20, 25)), True)
 
 
 def _course(start: date, end: date, rng: Random) -> EffortPlan:
@@ -84,16 +82,12 @@ def _course(start: date, end: date, rng: Random) -> EffortPlan:
 
 
 def _education(start: date, end: date, rng: Random) -> EffortPlan:
-    return EffortPlan(
-        "ordinary_education", rng.choice(_EDUCATION), "other", "", start, end, rng.choice((12, 18, 23))
-    )
+    return EffortPlan("ordinary_education", rng.choice(_EDUCATION), "other", "", start, end, rng.choice((12, 18, 23)))
 
 
 def _offer(opened: date, start: date, young: bool, thread: Thread, rng: Random) -> EffortPlan:
     """One offer from a day: a placement for 13 weeks at most, wage subsidy only after half a year."""
-    kind = rng.choices(
-        ("placement", "course", "subsidy", "education"), weights=(46, 36, 8, 22 if young else 6)
-    )[0]
+    kind = rng.choices(("placement", "course", "subsidy", "education"), weights=(46, 36, 8, 22 if young else 6))[0]
     weeks = rng.choice((20, 24, 30)) if kind == "education" else rng.randint(6, 13)
     end = workday(start + days(7 * weeks - 3), -1)
     if kind == "subsidy" and start >= add_months(opened, WAGE_SUBSIDY_AFTER_MONTHS):
@@ -158,13 +152,9 @@ def _support(kind: EffortKind, now: date, since: date, rng: Random) -> EffortPla
         case "housing":
             return EffortPlan(kind, "Hjælp til at finde bolig", "municipality", "", begins, None, 1)
         case "treatment":
-            return EffortPlan(
-                kind, rng.choice(_TREATMENTS), "other", "", begins, None, rng.choice((1, 1, 2, 4))
-            )
+            return EffortPlan(kind, rng.choice(_TREATMENTS), "other", "", begins, None, rng.choice((1, 1, 2, 4)))
         case _:
-            return EffortPlan(
-                "own_activity", rng.choice(_OWN), "citizen", "", begins, None, rng.choice((2, 2, 3, 4))
-            )
+            return EffortPlan("own_activity", rng.choice(_OWN), "citizen", "", begins, None, rng.choice((2, 2, 3, 4)))
 
 
 def supports(person: Person, stand: Stand, now: date, rng: Random) -> list[EffortPlan]:

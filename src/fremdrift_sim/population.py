@@ -52,9 +52,7 @@ def population(seed: int, today: date, cases: int = 900) -> Population:
     registry.reserve(NAME, *(name for known in _KNOWN.values() for name, _, _ in known))
     workers = [(town, worker.username) for town in TOWNS for worker in town.caseworkers]
     if cases < len(workers):
-        raise ValueError(
-            f"{cases} cases are too few: ask for at least {len(workers)}, one for each caseworker."
-        )
+        raise ValueError(f"{cases} cases are too few: ask for at least {len(workers)}, one for each caseworker.")
     told: list[CasePlan] = []
     for (town, username), size in zip(workers, _sizes(cases), strict=True):
         told += _caseload(seed, town, username, size, today, registry, diary)

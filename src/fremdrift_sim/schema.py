@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-RoleName = Literal[
-    "caseworker", "leader", "administrator", "auditor", "evaluator", "consultant", "provider", "mentor"
-]
+RoleName = Literal["caseworker", "leader", "administrator", "auditor", "evaluator", "consultant", "provider", "mentor"]
 Sex = Literal["f", "m"]
 BenefitKind = Literal["cash_benefit", "education_benefit", "unemployment_insurance", "sickness_benefit"]
 MatchGroup = Literal["match_1", "match_2", "match_3"]
@@ -49,9 +47,7 @@ EffortKind = Literal[
     "own_activity",
 ]
 Organiser = Literal["municipality", "provider", "citizen", "other"]
-ClosingReason = Literal[
-    "job", "education", "flex_job", "disability_pension", "moved", "prison", "death", "other"
-]
+ClosingReason = Literal["job", "education", "flex_job", "disability_pension", "moved", "prison", "death", "other"]
 
 
 @dataclass(frozen=True)

@@ -92,20 +92,16 @@ def _contact_persons(
     """Periods that follow one another; the last one is the caseworker's own."""
     names = [office.worker]
     while len(names) < len(starts):
-        names.insert(
-            0, rng.choice([name for name in (office.worker, *office.colleagues) if name != names[0]])
-        )
+        names.insert(0, rng.choice([name for name in (office.worker, *office.colleagues) if name != names[0]]))
     periods = []
     for index, (username, begins) in enumerate(zip(names, starts, strict=True)):
-        ends = starts[index + 1] if index + 1 < len(starts) else None
+        ends = starts[index + 1] - days(1) if index + 1 < len(starts) else None
         why = rng.choice(_CHANGE_REASONS) if index else "first"
         periods.append(ContactPeriod(username, begins, ends, why, narrator.handover() if index else ""))
     return tuple(periods)
 
 
-def _benefits(
-    person: Person, stand: Stand, now: date, efforts: Sequence[EffortPlan], rng: Random
-) -> tuple[Spell, ...]:
+def _benefits(person: Person, stand: Stand, now: date, efforts: Sequence[EffortPlan], rng: Random) -> tuple[Spell, ...]:
     """The benefit, and for one in eight of those over 30 another one before it.
 
     A change restarts the count towards wage subsidy and the first offer, so cases that need it have none.
@@ -173,9 +169,7 @@ def _exemptions(
     return (Exemption(first, last, ("offer",), narrator.rest()),)
 
 
-def _talks(
-    teller: Teller, contacts: Sequence[ContactPeriod], person: Person, diary: Diary
-) -> tuple[Talk, ...]:
+def _talks(teller: Teller, contacts: Sequence[ContactPeriod], person: Person, diary: Diary) -> tuple[Talk, ...]:
     """All conversations in order: held ones with what came to nothing before them, then what lies ahead."""
     stand, rng = teller.stand, teller.rng
 
@@ -212,9 +206,7 @@ def _within(efforts: Sequence[EffortPlan], ending: Ending | None) -> tuple[Effor
     return tuple(cut(one, ending.on) for one in ordered if one.begins_on < ending.on)
 
 
-def tell(
-    person: Person, stand: Stand, office: Office, now: date, rng: Random, *, closing: bool = False
-) -> CasePlan:
+def tell(person: Person, stand: Stand, office: Office, now: date, rng: Random, *, closing: bool = False) -> CasePlan:
     """The whole case up to ``now``; with ``closing`` that is the day when the case was closed."""
     thread = rng.choice(THREADS)
     narrator = Narrator(person.first_name, thread, rng)

@@ -57,9 +57,7 @@ def _rows(case: CasePlan) -> list[tuple[str, ...]]:
     person, contact = case.person, case.contact_persons[-1]
     about = (f"{person.cpr[:6]}-{person.cpr[6:]}", person.name, person.phone, person.email, _day(case.opened))
     end = (contact.username, _day(contact.begins_on), "ja" if person.protected_address else "nej")
-    return [
-        (*about, *_benefit(b), *_group(g), *end) for b, g in zip_longest(case.benefits, case.target_groups)
-    ]
+    return [(*about, *_benefit(b), *_group(g), *end) for b, g in zip_longest(case.benefits, case.target_groups)]
 
 
 def _benefit(spell: Spell | None) -> tuple[str, str, str]:

@@ -230,6 +230,12 @@ def edit_sealed_head(intruder: Intruder) -> None:
     intruder.run(f"update lookup.head set {intruder.chance.choice(_HEAD_EDITS)} where {_CHAIN}", *place)
 
 
+def edit_open_head(intruder: Intruder) -> None:
+    """Edit number or hash of an open head."""
+    place, _ = intruder.pick("sealed_at is null")
+    intruder.run(f"update lookup.head set {intruder.chance.choice(_HEAD_EDITS[:3])} where {_CHAIN}", *place)
+
+
 def seal_open_head(intruder: Intruder) -> None:
     """Seal a month that is not over, so that nobody can be logged."""
     place, _ = intruder.pick("sealed_at is null")
@@ -311,6 +317,7 @@ OTHERS: tuple[Callable[[Intruder], None], ...] = (
     move_chain,
     delete_head,
     edit_sealed_head,
+    edit_open_head,
     seal_open_head,
     delete_chain,
     empty_chain,

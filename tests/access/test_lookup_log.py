@@ -133,9 +133,7 @@ def test_the_app_sees_no_entry_before_a_policy_lets_it(log_database: "LogDatabas
         )
 
 
-@pytest.mark.parametrize(
-    ("user", "mode"), [("owner", "origin"), ("superuser", "origin"), ("superuser", "replica")]
-)
+@pytest.mark.parametrize(("user", "mode"), [("owner", "origin"), ("superuser", "origin"), ("superuser", "replica")])
 def test_triggers_stop_those_whom_no_grant_stops(log_database: "LogDatabase", user: str, mode: str) -> None:
     write(log_database, 101, 1)
     with psycopg.connect(getattr(log_database, f"{user}_conninfo"), autocommit=True) as connection:
@@ -238,9 +236,7 @@ def test_without_a_server_the_person_gets_a_sentence(tmp_path: "os.PathLike[str]
 
 
 @pytest.mark.parametrize("text", ["\x00", "\ud800"])
-def test_text_that_cannot_be_stored_is_no_crash(
-    log_database: "LogDatabase", writer: Writer, text: str
-) -> None:
+def test_text_that_cannot_be_stored_is_no_crash(log_database: "LogDatabase", writer: Writer, text: str) -> None:
     with pytest.raises(LogUnavailable):
         writer.append(look_up(criterion=text))
     assert writer.append(look_up()) == 1

@@ -88,16 +88,15 @@ def test_functions_of_the_database_are_not_trusted(
     assert kinds(verify(superuser)) == [Kind.EDITED, Kind.EDITED]
 
 
-def test_a_finding_says_where_and_what(
-    log_database: "LogDatabase", superuser: psycopg.Connection[Any]
-) -> None:
+def test_a_finding_says_where_and_what(log_database: "LogDatabase", superuser: psycopg.Connection[Any]) -> None:
     write(log_database, 101, 1, 2, 3)
     disarm(superuser)
     superuser.execute("update lookup.entry set screen = '' where seq = 2")
     ((month,),) = superuser.execute("select month from lookup.head").fetchall()
     (finding,) = verify(superuser).findings
     assert (finding.municipality_id, finding.month, finding.seq) == (101, month, 2)
-    assert finding.sentence == "The entry was changed after it was written."
+    place = f"Municipality 101, {month:%Y-%m}, entry 2"
+    assert finding.sentence == f"{place}: The entry was changed after it was written."
 
 
 def test_verifying_leaves_the_connection_as_it_was(log_database: "LogDatabase") -> None:

@@ -56,7 +56,8 @@ def spells(draw: DrawFn) -> list[Period]:
         end = start + timedelta(days=draw(st.integers(0, 250)))
         found.append(Period(start=start, end=end))
         start = end + timedelta(days=draw(st.sampled_from([1, 1, 2, 30, 120])))
-    if found and draw(st.booleans()):
+    runs_on: bool = draw(st.booleans())
+    if found and runs_on:
         found[-1] = Period(start=found[-1].start)
     return found
 
@@ -137,8 +138,7 @@ def to_json(facts: Facts) -> str:
             "benefits": [{"kind": item.kind, **_period(item)} for item in facts.benefits],
             "target_groups": [{"group": item.group, **_period(item)} for item in facts.target_groups],
             "exemptions": [
-                {"pauses": sorted(item.pauses), "reason": item.reason, **_period(item)}
-                for item in facts.exemptions
+                {"pauses": sorted(item.pauses), "reason": item.reason, **_period(item)} for item in facts.exemptions
             ],
             "conversations": [
                 {"on": str(item.on), "state": item.state, "form": item.form, "resets": item.resets}

@@ -77,9 +77,7 @@ def a_case(  # one word per sort of fact
         conversations=_facts(talks, _talk),
         efforts=_facts(efforts, _effort),
         plans=None if plans is None else _facts(plans, day),
-        education=EducationFact(qualifying=False, children_at_home=False, judged_able_on=day(able))
-        if able
-        else None,
+        education=EducationFact(qualifying=False, children_at_home=False, judged_able_on=day(able)) if able else None,
     )
 
 

@@ -1,4 +1,7 @@
-"""LAB 2011, conversations: worked by hand from the rules. Not set otherwise: 35 years old, benefit from 3 January 2011."""
+"""LAB 2011, conversations: worked by hand from the rules.
+
+Where an example does not say otherwise, the citizen is 35 years old and on benefit from 3 January 2011.
+"""
 
 from typing import NamedTuple
 
@@ -68,9 +71,7 @@ FIRST = [
     ),
     Example(
         "no-show, cancelled, planned and not resetting: do not count",
-        a_case(
-            talks="2011-01-10 no_show, 2011-01-17 cancelled, 2011-01-24 planned, 2011-01-31 does not reset"
-        ),
+        a_case(talks="2011-01-10 no_show, 2011-01-17 cancelled, 2011-01-24 planned, 2011-01-31 does not reset"),
         ["first 2011-01-03 due 2011-04-03"],
     ),
     Example(
@@ -78,7 +79,11 @@ FIRST = [
         a_case(born=YOUNG, talks="2011-02-04"),
         ["first 2011-01-03 due 2011-02-03 met 2011-02-04", "interval 2011-02-04 due 2011-05-04"],
     ),
-    Example("match group 3 has conversations", a_case(groups="match_3 2011-01-03.."), ["first 2011-01-03 due 2011-04-03"]),
+    Example(
+        "match group 3 has conversations",
+        a_case(groups="match_3 2011-01-03.."),
+        ["first 2011-01-03 due 2011-04-03"],
+    ),
     Example("no known group has conversations", a_case(groups=""), ["first 2011-01-03 due 2011-04-03"]),
     Example(
         "a change of group does not restart",
@@ -177,9 +182,7 @@ BENEFIT = [
     ),
     Example(
         "another kind of benefit restarts, and an open interval lapses",
-        a_case(
-            benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01..", talks="2011-02-01"
-        ),
+        a_case(benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01..", talks="2011-02-01"),
         [
             "first 2011-01-03 due 2011-04-03 met 2011-02-01",
             "interval 2011-02-01 due 2011-05-01 closed 2011-03-31 benefit_changed",
@@ -188,9 +191,7 @@ BENEFIT = [
     ),
     Example(
         "the age is that of the day the count starts",
-        a_case(
-            born="1981-02-15", benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01.."
-        ),
+        a_case(born="1981-02-15", benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01.."),
         [
             "first 2011-01-03 due 2011-02-03 closed 2011-03-31 benefit_changed",
             "first 2011-04-01 due 2011-07-01",
@@ -203,9 +204,7 @@ BENEFIT = [
     ),
     Example(
         "held on the day the benefit changed: counts for the new one",
-        a_case(
-            benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01..", talks="2011-04-01"
-        ),
+        a_case(benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01..", talks="2011-04-01"),
         [
             "first 2011-01-03 due 2011-04-03 closed 2011-03-31 benefit_changed",
             "first 2011-04-01 due 2011-07-01 met 2011-04-01",

@@ -1,6 +1,7 @@
 """Months, birthdays and ages."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -56,5 +57,5 @@ def test_a_leapling_turns_a_year_older_on_28_february_in_common_years() -> None:
 def test_age_rises_by_one_on_every_birthday_and_on_no_other_day() -> None:
     born = date(1981, 1, 3)
     days = [date(2008, 1, 1) + timedelta(days=n) for n in range(2000)]
-    older = [after for before, after in zip(days, days[1:], strict=False) if age_on(born, after) > age_on(born, before)]
+    older = [after for before, after in pairwise(days) if age_on(born, after) > age_on(born, before)]
     assert older == [date(year, 1, 3) for year in range(2008, 2014)]

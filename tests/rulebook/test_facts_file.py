@@ -29,6 +29,7 @@ from fremdrift.rulebook.rules import (
 from tests.rulebook.shorthand import day
 
 Document = dict[str, Any]
+GROUPS = "match_1, match_2, match_3, job_ready, activity_ready, education_ready"
 
 
 def right() -> Document:
@@ -42,7 +43,12 @@ def right() -> Document:
         ],
         "target_groups": [{"group": "match_2", "from": "2011-01-03"}],
         "exemptions": [
-            {"from": "2011-04-01", "to": "2011-04-30", "pauses": ["conversation", "offer"], "reason": "operation"}
+            {
+                "from": "2011-04-01",
+                "to": "2011-04-30",
+                "pauses": ["conversation", "offer"],
+                "reason": "operation",
+            }
         ],
         "conversations": [{"on": "2011-03-01", "state": "held", "form": "in_person", "resets": False}],
         "efforts": [
@@ -94,9 +100,7 @@ def test_every_field_is_read() -> None:
             ),
         ),
         plans=(day("2011-02-01"),),
-        education=EducationFact(
-            qualifying=False, children_at_home=True, judged_able_on=day("2011-02-01")
-        ),
+        education=EducationFact(qualifying=False, children_at_home=True, judged_able_on=day("2011-02-01")),
     )
 
 
@@ -188,7 +192,11 @@ WRONG = [
         put("benefits", 0, "to", value="2011-01-02"),
         "2011-01-02 lies before from, 2011-01-03.",
     ),
-    Wrong("benefits[0].from", put("benefits", 0, "from", value=True), "must be a date like 2011-01-03, not true."),
+    Wrong(
+        "benefits[0].from",
+        put("benefits", 0, "from", value=True),
+        "must be a date like 2011-01-03, not true.",
+    ),
     Wrong(
         "benefits[0]",
         overlapping("benefits", kind="cash_benefit"),
@@ -202,12 +210,12 @@ WRONG = [
     Wrong(
         "target_groups[0].group",
         put("target_groups", 0, "group", value=2),
-        "must be one of match_1, match_2, match_3, job_ready, activity_ready, education_ready, not 2.",
+        f"must be one of {GROUPS}, not 2.",
     ),
     Wrong(
         "target_groups[0].group",
         put("target_groups", 0, "group", value="match_4"),
-        "must be one of match_1, match_2, match_3, job_ready, activity_ready, education_ready, not 'match_4'.",
+        f"must be one of {GROUPS}, not 'match_4'.",
     ),
     Wrong("exemptions[0].pauses", drop("exemptions", 0, "pauses"), "is missing."),
     Wrong(
@@ -249,18 +257,34 @@ WRONG = [
     ),
     Wrong("efforts[0].hours", put("efforts", 0, "hours", value=-1), "must be a number from 0 to 168, not -1."),
     Wrong("efforts[0].hours", put("efforts", 0, "hours", value=169), "must be a number from 0 to 168, not 169."),
-    Wrong("efforts[0].hours", put("efforts", 0, "hours", value=True), "must be a number from 0 to 168, not true."),
-    Wrong("efforts[0].hours", put("efforts", 0, "hours", value="15"), "must be a number from 0 to 168, not '15'."),
+    Wrong(
+        "efforts[0].hours",
+        put("efforts", 0, "hours", value=True),
+        "must be a number from 0 to 168, not true.",
+    ),
+    Wrong(
+        "efforts[0].hours",
+        put("efforts", 0, "hours", value="15"),
+        "must be a number from 0 to 168, not '15'.",
+    ),
     Wrong("plans", put("plans", value=None), "must be a list, not null."),
-    Wrong("plans[0]", put("plans", 0, value="2011-02-01"), "must be an object with named fields, not '2011-02-01'."),
+    Wrong(
+        "plans[0]",
+        put("plans", 0, value="2011-02-01"),
+        "must be an object with named fields, not '2011-02-01'.",
+    ),
     Wrong("plans[0].on", put("plans", 0, value={}), "is missing."),
     Wrong("education.qualifying", drop("education", "qualifying"), "is missing."),
-    Wrong("education.children_at_home", put("education", "children_at_home", value=0), "must be true or false, not 0."),
+    Wrong(
+        "education.children_at_home",
+        put("education", "children_at_home", value=0),
+        "must be true or false, not 0.",
+    ),
     Wrong(
         "name",
         put("name", value="N.N."),
-        "is not known here; known are born, case, benefits, target_groups, exemptions, conversations, efforts,"
-        " plans, education.",
+        "is not known here; known are born, case, benefits, target_groups, exemptions, conversations,"
+        " efforts, plans, education.",
     ),
 ]
 
@@ -279,9 +303,15 @@ def test_wrong_input_is_named(wrong: Wrong) -> None:
     ("text", "message"),
     [
         ("", "line 1, column 1: this is not JSON: Expecting value."),
-        ('{"born": "1985-02-28",\n "case" {}}', "line 2, column 9: this is not JSON: Expecting ':' delimiter."),
+        (
+            '{"born": "1985-02-28",\n "case" {}}',
+            "line 2, column 9: this is not JSON: Expecting ':' delimiter.",
+        ),
         ("[]", "must be an object with named fields, not a list."),
-        ('{"born": "1985-02-28", "born": "1986-02-28"}', "born: stands twice in one object; keep the one that is right."),
+        (
+            '{"born": "1985-02-28", "born": "1986-02-28"}',
+            "born: stands twice in one object; keep the one that is right.",
+        ),
         ('{"born": NaN}', "NaN is no number; leave the field out or write null."),
         ("[" * 100_000, "The file is nested too deeply to be a facts file."),
     ],
@@ -296,3 +326,10 @@ def test_spells_that_meet_day_by_day_do_not_overlap() -> None:
     document = right()
     document["benefits"].reverse()
     assert len(facts_from_json(json.dumps(document)).benefits) == 2
+
+
+def test_a_period_may_be_a_single_day() -> None:
+    document = right()
+    document["efforts"][0]["to"] = document["efforts"][0]["from"]
+    (effort,) = facts_from_json(json.dumps(document)).efforts
+    assert (effort.start, effort.end) == (day("2011-05-02"), day("2011-05-02"))

@@ -1,4 +1,7 @@
-"""LAB 2011, lengths, job plan and education order: worked by hand. Not set otherwise: 35 years old, benefit from 3 January 2011."""
+"""LAB 2011, lengths: worked by hand from the rules.
+
+Where an example does not say otherwise, the citizen is 35 years old and on benefit from 3 January 2011.
+"""
 
 from typing import NamedTuple
 
@@ -58,9 +61,7 @@ LONGEST = [
         a_case(efforts="company_placement 2010-12-01..2011-01-31"),
         ["max 2010-12-01 due 2011-03-01 met 2011-01-31"],
     ),
-    Example(
-        "it ended before the case was opened", a_case(efforts="company_placement 2010-06-01..2011-01-02"), []
-    ),
+    Example("it ended before the case was opened", a_case(efforts="company_placement 2010-06-01..2011-01-02"), []),
     Example(
         "the case closes while it runs",
         a_case(case="2011-01-03..2011-06-30", efforts="company_placement 2011-05-02..2011-08-31"),
@@ -120,9 +121,7 @@ WAGE_SUBSIDY = [
     ),
     Example(
         "benefit of two days less",
-        a_case(
-            benefits="cash_benefit 2011-01-03..2011-06-30", efforts="wage_subsidy 2011-07-03..2011-12-31"
-        ),
+        a_case(benefits="cash_benefit 2011-01-03..2011-06-30", efforts="wage_subsidy 2011-07-03..2011-12-31"),
         [
             "earliest 2011-07-03 due 2011-07-03 closed 2011-12-31 effort_ended",
             "max 2011-07-03 due 2012-07-02 met 2011-12-31",
@@ -138,9 +137,7 @@ WAGE_SUBSIDY = [
     ),
     Example(
         "benefit before the case was opened counts",
-        a_case(
-            case="2011-05-01..", benefits="cash_benefit 2010-12-01..", efforts="wage_subsidy 2011-06-15.."
-        ),
+        a_case(case="2011-05-01..", benefits="cash_benefit 2010-12-01..", efforts="wage_subsidy 2011-06-15.."),
         ["earliest 2011-06-15 due 2011-06-15 met 2011-06-01", "max 2011-06-15 due 2012-06-14"],
     ),
     Example(
@@ -150,6 +147,22 @@ WAGE_SUBSIDY = [
             "earliest 2011-05-01 due 2011-05-01 closed 2011-05-31 case_closed",
             "max 2011-05-01 due 2012-04-30 closed 2011-05-31 case_closed",
         ],
+    ),
+    Example(
+        "the subsidy ends on the day the case closes, too early",
+        a_case(case="2011-01-03..2011-05-31", efforts="wage_subsidy 2011-05-01..2011-05-31"),
+        [
+            "earliest 2011-05-01 due 2011-05-01 closed 2011-05-31 case_closed",
+            "max 2011-05-01 due 2012-04-30 met 2011-05-31",
+        ],
+    ),
+    Example(
+        "a benefit that begins while the subsidy runs changes nothing",
+        a_case(
+            benefits="cash_benefit 2011-01-03..2011-09-30, sickness_benefit 2011-10-01..",
+            efforts="wage_subsidy 2011-08-01..",
+        ),
+        ["earliest 2011-08-01 due 2011-08-01 met 2011-07-03", "max 2011-08-01 due 2012-07-31"],
     ),
     Example(
         "never on a covered benefit: no such rule",
@@ -171,9 +184,7 @@ SHORTEST = [
     ),
     Example(
         "connected offers are one",
-        a_case(
-            born=YOUNG, efforts="guidance_upskilling 2011-03-01..2011-05-31, ordinary_education 2011-06-01.."
-        ),
+        a_case(born=YOUNG, efforts="guidance_upskilling 2011-03-01..2011-05-31, ordinary_education 2011-06-01.."),
         ["min 2011-03-01 due 2011-08-31 met 2011-08-31"],
     ),
     Example(
@@ -210,6 +221,15 @@ SHORTEST = [
             born=YOUNG,
             benefits="cash_benefit 2011-01-03..2011-05-31",
             efforts="guidance_upskilling 2011-03-01..2011-06-30",
+        ),
+        ["min 2011-03-01 due 2011-08-31 closed 2011-05-31 benefit_ended"],
+    ),
+    Example(
+        "benefit and offer end on the same day: lapses",
+        a_case(
+            born=YOUNG,
+            benefits="cash_benefit 2011-01-03..2011-05-31",
+            efforts="guidance_upskilling 2011-03-01..2011-05-31",
         ),
         ["min 2011-03-01 due 2011-08-31 closed 2011-05-31 benefit_ended"],
     ),

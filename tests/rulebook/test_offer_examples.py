@@ -1,4 +1,7 @@
-"""LAB 2011, offers: worked by hand from the rules. Not set otherwise: 35 years old, benefit from 3 January 2011."""
+"""LAB 2011, offers: worked by hand from the rules.
+
+Where an example does not say otherwise, the citizen is 35 years old and on benefit from 3 January 2011.
+"""
 
 from typing import NamedTuple
 
@@ -21,9 +24,7 @@ class Example(NamedTuple):
 FIRST = [
     Example("30 and over: nine months", a_case(), ["offer 2011-01-03 due 2011-10-03"]),
     Example("under 30: thirteen weeks", a_case(born=YOUNG), ["offer 2011-01-03 due 2011-04-04"]),
-    Example(
-        "the day before the 30th birthday", a_case(born="1981-01-04"), ["offer 2011-01-03 due 2011-04-04"]
-    ),
+    Example("the day before the 30th birthday", a_case(born="1981-01-04"), ["offer 2011-01-03 due 2011-04-04"]),
     Example("on the 30th birthday", a_case(born="1981-01-03"), ["offer 2011-01-03 due 2011-10-03"]),
     Example(
         "turning 30 while it counts changes nothing",
@@ -221,6 +222,29 @@ GROUPS = [
         ["offer 2011-04-01 due 2011-07-01"],
     ),
     Example(
+        "benefit ends in match 3 and resumes in match 2: not the same obligation",
+        a_case(
+            benefits="cash_benefit 2011-01-03..2011-03-31, cash_benefit 2011-05-01..",
+            groups="match_2 2011-01-03..2011-02-28, match_3 2011-03-01..2011-03-31, match_2 2011-04-01..",
+        ),
+        [
+            "offer 2011-01-03 due 2011-10-03 closed 2011-02-28 target_group_changed",
+            "offer 2011-05-01 due 2012-02-01",
+        ],
+    ),
+    Example(
+        "a whole run of benefit in match 3 lies between: not the same obligation",
+        a_case(
+            benefits="cash_benefit 2011-01-03..2011-01-31, cash_benefit 2011-03-01..2011-03-31,"
+            "cash_benefit 2011-05-01..",
+            groups="match_2 2011-01-03..2011-02-28, match_3 2011-03-01..2011-04-30, match_2 2011-05-01..",
+        ),
+        [
+            "offer 2011-01-03 due 2011-10-03 closed 2011-01-31 benefit_ended",
+            "offer 2011-05-01 due 2012-02-01",
+        ],
+    ),
+    Example(
         "benefit resumes in match 3: not the same obligation",
         a_case(
             benefits="cash_benefit 2011-01-03..2011-02-28, cash_benefit 2011-04-01..",
@@ -246,16 +270,12 @@ AGAIN = [
     ),
     Example(
         "the next begins the day after: connected",
-        a_case(
-            efforts="company_placement 2011-02-01..2011-02-28, guidance_upskilling 2011-03-01..2011-03-31"
-        ),
+        a_case(efforts="company_placement 2011-02-01..2011-02-28, guidance_upskilling 2011-03-01..2011-03-31"),
         [FIRST_FEBRUARY, "again 2011-03-31 due 2011-09-30"],
     ),
     Example(
         "a day between: two runs",
-        a_case(
-            efforts="company_placement 2011-02-01..2011-02-28, guidance_upskilling 2011-03-02..2011-03-31"
-        ),
+        a_case(efforts="company_placement 2011-02-01..2011-02-28, guidance_upskilling 2011-03-02..2011-03-31"),
         [
             FIRST_FEBRUARY,
             "again 2011-02-28 due 2011-08-28 met 2011-03-02",
@@ -264,9 +284,7 @@ AGAIN = [
     ),
     Example(
         "overlapping, the later one inside the first",
-        a_case(
-            efforts="guidance_upskilling 2011-03-01..2011-03-31, company_placement 2011-02-01..2011-05-31"
-        ),
+        a_case(efforts="guidance_upskilling 2011-03-01..2011-03-31, company_placement 2011-02-01..2011-05-31"),
         [FIRST_FEBRUARY, "again 2011-05-31 due 2011-11-30"],
     ),
     Example("one that runs on has no next", a_case(efforts="company_placement 2011-02-01.."), [FIRST_FEBRUARY]),
@@ -335,6 +353,22 @@ AGAIN = [
             "again 2011-02-28 due 2011-08-28 closed 2011-03-31 target_group_changed",
             "again 2011-07-31 due 2012-01-31",
         ],
+    ),
+    Example(
+        "one that already ran ends before the first begins: nothing follows from it",
+        a_case(
+            case="2010-12-01..",
+            efforts="guidance_upskilling 2010-12-15..2011-01-20, company_placement 2011-02-01..",
+        ),
+        [FIRST_FEBRUARY],
+    ),
+    Example(
+        "benefit resumes for a single day: nothing new arises",
+        a_case(
+            benefits="cash_benefit 2011-01-03..2011-05-31, cash_benefit 2011-08-01..2011-08-01",
+            efforts="company_placement 2011-02-01..2011-02-28",
+        ),
+        [FIRST_FEBRUARY, "again 2011-02-28 due 2011-08-28 closed 2011-05-31 benefit_ended"],
     ),
     Example(
         "it ends on the day the case closes: nothing new arises",

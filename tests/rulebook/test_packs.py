@@ -29,9 +29,7 @@ def test_an_unknown_pack_names_those_that_exist() -> None:
 
 def test_the_numbers_of_2011() -> None:
     assert {
-        item.id.removeprefix("lab-2011."): [
-            (limit.from_age, limit.under_age, limit.length) for limit in item.limits
-        ]
+        item.id.removeprefix("lab-2011."): [(limit.from_age, limit.under_age, limit.length) for limit in item.limits]
         for item in pack_by_key("lab-2011").rules
     } == {
         "conversation.first": [
@@ -85,8 +83,7 @@ def document() -> dict[str, Any]:
         (lambda d: d.pop("source"), "source: is missing."),
         (
             lambda d: d["rules"][0].update(kind="quota"),
-            "rules[0].kind: must be one of first_conversation, conversation_interval, first_offer, repeat_offer,"
-            " max_length, min_length, not_before, education_order, plan_before_offer, not 'quota'.",
+            f"rules[0].kind: must be one of {', '.join(ObligationKind)}, not 'quota'.",
         ),
         (
             lambda d: d["rules"][1]["limits"][0].update(weeks=2),
@@ -100,7 +97,10 @@ def document() -> dict[str, Any]:
             lambda d: d["rules"][1]["limits"][0].update(months=3.5),
             "rules[1].limits[0].months: must be a whole number from 0 up, not 3.5.",
         ),
-        (lambda d: d["rules"].append(d["rules"][0]), "rules[10]: lab-2011.conversation.first is there twice."),
+        (
+            lambda d: d["rules"].append(d["rules"][0]),
+            "rules[10]: lab-2011.conversation.first is there twice.",
+        ),
         (
             lambda d: d["rules"][9].update(before="offer.last"),
             "rules[9].before: must name a rule that stands earlier in the pack.",
@@ -108,8 +108,10 @@ def document() -> dict[str, Any]:
         (lambda d: d.update(valid_from="2011"), "valid_from: must be a date like 2011-01-03, not '2011'."),
         (
             lambda d: d["rules"][2].update(target_group="match_1"),
-            "rules[2].target_group: is not known here; known are id, kind, paragraph, valid_from, valid_to,"
-            " target_groups, limits, efforts, paused_by, before, unconfirmed.",
+            (
+                "rules[2].target_group: is not known here; known are id, kind, paragraph, valid_from,"
+                " valid_to, target_groups, limits, efforts, paused_by, before, unconfirmed."
+            ),
         ),
     ],
 )

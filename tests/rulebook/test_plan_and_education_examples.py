@@ -26,9 +26,7 @@ PLAN = [
         a_case(born="1985-02-28", plans=""),
         ["plan 2011-01-03 due 2011-04-04"],
     ),
-    Example(
-        "made", a_case(plans="2011-03-01, 2011-02-01"), ["plan 2011-01-03 due 2011-10-03 met 2011-02-01"]
-    ),
+    Example("made", a_case(plans="2011-03-01, 2011-02-01"), ["plan 2011-01-03 due 2011-10-03 met 2011-02-01"]),
     Example(
         "made before the benefit began: it stands",
         a_case(plans="2010-12-01"),
@@ -131,10 +129,25 @@ EDUCATION = [
         ["education 2011-02-01 due never closed 2011-04-14 age_reached"],
     ),
     Example(
-        "benefit ends", a_case(born=AGED_21, able="2011-02-01", benefits="cash_benefit 2011-01-03..2011-06-30"),
+        "benefit ends",
+        a_case(born=AGED_21, able="2011-02-01", benefits="cash_benefit 2011-01-03..2011-06-30"),
         ["education 2011-02-01 due never closed 2011-06-30 benefit_ended"],
     ),
-    Example("judged able after the case closed", a_case(born=AGED_21, case="2011-01-03..2011-01-31", able="2011-02-01"), []),
+    Example(
+        "benefit ends on the last day at 24",
+        a_case(born="1986-04-15", able="2011-02-01", benefits="cash_benefit 2011-01-03..2011-04-14"),
+        ["education 2011-02-01 due never closed 2011-04-14 benefit_ended"],
+    ),
+    Example(
+        "an education begins on the last day at 24",
+        a_case(born="1986-04-15", able="2011-02-01", efforts="ordinary_education 2011-04-14.."),
+        ["education 2011-02-01 due never met 2011-04-14"],
+    ),
+    Example(
+        "judged able after the case closed",
+        a_case(born=AGED_21, case="2011-01-03..2011-01-31", able="2011-02-01"),
+        [],
+    ),
     Example("match group 3", a_case(born=AGED_21, able="2011-02-01", groups="match_3 2011-01-03.."), []),
 ]
 
@@ -158,3 +171,15 @@ def test_no_education_order_for(education: EducationFact) -> None:
     facts = replace(a_case(born=AGED_21), education=education)
     found = obligations(facts, pack_by_key("lab-2011"), day("2013-12-31"))
     assert lines(found, ("education",)) == []
+
+
+def test_pauses_of_a_plan_are_cut_where_an_offer_began_without_it() -> None:
+    facts = a_case(
+        born="1985-02-28",
+        plans="",
+        exempt="offer 2011-03-01..2011-03-31, offer 2011-04-10..2011-04-12",
+        efforts="company_placement 2011-03-20..",
+    )
+    found = obligations(facts, pack_by_key("lab-2011"), day("2011-01-03"))
+    (plan,) = [item for item in found if item.rule == "lab-2011.plan.before-offer"]
+    assert [(pause.start, pause.end) for pause in plan.paused] == [(day("2011-03-01"), day("2011-03-20"))]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fremdrift.rulebook.enums import MetBy, Meets, PauseBecause
+from fremdrift.rulebook.enums import Meets, MetBy, PauseBecause
 from fremdrift.rulebook.rules import (
     Obligation,
     Pause,
@@ -23,9 +23,7 @@ EXAMPLE = """
  "efforts": [{"kind": "company_placement", "from": "2011-05-02", "to": "2011-07-29", "hours": 15,
               "at_workplace": true}]}
 """
-OPERATION = Pause(
-    start=day("2011-04-01"), end=day("2011-04-30"), because=PauseBecause.EXEMPTION, reason="operation"
-)
+OPERATION = Pause(start=day("2011-04-01"), end=day("2011-04-30"), because=PauseBecause.EXEMPTION, reason="operation")
 
 
 def found_in_example(until: str = "2012-12-31") -> list[Obligation]:
@@ -83,15 +81,12 @@ def test_every_reason_is_a_sentence() -> None:
     assert {item.rule.removeprefix("lab-2011."): item.reason for item in reversed(found)} == {
         "conversation.first": "First conversation within 1 month (under 30 years). Counted from 2011-01-03.",
         "conversation.interval": "Conversation at least every 3 months. Last conversation 2011-03-01.",
-        "offer.first": "First offer after at most 13 weeks on benefit (under 30 years)."
-        " Counted from 2011-01-03.",
+        "offer.first": "First offer after at most 13 weeks on benefit (under 30 years). Counted from 2011-01-03.",
         "offer.repeat": "New offer within 6 months. The last one ended 2011-02-28.",
-        "offer.young.length": "Offers of at least 6 months without a break (under 30 years)."
-        " Began 2011-02-01.",
+        "offer.young.length": "Offers of at least 6 months without a break (under 30 years). Began 2011-02-01.",
         "placement.length": "At most 13 weeks of company placement. Began 2011-07-01.",
         "wage-subsidy.length": "At most 1 year of wage subsidy. Began 2011-02-01.",
-        "wage-subsidy.earliest": "No wage subsidy before 6 months on benefit."
-        " On benefit since 2011-01-03.",
+        "wage-subsidy.earliest": "No wage subsidy before 6 months on benefit. On benefit since 2011-01-03.",
         "education.order": "Education order (under 25 years), no qualifying education,"
         " no children at home. Judged able 2011-02-01.",
         "plan.before-offer": "Job plan before the first offer. Counted from 2011-01-03.",
@@ -117,9 +112,7 @@ def test_days_without_benefit_are_pauses_of_the_accumulated_count() -> None:
     facts = a_case(benefits="cash_benefit 2011-01-03..2011-01-31, cash_benefit 2011-03-01..")
     found = obligations(facts, pack_by_key("lab-2011"), day("2011-01-03"))
     (offer,) = [item for item in found if item.rule == "lab-2011.offer.first"]
-    assert offer.paused == (
-        Pause(start=day("2011-02-01"), end=day("2011-02-28"), because=PauseBecause.NO_BENEFIT),
-    )
+    assert offer.paused == (Pause(start=day("2011-02-01"), end=day("2011-02-28"), because=PauseBecause.NO_BENEFIT),)
 
 
 def test_a_pause_is_cut_where_counting_begins() -> None:
@@ -157,9 +150,7 @@ def test_as_json_carries_everything_as_text() -> None:
             "met_by": None,
             "closed_on": None,
             "closed_because": None,
-            "paused": [
-                {"from": "2011-04-01", "to": "2011-04-30", "because": "exemption", "reason": "operation"}
-            ],
+            "paused": [{"from": "2011-04-01", "to": "2011-04-30", "because": "exemption", "reason": "operation"}],
             "what_would_meet_it": "hold_conversation",
             "unconfirmed": False,
         }

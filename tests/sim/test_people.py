@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from fremdrift_sim.people import SURNAMES
+from fremdrift_sim.dates import dice
+from fremdrift_sim.people import SURNAMES, Registry
 from fremdrift_sim.schema import Person
-from tests.sim.shape import DAYS, demo, staff
+from tests.sim.shape import DAYS, TUESDAY, demo, staff
 
 PEOPLE = [case.person for case in demo().cases]
 
@@ -42,6 +43,12 @@ def test_numbers_names_and_keys_are_unique() -> None:
     assert len({person.cpr for person in PEOPLE}) == len(PEOPLE)
     assert len({person.name for person in PEOPLE}) == len(PEOPLE)
     assert len({person.key for person in PEOPLE}) == len(PEOPLE)
+
+
+def test_a_number_is_given_once_even_on_crowded_birthdays() -> None:
+    registry, rng = Registry(), dice(1, "crowd")
+    numbers = [registry.person(str(n), "nordby", TUESDAY, rng, ("Somebody", "f", 40)).cpr for n in range(3000)]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_every_surname_is_invented() -> None:

@@ -24,9 +24,7 @@ class Lasting(Protocol):
 
 def follow_one_another(periods: Sequence[Lasting]) -> bool:
     """No gap, no overlap."""
-    return all(
-        a.ends_on is not None and a.ends_on + timedelta(days=1) == b.begins_on for a, b in pairwise(periods)
-    )
+    return all(a.ends_on is not None and a.ends_on + timedelta(days=1) == b.begins_on for a, b in pairwise(periods))
 
 
 def in_order(periods: Sequence[Lasting]) -> bool:
@@ -56,9 +54,7 @@ class TestAnyDay:
         for case in demo(today).cases:
             for effort in case.efforts:
                 assert case.opened <= effort.begins_on
-                assert effort.ends_on is None or effort.begins_on <= effort.ends_on <= (
-                    case.closed or date.max
-                )
+                assert effort.ends_on is None or effort.begins_on <= effort.ends_on <= (case.closed or date.max)
 
     def test_held_ones_are_past_and_planned_ones_ahead(self, today: date) -> None:
         for case in demo(today).cases:
@@ -145,10 +141,7 @@ def test_the_law_on_lengths_is_kept() -> None:
 def test_a_bank_of_many_sentences() -> None:
     said = {s for bank in minutes.MINUTES.values() for stage in bank for s in stage}
     promised = {
-        s
-        for bank in (agreements.BY_CITIZEN, agreements.BY_CASEWORKER)
-        for group in bank.values()
-        for s in group
+        s for bank in (agreements.BY_CITIZEN, agreements.BY_CASEWORKER) for group in bank.values() for s in group
     }
     assert len(said) >= 80
     assert len(promised) >= 60

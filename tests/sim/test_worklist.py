@@ -84,9 +84,7 @@ def test_unshared_minutes_are_recent() -> None:
 
 def test_who_waits_longest_has_not_been_met_for_months() -> None:
     late = [
-        case
-        for case in demo().cases
-        if case.closed is None and conversation_due(case) < TUESDAY - timedelta(days=14)
+        case for case in demo().cases if case.closed is None and conversation_due(case) < TUESDAY - timedelta(days=14)
     ]
     assert late
     assert all(held(case)[-1].on < TUESDAY - timedelta(days=100) for case in late)

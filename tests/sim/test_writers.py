@@ -33,9 +33,7 @@ def test_everybody_with_an_open_case_is_there(rows: dict[str, list[dict[str, str
 
 def test_as_many_rows_as_a_person_has_periods(rows: dict[str, list[dict[str, str]]]) -> None:
     found = Counter(row["cpr"].replace("-", "") for town in rows.values() for row in town)
-    wanted = {
-        case.person.cpr: max(len(case.benefits), len(case.target_groups)) for case in open_cases(demo())
-    }
+    wanted = {case.person.cpr: max(len(case.benefits), len(case.target_groups)) for case in open_cases(demo())}
     assert found == wanted
     assert max(found.values()) > 1
 

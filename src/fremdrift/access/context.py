@@ -51,7 +51,7 @@ def maintaining() -> Iterator[None]:
 
 @contextmanager
 def _settings(alias: str, values: dict[str, str]) -> Iterator[None]:
-    """A transaction with these settings in force; at its end, or before a block around it goes on, they are as before."""
+    """A transaction with these settings in force; afterwards they are as before."""
     with transaction.atomic(using=alias):
         before = _swap(values, alias)
         yield

@@ -33,5 +33,11 @@ CASE_WORK = [
     FieldClass.ORDER,
     FieldClass.HEALTH,
 ]
-LEADERSHIP = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.CONVERSATIONS, FieldClass.ORDER]
+LEADERSHIP = [
+    FieldClass.IDENTITY,
+    FieldClass.CONTACT,
+    FieldClass.PLAN,
+    FieldClass.CONVERSATIONS,
+    FieldClass.ORDER,
+]
 OWN_CASE = [*CASE_WORK, FieldClass.LOG]

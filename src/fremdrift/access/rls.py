@@ -107,8 +107,8 @@ def _statements() -> list[sql.Composed]:
         sql.SQL("grant execute on all functions in schema sec to {}").format(app),
         sql.SQL("revoke all on all tables in schema public from {}").format(app),
     ]
-    for table, rights in sorted((t, r) for t, r in EXEMPT.items() if r):
-        done.append(sql.SQL("grant " + rights + " on {} to {}").format(sql.Identifier(table), app))  # noqa: S608 - constants
+    for name, rights in sorted((t, r) for t, r in EXEMPT.items() if r):
+        done.append(sql.SQL("grant " + rights + " on {} to {}").format(sql.Identifier(name), app))
     for table in protected_tables():
         done += _protect(table, app, owner)
     done.append(sql.SQL("grant usage on all sequences in schema public to {}").format(app))
@@ -128,7 +128,8 @@ def _protect(protected: Protected, app: sql.Identifier, owner: sql.Identifier) -
         sql.SQL("create policy context on {} to {} using ({}) with check ({})").format(table, app, reads, writes),
         sql.SQL("drop policy if exists maintenance on {}").format(table),
         sql.SQL(
-            "create policy maintenance on {} to {} using ((select sec.maintenance())) with check ((select sec.maintenance()))"
+            "create policy maintenance on {} to {} "
+            "using ((select sec.maintenance())) with check ((select sec.maintenance()))"
         ).format(table, owner),
         sql.SQL("grant " + rights + " on {} to {}").format(table, app),
     ]

@@ -58,9 +58,15 @@ ROLES: dict[Role, RoleRule] = {
     Role.CONSULTANT: RoleRule(
         "Finds workplaces; sees cases with an active placement task.", frozenset(_COMMON), Reach.MUNICIPALITY
     ),
-    Role.MENTOR: RoleRule("Sees the citizens that a mentor agreement names, in its period.", frozenset(_COMMON), Reach.GRANTS),
-    Role.PROVIDER: RoleRule("Sees what an order to the own unit shares, in its period.", frozenset(_COMMON), Reach.GRANTS),
-    Role.LEADER: RoleRule("Sees the team's cases without health; reassigns and covers.", frozenset(_COMMON), Reach.MUNICIPALITY),
+    Role.MENTOR: RoleRule(
+        "Sees the citizens that a mentor agreement names, in its period.", frozenset(_COMMON), Reach.GRANTS
+    ),
+    Role.PROVIDER: RoleRule(
+        "Sees what an order to the own unit shares, in its period.", frozenset(_COMMON), Reach.GRANTS
+    ),
+    Role.LEADER: RoleRule(
+        "Sees the team's cases without health; reassigns and covers.", frozenset(_COMMON), Reach.MUNICIPALITY
+    ),
     Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
     Role.ADMINISTRATOR: RoleRule(
         "Sets up people, roles and rule packs, and reads files in; sees no case.",

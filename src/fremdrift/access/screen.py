@@ -17,8 +17,8 @@ from django.http.response import HttpResponseBase
 
 from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.context import acting, read_only
-from fremdrift.access.lookup_log import LookUp, Writer
 from fremdrift.access.fields import FieldClass
+from fremdrift.access.lookup_log import LookUp, Outcome, Writer
 from fremdrift.access.permissions import Permission
 
 Parameters = ParamSpec("Parameters")
@@ -55,7 +55,9 @@ def look_up(
 ) -> None:
     """Commit one row of the look-up log, before the page is sent; raises LogUnavailable, and then nothing is shown."""
     seen = tuple(sorted(set(subjects), key=str))
-    log_writer().append(_row(request.actor, _name(request), seen, tuple(fields), purpose, "permit", "", criterion))
+    log_writer().append(
+        _row(request.actor, _name(request), seen, tuple(fields), purpose, Outcome.PERMIT, "", criterion)
+    )
     request.META["fremdrift.looked_up"] = True
 
 
@@ -89,7 +91,11 @@ def screen(
 
 
 def _open(
-    view: View[Parameters], request: HttpRequest, rule: Screen, *args: Parameters.args, **kwargs: Parameters.kwargs
+    view: View[Parameters],
+    request: HttpRequest,
+    rule: Screen,
+    *args: Parameters.args,
+    **kwargs: Parameters.kwargs,
 ) -> HttpResponse:
     signed_in: AuthenticatedRequest = request  # type: ignore[assignment]  # the middleware set .actor
     with acting(signed_in.actor), read_only() if request.method in _SAFE else nullcontext():
@@ -103,7 +109,7 @@ def _open(
 
 def _deny(actor: Actor, request: HttpRequest, reason: str, *, persons: bool) -> None:
     if persons:
-        log_writer().append(_row(actor, _name(request), (), (), "", "deny", reason, request.path))
+        log_writer().append(_row(actor, _name(request), (), (), "", Outcome.DENY, reason, request.path))
 
 
 def _row(
@@ -112,7 +118,7 @@ def _row(
     subjects: tuple[UUID, ...],
     fields: tuple[FieldClass, ...],
     purpose: str,
-    outcome: str,
+    outcome: Outcome,
     reason: str,
     criterion: str,
 ) -> LookUp:

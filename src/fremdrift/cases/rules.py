@@ -22,7 +22,7 @@ def cpr_digits(text: str) -> str:
 
 
 def cpr_problem(text: str) -> str | None:
-    """What is wrong with a CPR number, as a code; none when it can be one. Modulus 11 is not asked for: see CPR 2007."""
+    """What is wrong with a CPR number, as a code; none when it can be one. Modulus 11 is not asked for."""
     digits = cpr_digits(text)
     if not digits.isascii() or not digits.isdigit():
         return "cpr.letters"
@@ -32,7 +32,7 @@ def cpr_problem(text: str) -> str | None:
 
 
 def born_from_cpr(text: str) -> dt.date | None:
-    """Date of birth that a CPR number tells; numbers of day + 60 are for practice and replacement. None: no such day."""
+    """Date of birth that a CPR number tells; day + 60 is for practice and replacement. None: no such day."""
     digits = cpr_digits(text)
     day, month, year = int(digits[0:2]), int(digits[2:4]), int(digits[4:6])
     century = next(c for seventh, years, c in _CENTURIES if digits[6] in seventh and year in years)

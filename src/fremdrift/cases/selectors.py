@@ -7,7 +7,15 @@ from uuid import UUID
 from django.db.models import Q
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    Citizen,
+    ContactPerson,
+    Effort,
+    Exemption,
+    TargetGroupSpell,
+)
 from fremdrift.core import clock
 
 

@@ -12,7 +12,15 @@ from fremdrift.access.fields import CASE_WORK, LEADERSHIP, OWN_CASE, Purpose
 from fremdrift.access.models import grant_write, grants_end
 from fremdrift.cases import rules
 from fremdrift.cases.enums import ChangeReason
-from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    Citizen,
+    ContactPerson,
+    Effort,
+    Exemption,
+    TargetGroupSpell,
+)
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation

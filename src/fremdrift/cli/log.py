@@ -7,14 +7,18 @@ import typer
 
 from fremdrift.cli.running import Stop, database, use
 
-app = typer.Typer(help="The look-up log: verify it, and keep its head hashes outside the database.", no_args_is_help=True)
+app = typer.Typer(
+    help="The look-up log: verify it, and keep its head hashes outside the database.", no_args_is_help=True
+)
 
 
 @app.command()
 def verify(
-    heads: Annotated[Path | None, typer.Option(help="File of exported heads; default: log-heads.jsonl in the home folder.")] = None,
+    heads: Annotated[
+        Path | None, typer.Option(help="File of exported heads; default: log-heads.jsonl in the home folder.")
+    ] = None,
 ) -> None:
-    """Recompute every chain; finds any edit, deletion, reorder or rewritten tail. Exit code 1 when something is wrong."""
+    """Recompute every chain; finds any edit, deletion, reorder or rewritten tail. Exit code 1: something is wrong."""
     use()
     import psycopg
     from django.conf import settings

@@ -37,7 +37,8 @@ def add(
     municipality: Annotated[str, typer.Option(help="Key of the municipality.")],
     team: Annotated[str, typer.Option(help="Team, made if it is new.")] = "",
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters.")
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters."),
     ] = "",
 ) -> None:
     """Add somebody who signs in with a password."""
@@ -49,7 +50,17 @@ def add(
     from fremdrift.accounts.selectors import municipality_by_key
     from fremdrift.core import clock
 
-    roles = [str(r) for r in (Role.CASEWORKER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR, Role.EVALUATOR, Role.CONSULTANT)]
+    roles = [
+        str(r)
+        for r in (
+            Role.CASEWORKER,
+            Role.LEADER,
+            Role.ADMINISTRATOR,
+            Role.AUDITOR,
+            Role.EVALUATOR,
+            Role.CONSULTANT,
+        )
+    ]
     if role not in roles:
         raise Stop(f"There is no role {role}; it can be {', '.join(roles)}.")
     with database(provision=False):

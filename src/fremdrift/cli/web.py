@@ -31,7 +31,9 @@ def demo(
 
 def serve(
     port: Port = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen at; a proxy that speaks HTTPS belongs before it.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; a proxy that speaks HTTPS belongs before it.")
+    ] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = (os.cpu_count() or 1) * 2,
 ) -> None:
     """Serve the pages for real use: no invented people, sign-in by name and password."""

@@ -13,10 +13,19 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
 from fremdrift.cases.models import Case
 from fremdrift.cases.models.citizen import opened_to
-from fremdrift.conversations.enums import AgreementState, Attempt, Form, Minutes, NoShowReason, State, Topic, Who
+from fremdrift.conversations.enums import (
+    AgreementState,
+    Attempt,
+    Form,
+    Minutes,
+    NoShowReason,
+    State,
+    Topic,
+    Who,
+)
+from fremdrift.conversations.rules import read_back, stored
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
-from fremdrift.conversations.rules import read_back, stored
 from fremdrift.rulebook import rules as rulebook
 
 
@@ -90,14 +99,28 @@ class Agreement(TenantModel):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=AgreementState, default=AgreementState.OPEN)
     followed_up_at = models.ForeignKey(
-        Conversation, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="followed_up"
+        Conversation,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="followed_up",
     )
     followed_up_on = models.DateField(null=True, blank=True)
 
     objects = OfCaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
-            ["case", "conversation", "who", "who_name", "due_on", "state", "followed_up_at", "followed_up_on"],
+            [
+                "case",
+                "conversation",
+                "who",
+                "who_name",
+                "due_on",
+                "state",
+                "followed_up_at",
+                "followed_up_on",
+            ],
             FieldClass.CONVERSATIONS,
         ),
         "what": FieldClass.HEALTH,

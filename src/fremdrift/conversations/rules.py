@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from fremdrift.rulebook.enums import ClosedBecause, MetBy, Meets, ObligationKind, PauseBecause, ReasonCode
+from fremdrift.rulebook.enums import ClosedBecause, Meets, MetBy, ObligationKind, PauseBecause, ReasonCode
 from fremdrift.rulebook.rules import Obligation, Pause
 
 # From which state a conversation may go where, and an agreement.
@@ -14,7 +14,11 @@ MOVES: dict[str, frozenset[str]] = {
     "no_show": frozenset(),
     "cancelled": frozenset(),
 }
-AGREEMENT_MOVES: dict[str, frozenset[str]] = {"open": frozenset({"done", "dropped"}), "done": frozenset(), "dropped": frozenset()}
+AGREEMENT_MOVES: dict[str, frozenset[str]] = {
+    "open": frozenset({"done", "dropped"}),
+    "done": frozenset(),
+    "dropped": frozenset(),
+}
 
 
 def move_problem(state: str, to: str) -> str | None:

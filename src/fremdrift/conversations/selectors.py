@@ -41,7 +41,7 @@ def next_planned(actor: Actor, case: Case) -> Conversation | None:
 def agreements(actor: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
     """Agreements of the cases, those due first on top, with the conversation they come from."""
     found = Agreement.objects.visible_to(actor).filter(case__in=case_ids)
-    return list(found.select_related("conversation").order_by("due_on", "pk"))
+    return list(found.select_related("conversation__recorded_by").order_by("due_on", "pk"))
 
 
 def open_agreements(actor: Actor, case: Case) -> list[Agreement]:
@@ -66,20 +66,23 @@ def facts_of(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts]]:
     benefits, groups = _by_case(BenefitSpell, ids), _by_case(TargetGroupSpell, ids)
     exemptions, efforts, talks = _by_case(Exemption, ids), _by_case(Effort, ids), _by_case(Conversation, ids)
     for case in Case.objects.filter(pk__in=ids).select_related("citizen", "municipality").order_by("pk"):
-        yield case, rulebook.Facts(
-            born=case.citizen.born,
-            case=rulebook.Period(start=case.opened_on, end=case.closed_on),
-            benefits=tuple(
-                rulebook.BenefitFact(start=b.begins_on, end=b.ends_on, kind=BenefitKind(b.kind))
-                for b in benefits[case.pk]
+        yield (
+            case,
+            rulebook.Facts(
+                born=case.citizen.born,
+                case=rulebook.Period(start=case.opened_on, end=case.closed_on),
+                benefits=tuple(
+                    rulebook.BenefitFact(start=b.begins_on, end=b.ends_on, kind=BenefitKind(b.kind))
+                    for b in benefits[case.pk]
+                ),
+                target_groups=tuple(
+                    rulebook.GroupFact(start=g.begins_on, end=g.ends_on, group=TargetGroup(g.group))
+                    for g in groups[case.pk]
+                ),
+                exemptions=tuple(_exemption(e) for e in exemptions[case.pk]),
+                conversations=tuple(_conversation(t) for t in talks[case.pk]),
+                efforts=tuple(_effort(e) for e in efforts[case.pk]),
             ),
-            target_groups=tuple(
-                rulebook.GroupFact(start=g.begins_on, end=g.ends_on, group=TargetGroup(g.group))
-                for g in groups[case.pk]
-            ),
-            exemptions=tuple(_exemption(e) for e in exemptions[case.pk]),
-            conversations=tuple(_conversation(t) for t in talks[case.pk]),
-            efforts=tuple(_effort(e) for e in efforts[case.pk]),
         )
 
 

@@ -51,9 +51,7 @@ class Record:
 
 
 @transaction.atomic
-def conversation_plan(
-    *, case: Case, on: dt.date, form: str, at: dt.time | None = None, by: Actor
-) -> Conversation:
+def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None = None, by: Actor) -> Conversation:
     """Plan a conversation for today or later."""
     problem = rules.planned_problem(on, clock.today())
     if problem:
@@ -77,9 +75,7 @@ def conversation_cancel(*, conversation: Conversation, by: Actor) -> None:
 
 
 @transaction.atomic
-def conversation_record(
-    *, case: Case, record: Record, planned: Conversation | None = None, by: Actor
-) -> Conversation:
+def conversation_record(*, case: Case, record: Record, planned: Conversation | None = None, by: Actor) -> Conversation:
     """Write down what became of a conversation; what it agreed stands until it is followed up at a later one."""
     problem = rules.recorded_problem(record.on, case.opened_on, clock.today())
     if problem:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-Recompute = Callable[[Iterable[UUID]], None]
+Recompute = Callable[[Iterable[UUID]], object]
 _subscribers: list[Recompute] = []
 _waiting: ContextVar[dict[UUID, None] | None] = ContextVar("cases_waiting", default=None)
 

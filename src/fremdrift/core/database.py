@@ -81,7 +81,13 @@ class Address:
     def conninfo(self, role: str, name: str | None = None) -> str:
         """How libpq reaches the database as `role`."""
         secret = self.admin_password if role == self.admin else self.password(role)
-        parts = {"host": self.host, "port": self.port, "dbname": name or self.name, "user": role, "password": secret}
+        parts = {
+            "host": self.host,
+            "port": self.port,
+            "dbname": name or self.name,
+            "user": role,
+            "password": secret,
+        }
         return make_conninfo("", **{k: v for k, v in parts.items() if v}, **dict(self.options))
 
     def django(self, role: str) -> dict[str, object]:
@@ -107,7 +113,15 @@ def address(home: Path, key: str, name: str = "fremdrift") -> Address:
     server = Cluster(home)
     options = (("requirepeer", server.server_user),)
     return Address(
-        str(server.socket_dir), str(server.port), name, server.admin_user, "", Roles(name), key, False, options
+        str(server.socket_dir),
+        str(server.port),
+        name,
+        server.admin_user,
+        "",
+        Roles(name),
+        key,
+        False,
+        options,
     )
 
 
@@ -128,7 +142,15 @@ def _from_url(url: str, key: str) -> Address:
     name = unquote(parts.path.strip("/"))
     user = unquote(parts.username or query.pop("user", "postgres"))
     return Address(
-        host, port, name, user, unquote(parts.password or ""), Roles(name), key, True, tuple(sorted(query.items()))
+        host,
+        port,
+        name,
+        user,
+        unquote(parts.password or ""),
+        Roles(name),
+        key,
+        True,
+        tuple(sorted(query.items())),
     )
 
 

@@ -25,7 +25,6 @@ def encrypt(text: str, row: str) -> bytes:
 
 def decrypt(value: bytes, row: str) -> str:
     """The text that `encrypt` was given; raises UnreadableSecret when value, row or key do not fit."""
-    value = bytes(value)
     if value[:1] != _VERSION:
         raise UnreadableSecret("unknown version")
     nonce, sealed = value[1 : 1 + _NONCE], value[1 + _NONCE :]

@@ -1,7 +1,7 @@
 """The one error a rule of the domain raises."""
 
 
-class RuleViolation(Exception):  # noqa: N818 - the field's word for it; every rule has a code, not a class
+class RuleViolation(Exception):
     """A write was refused by a rule: a dotted unique code, and the form field that it concerns, if any."""
 
     def __init__(self, code: str, field: str | None = None) -> None:

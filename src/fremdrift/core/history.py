@@ -1,5 +1,6 @@
 """Change history: a trigger writes each insert, update and deletion into an event table, raw SQL included."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import pghistory
@@ -10,12 +11,12 @@ Model = TypeVar("Model", bound=models.Model)
 
 def tracked(model: type[Model]) -> type[Model]:
     """Keep the history of a model; events carry who did it and outlive the row."""
-    return pghistory.track(
+    track: Callable[[type[Model]], type[Model]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         obj_field=pghistory.ObjForeignKey(db_constraint=False, on_delete=models.DO_NOTHING, related_name="events"),
         context_field=pghistory.ContextJSONField(),
-        context_id_field=None,
         append_only=True,
-    )(model)
+    )
+    return track(model)

@@ -41,16 +41,12 @@ class SameMunicipality(models.BaseConstraint):
         )
         return ""
 
-    def remove_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement | str:
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         """ALTER TABLE … DROP CONSTRAINT."""
         assert model is not None
         assert schema_editor is not None
         quote = schema_editor.quote_name
-        return Statement(
-            f"ALTER TABLE %(table)s DROP CONSTRAINT {quote(self.name)}", table=Table(model._meta.db_table, quote)
-        )
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database checks it; forms never offer a row of another municipality."""

@@ -39,7 +39,10 @@ COLUMNS = {
     **dict.fromkeys(["målgruppe_fra", "målgruppe fra", "target_group_from", "target group from"], "group_from"),
     **dict.fromkeys(["målgruppe_til", "målgruppe til", "target_group_to", "target group to"], "group_to"),
     **dict.fromkeys(["kontaktperson", "contact_person", "contact person"], "worker"),
-    **dict.fromkeys(["kontaktperson_fra", "kontaktperson fra", "contact_person_from", "contact person from"], "worker_from"),
+    **dict.fromkeys(
+        ["kontaktperson_fra", "kontaktperson fra", "contact_person_from", "contact person from"],
+        "worker_from",
+    ),
     **dict.fromkeys(["beskyttet_adresse", "beskyttet adresse", "protected_address", "protected address"], "protected"),
 }
 NEEDED = ("cpr", "name", "opened")
@@ -150,7 +153,10 @@ def _persons(rows: list[Row], known: dict[str, services.Worker]) -> list[Person]
         _add_period(row, person.groups, "group", row.choice("group", _GROUPS), person.opened)
         worker = row.text("worker")
         if worker and worker not in known:
-            row.wrong("worker", _("There is no caseworker with that user name in this municipality. Add the person first."))
+            row.wrong(
+                "worker",
+                _("There is no caseworker with that user name in this municipality. Add the person first."),
+            )
         elif worker:
             _add_period(row, person.workers, "worker", worker, person.opened)
     for person in persons.values():
@@ -210,7 +216,11 @@ def _add_period(row: Row, periods: list[Period], column: str, what: str, opened:
 
 
 def _check_overlaps(person: Person) -> None:
-    for column, periods in (("benefit", person.benefits), ("group", person.groups), ("worker", person.workers)):
+    for column, periods in (
+        ("benefit", person.benefits),
+        ("group", person.groups),
+        ("worker", person.workers),
+    ):
         periods.sort(key=lambda p: (p.begins, p.ends or dt.date.max))
         for before, after in pairwise(list(periods)):
             if column == "worker" and before.ends is None and before.begins < after.begins:
@@ -277,9 +287,7 @@ def _write_spells(case: Case, person: Person, done: Done, by: Actor) -> None:
         done.spells += 1
 
 
-def _write_workers(
-    case: Case, person: Person, known: dict[str, services.Worker], done: Done, by: Actor
-) -> None:
+def _write_workers(case: Case, person: Person, known: dict[str, services.Worker], done: Done, by: Actor) -> None:
     standing = {(p.user_id, p.begins_on) for p in selectors.contact_persons(by, [case.pk])}
     for period in person.workers:
         worker = known[period.what]

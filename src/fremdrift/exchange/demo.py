@@ -20,7 +20,11 @@ from fremdrift_sim import population
 from fremdrift_sim.schema import CasePlan, Population, ProviderPlan, Talk, Town
 
 SEED = 2026
-_BEGAN = {"years": 5}
+_YEARS_HERE = 5
+
+
+def _say_nothing(_words: str) -> None:
+    """Nobody listens."""
 
 
 def demo_is_loaded() -> bool:
@@ -29,7 +33,7 @@ def demo_is_loaded() -> bool:
 
 
 @transaction.atomic
-def demo_load(*, cases: int = 900, tell: Callable[[str], None] = lambda words: None) -> Population:
+def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -> Population:
     """Invent a population and take all of it in, or nothing."""
     invented = population(SEED, clock.today(), cases)
     workers: dict[str, tuple[User, int | None]] = {}
@@ -50,7 +54,7 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = lambda words: N
 def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipality:
     home = accounts.municipality_add(key=town.key, name=town.name)
     teams = {t.key: accounts.team_add(municipality=home, key=t.key, name=t.name) for t in town.teams}
-    since = clock.today().replace(day=1, year=clock.today().year - _BEGAN["years"])
+    since = clock.today().replace(day=1, year=clock.today().year - _YEARS_HERE)
     for person in town.people:
         user = accounts.user_add(username=person.username, name=person.name)
         team = teams.get(person.team or "")
@@ -61,7 +65,7 @@ def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipali
 
 def _provider(plan: ProviderPlan) -> None:
     provider = accounts.provider_add(key=plan.key, name=plan.name)
-    since = clock.today().replace(day=1, year=clock.today().year - _BEGAN["years"])
+    since = clock.today().replace(day=1, year=clock.today().year - _YEARS_HERE)
     for person in plan.people:
         user = accounts.user_add(username=person.username, name=person.name)
         accounts.membership_add(user=user, role=Role(person.role), begins_on=since, provider=provider)

@@ -1,4 +1,4 @@
-"""Reading tables that people send: separator, encoding, headers in two languages, and every wrong place with its remedy."""
+"""Reading tables that people send, and telling every wrong place with its remedy."""
 
 import csv
 import datetime as dt
@@ -124,7 +124,8 @@ def read_rows(content: bytes, columns: Mapping[str, str], needed: Sequence[str])
 
 
 def _columns(at: int, header: list[str], columns: Mapping[str, str], needed: Sequence[str]) -> list[str]:
-    problems, order = [], []
+    problems: list[Problem] = []
+    order: list[str] = []
     for cell in header:
         name = cell.strip()
         column = columns.get(name.casefold())

@@ -16,7 +16,7 @@ from fremdrift.rulebook.rules import Obligation, status
 # The office's own rules; a municipality will be able to choose them. Source: SFI on follow-up, and the sketches.
 SHARE_MINUTES_WITHIN = dt.timedelta(days=7)
 NEW_TIME_WITHIN = dt.timedelta(days=7)
-READ_HANDOVER_WITHIN = dt.timedelta(days=14)
+READ_HANDOVER_WITHIN = dt.timedelta(days=7)
 
 _GROUPS, _AUTHORITIES, _DUTIES = list(Group), list(Authority), list(Duty)
 _OF = {

@@ -23,6 +23,7 @@ from fremdrift.rulebook.rules import Obligation, status
 
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
+_OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
 
 
@@ -84,6 +85,7 @@ class Now:
     planned: list[Conversation]
     agreements: list[Agreement]
     obligations: list[tuple[Obligation, Status]]
+    earlier: list[tuple[Obligation, Status]]
     last_contact: Conversation | None
     contact_persons: list[ContactPerson]
     changes_in_a_year: int
@@ -113,6 +115,11 @@ def case_now(actor: Actor, case: Case) -> Now:
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=[a for a in talks.agreements(actor, [case.pk]) if a.state == AgreementState.OPEN],
         obligations=[(o, s) for o, s in standing if s in _STANDING],
+        earlier=sorted(
+            ((o, s) for o, s in standing if s in _OVER),
+            key=lambda pair: pair[0].met_on or pair[0].closed_on or today,
+            reverse=True,
+        ),
         last_contact=next((t for t in reversed(held) if t.state == State.HELD), None),
         contact_persons=persons,
         changes_in_a_year=sum(after.begins_on > a_year_ago for _, after in pairwise(persons)),
@@ -147,7 +154,9 @@ class Entry:
     @property
     def text(self) -> str:
         """All words of the row, for search."""
-        parts = [getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")]
+        parts = [
+            getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
+        ]
         return " ".join([*map(str, parts), self.author]).casefold()
 
 
@@ -164,7 +173,10 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
             for p in cases.contact_persons(actor, ids)
         ),
         *(Entry(b.begins_on, EntryKind.CASE, "benefit", "municipality", b) for b in cases.benefits(actor, ids)),
-        *(Entry(g.begins_on, EntryKind.CASE, "target_group", "municipality", g) for g in cases.target_groups(actor, ids)),
+        *(
+            Entry(g.begins_on, EntryKind.CASE, "target_group", "municipality", g)
+            for g in cases.target_groups(actor, ids)
+        ),
         *(Entry(x.begins_on, EntryKind.CASE, "exemption", "municipality", x) for x in cases.exemptions(actor, ids)),
     ]
     if case.closed_on is not None:

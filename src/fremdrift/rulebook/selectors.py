@@ -9,7 +9,7 @@ from fremdrift.rulebook.rules import RulePack, pack_from_toml
 PACKS = Path(__file__).parent / "packs"
 
 
-class UnknownPack(LookupError):  # noqa: N818 - reads as the sentence it is
+class UnknownPack(LookupError):
     """No rule pack has this key; the message names those that exist."""
 
 

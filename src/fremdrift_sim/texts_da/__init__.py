@@ -57,9 +57,7 @@ class Narrator:
 
     def handover(self) -> str:
         """What the one before writes to the one who takes over."""
-        return " ".join(
-            self._say(bank) for bank in (handovers.WISHES, handovers.WHAT_WORKS, handovers.NEXT_STEPS)
-        )
+        return " ".join(self._say(bank) for bank in (handovers.WISHES, handovers.WHAT_WORKS, handovers.NEXT_STEPS))
 
     def pause(self, *, may_give_birth: bool) -> str:
         """Why obligations rest for a while."""

@@ -97,7 +97,7 @@ MINUTES: dict[Topic, Bank] = {
             "Du ved nu, hvem du skal spørge, når du er i tvivl om en opgave.",
         ),
         (
-            "Du kan {task} uden hjælp nu. Det kunne du ikke for to måneder siden.",
+            "Du kan {task} uden hjælp nu. Det kunne du ikke, da du begyndte.",
             "Du vil gerne prøve flere slags opgaver. Det tager jeg op med stedet.",
             "Nogle dage er der for meget larm. I har aftalt, at du kan trække dig ti minutter.",
             "Du bliver færdig med det, du går i gang med, og det har de andre lagt mærke til.",
@@ -117,12 +117,12 @@ MINUTES: dict[Topic, Bank] = {
         (
             "Du er gået fra to til tre formiddage om ugen, og du er stadig frisk, når du kommer hjem.",
             "Du prøvede en dag mere om ugen. Det var for meget lige nu, så vi går en halv dag tilbage.",
-            "Du kan mærke, at onsdagen fri gør forskellen. Den holder vi fast i.",
+            "Du kan mærke, at den frie onsdag gør en forskel. Den holder vi fast i.",
         ),
         (
-            "Du har haft femten timer om ugen i en måned uden at måtte blive hjemme.",
+            "Du har holdt alle dine timer i en måned uden at måtte blive hjemme.",
             "Du vil selv foreslå arbejdsgiveren en time mere om dagen. Jeg er med, hvis du ønsker det.",
-            "Vi så på dine timer det sidste halve år. De er steget tre gange, hver gang lidt.",
+            "Vi så på dine timer, fra du begyndte. De er steget to gange, hver gang lidt.",
         ),
     ),
     "ordinary_job": (
@@ -183,7 +183,7 @@ MINUTES: dict[Topic, Bank] = {
             "Du fortalte, hvad der gør dagene tunge lige nu. Det behøver du ikke fortælle igen til en ny.",
             "Du sover dårligt og vil tale med din læge om det.",
             "Vi tager hensyn til din ryg, når vi finder et sted. Du skal kunne skifte stilling.",
-            "Du har ikke været ved lægen længe. Vi fandt nummeret sammen.",
+            "Det er længe siden, du har været hos lægen. Vi fandt nummeret sammen.",
         ),
         (
             "Du er begyndt i behandling og synes, at det er godt at have en fast dag.",

@@ -75,9 +75,7 @@ THREADS = (
         "Snedkeriet Mønster",
         "slibe og samle møbler",
     ),
-    Thread(
-        "reparere cykler", "et cykelværksted", "på et cykelværksted", "Cykler & Påfund", "skifte dæk og kæder"
-    ),
+    Thread("reparere cykler", "et cykelværksted", "på et cykelværksted", "Cykler & Påfund", "skifte dæk og kæder"),
     Thread(
         "køre varer ud",
         "et budfirma",
@@ -100,7 +98,5 @@ THREADS = (
         "Hallen Fantasi",
         "slå græs og stille an til kampe",
     ),
-    Thread(
-        "sy og reparere tøj", "en systue", "på en systue", "Systuen Pseudonym", "lægge op og skifte lynlåse"
-    ),
+    Thread("sy og reparere tøj", "en systue", "på en systue", "Systuen Pseudonym", "lægge op og skifte lynlåse"),
 )

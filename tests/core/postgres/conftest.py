@@ -83,9 +83,7 @@ def _become(name: str) -> dict:
 def _python_of(name: str) -> str:
     for python in (sys.executable, "/usr/bin/python3"):
         try:
-            subprocess.run(
-                [python, "-c", "import fremdrift.core.postgres"], check=True, cwd="/", **_become(name)
-            )
+            subprocess.run([python, "-c", "import fremdrift.core.postgres"], check=True, cwd="/", **_become(name))
         except (OSError, subprocess.CalledProcessError):
             continue
         return python

@@ -51,14 +51,10 @@ def test_an_explicit_folder_wins(systems: Binaries, monkeypatch: pytest.MonkeyPa
     assert find_binaries() == systems
 
 
-def test_an_explicit_folder_without_programs_is_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_explicit_folder_without_programs_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FREMDRIFT_PG_BIN", str(tmp_path))
 
-    with pytest.raises(
-        PostgresUnavailable, match=f"FREMDRIFT_PG_BIN is {tmp_path}, but .*: correct it, or unset it"
-    ):
+    with pytest.raises(PostgresUnavailable, match=f"FREMDRIFT_PG_BIN is {tmp_path}, but .*: correct it, or unset it"):
         find_binaries()
 
 
@@ -73,9 +69,7 @@ def test_no_programs_at_all_is_a_sentence(cluster: Cluster, no_wheel: None, no_s
 
 
 def test_data_of_another_version_are_a_sentence(no_system: None) -> None:
-    with pytest.raises(
-        PostgresUnavailable, match=r"made by PostgreSQL 16, but only 18\.\d+ was found: install"
-    ):
+    with pytest.raises(PostgresUnavailable, match=r"made by PostgreSQL 16, but only 18\.\d+ was found: install"):
         find_binaries(major=16)
 
 

@@ -87,9 +87,7 @@ def test_nobody_restarts_a_server_without_a_watch(stopped_cluster: Cluster) -> N
         assert not stopped_cluster.is_running()
 
 
-def test_a_killed_program_frees_its_lease_and_the_next_adopts(
-    stopped_cluster: Cluster, oneself: Somebody
-) -> None:
+def test_a_killed_program_frees_its_lease_and_the_next_adopts(stopped_cluster: Cluster, oneself: Somebody) -> None:
     program = oneself.start("hold", stopped_cluster.home)
     started = said(program)["server"]
     program.kill()
@@ -128,7 +126,7 @@ def test_a_signal_to_the_whole_terminal_ends_the_server_in_order(
 
 def test_ctrl_c_while_the_server_starts_leaves_none_behind(cluster: Cluster, oneself: Somebody) -> None:
     program = oneself.start("hold", cluster.home, start_new_session=True, stderr=subprocess.DEVNULL)
-    assert eventually(lambda: any(cluster.state_dir.glob("unfinished-*")))
+    assert eventually(lambda: any(cluster.state_dir.glob("unfinished-*/global/pg_control")))
 
     os.killpg(program.pid, signal.SIGINT)
     close(program)
@@ -140,7 +138,7 @@ def test_ctrl_c_while_the_server_starts_leaves_none_behind(cluster: Cluster, one
 
 def test_a_program_killed_while_it_makes_the_data_blocks_nobody(cluster: Cluster, oneself: Somebody) -> None:
     program = oneself.start("hold", cluster.home)
-    assert eventually(lambda: any(cluster.state_dir.glob("unfinished-*/global")))
+    assert eventually(lambda: any(cluster.state_dir.glob("unfinished-*/global/pg_control")))
     program.kill()
     close(program)
     assert not cluster.data_dir.exists()
@@ -166,9 +164,7 @@ def test_a_process_number_that_now_belongs_to_somebody_else_does_not_block(stopp
         lines = (stopped_cluster.data_dir / "postmaster.pid").read_text().splitlines()
     # ours is the account's own in PostgreSQL's eyes: it would refuse to start
     with sleeper_as(stopped_cluster.data_dir) as stranger:
-        (stopped_cluster.data_dir / "postmaster.pid").write_text(
-            "\n".join([str(stranger.pid), *lines[1:], ""])
-        )
+        (stopped_cluster.data_dir / "postmaster.pid").write_text("\n".join([str(stranger.pid), *lines[1:], ""]))
         assert not stopped_cluster.is_running()
 
         with stopped_cluster.lease():

@@ -23,9 +23,7 @@ def mode(path: Path) -> int:
 
 
 def listening_inodes() -> set[str]:
-    lines = [
-        line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()
-    ]
+    lines = [line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()]
     return {fields[9] for fields in lines if fields[3] == "0A"}
 
 

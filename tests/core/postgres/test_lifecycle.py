@@ -18,6 +18,7 @@ def test_the_address_is_known_without_starting_or_making_anything(cluster: Clust
     assert "port=5432" in dsn
     assert "dbname=fremdrift" in dsn
     assert "user=fremdrift_app" in dsn
+    assert f"requirepeer={cluster.server_user}" in dsn
     assert not cluster.is_running()
     assert not cluster.home.exists()
     assert not cluster.state_dir.exists()

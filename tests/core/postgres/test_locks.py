@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from fremdrift.core.postgres.configuration import identity_map
 from fremdrift.core.postgres.locks import open_lock, release, share, uninterrupted
 
 
@@ -45,8 +44,3 @@ def test_a_lock_file_can_be_opened_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "lease.lock"
     with open_lock(path):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_postgresql_15_gets_the_roles_by_name() -> None:
-    assert identity_map(["root"], major=16) == 'fremdrift "root" /^fremdrift\n'
-    assert 'fremdrift "root" fremdrift_app\n' in identity_map(["root"], major=15)

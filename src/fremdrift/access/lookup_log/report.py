@@ -50,7 +50,7 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, and where; the place is None when it is not in one chain."""
+    """One thing that is wrong. The sentence names the place, too, which is None outside any one chain."""
 
     municipality_id: int | None
     month: date | None
@@ -99,6 +99,14 @@ class Report:
         return self.found == 0
 
 
+def _where(place: Place | None, seq: int | None) -> str:
+    if place is None:
+        return ""
+    municipality_id, month = place
+    entry = "" if seq is None else f", entry {seq}"
+    return f"Municipality {municipality_id}, {month:%Y-%m}{entry}: "
+
+
 @dataclass
 class Notes:
     """Collects a report while the log streams by."""
@@ -112,7 +120,8 @@ class Notes:
         self.counts["found"] += 1
         if len(self.findings) < KEPT_FINDINGS:
             municipality_id, month = place or (None, None)
-            self.findings.append(Finding(municipality_id, month, seq, kind, text or SENTENCES[kind]))
+            sentence = _where(place, seq) + (text or SENTENCES[kind])
+            self.findings.append(Finding(municipality_id, month, seq, kind, sentence))
 
     def report(self) -> Report:
         """The report so far."""

@@ -213,9 +213,7 @@ def _compare_exported(
         _compare_batch(connection, [head for _, head in batch if head], notes)
 
 
-def _compare_batch(
-    connection: psycopg.Connection[Any], exported: list[heads.ExportedHead], notes: Notes
-) -> None:
+def _compare_batch(connection: psycopg.Connection[Any], exported: list[heads.ExportedHead], notes: Notes) -> None:
     notes.counts["compared"] += len(exported)
     columns = (
         [head.municipality_id for head in exported],

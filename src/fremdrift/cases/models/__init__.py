@@ -6,4 +6,13 @@ from fremdrift.cases.models.contact_person import ContactPerson
 from fremdrift.cases.models.effort import Effort
 from fremdrift.cases.models.spells import BenefitSpell, Exemption, Spell, TargetGroupSpell
 
-__all__ = ["BenefitSpell", "Case", "Citizen", "ContactPerson", "Effort", "Exemption", "Spell", "TargetGroupSpell"]
+__all__ = [
+    "BenefitSpell",
+    "Case",
+    "Citizen",
+    "ContactPerson",
+    "Effort",
+    "Exemption",
+    "Spell",
+    "TargetGroupSpell",
+]

@@ -83,7 +83,7 @@ class Citizen(TenantModel):
     @property
     def cpr(self) -> str:
         """The CPR number in clear; each screen that shows it says so in the look-up log."""
-        return decrypt(self.cpr_sealed, f"citizen|{self.pk}")
+        return decrypt(bytes(self.cpr_sealed), f"citizen|{self.pk}")
 
     def seal_cpr(self, digits: str) -> None:
         """Store a CPR number: encrypted for this row, and as blind index."""

@@ -46,10 +46,15 @@ def of_case(name: str, *kinds: str, overlap: bool = False) -> list[models.BaseCo
     table = "cases_case"
     found: list[models.BaseConstraint] = [
         SameMunicipality(field="case_id", to=table, name=f"{name}_case"),
-        models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name=f"{name}_period"),
+        models.CheckConstraint(
+            condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name=f"{name}_period"
+        ),
     ]
     if not overlap:
-        same: list[tuple[Any, str]] = [("case", RangeOperators.EQUAL), *((kind, RangeOperators.EQUAL) for kind in kinds)]
+        same: list[tuple[Any, str]] = [
+            ("case", RangeOperators.EQUAL),
+            *((kind, RangeOperators.EQUAL) for kind in kinds),
+        ]
         found.append(
             ExclusionConstraint(name=f"{name}_no_overlap", expressions=[*same, (PERIOD, RangeOperators.OVERLAPS)])
         )

@@ -71,7 +71,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "fremdrift.web.shared.context.page",
             ],
-            "builtins": ["fremdrift.web.shared.templatetags.fremdrift", "django.templatetags.i18n"],
+            "builtins": [
+                "fremdrift.web.shared.templatetags.fremdrift",
+                "fremdrift.web.shared.templatetags.cases",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

@@ -4,6 +4,6 @@ import os
 
 os.environ.setdefault("FREMDRIFT_HTTPS", "0")
 
-from fremdrift.config.settings.base import *  # noqa: E402, F403 - the switch above must come first
+from fremdrift.config.settings.base import *  # noqa: F403 - the switch above must come first
 
 DEMO = True

@@ -5,15 +5,9 @@ from fremdrift.core.postgres.places import Places, write_file
 
 ADMIN = "fremdrift_admin"
 MAP = "fremdrift"
-ROLES = (
-    ADMIN,
-    "fremdrift",
-    "fremdrift_owner",
-    "fremdrift_app",
-    "fremdrift_audit",
-    "fremdrift_retention",
-    "fremdrift_evaluation",
-)
+PREFIXES = ("fremdrift", "fremdrift_test")
+DUTIES = ("owner", "app", "audit", "retention", "evaluation")
+ROLES = (ADMIN, *(f"{prefix}_{duty}" for prefix in PREFIXES for duty in DUTIES))
 """Who may sign in on PostgreSQL 15, which knows no patterns; later versions take every `fremdrift…`."""
 
 ACCESS = f"""\

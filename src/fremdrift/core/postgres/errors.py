@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class PostgresUnavailable(RuntimeError):  # noqa: N818 - states what is so; callers show its text as it is
+class PostgresUnavailable(RuntimeError):
     """PostgreSQL cannot be found or run; the text is one sentence that says what to do."""
 
 

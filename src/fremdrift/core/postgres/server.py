@@ -141,9 +141,7 @@ class Server:
             time.sleep(0.05)
 
     def _last_words(self) -> str:
-        logs = sorted(
-            (self._places.data / "log").glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True
-        )
+        logs = sorted((self._places.data / "log").glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
         for log in (self._places.start_log, *logs[:1]):
             lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
             telling = [line for line in lines if TELLING.search(line) and not line.startswith("pg_ctl:")]

@@ -72,9 +72,7 @@ class Facts:
 
     def resetting_days(self) -> list[date]:
         """Days with a held conversation that resets the deadline, each day once."""
-        held = {
-            talk.on for talk in self.conversations if talk.state is ConversationState.HELD and talk.resets
-        }
+        held = {talk.on for talk in self.conversations if talk.state is ConversationState.HELD and talk.resets}
         return sorted(held)
 
     def efforts_of(self, kinds: Iterable[EffortKind]) -> list[EffortFact]:

@@ -64,9 +64,7 @@ def _parsed(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_each_name_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise FactsError(
-            f"line {error.lineno}, column {error.colno}", f"this is not JSON: {error.msg}."
-        ) from None
+        raise FactsError(f"line {error.lineno}, column {error.colno}", f"this is not JSON: {error.msg}.") from None
     except RecursionError:
         raise FactsError("", "The file is nested too deeply to be a facts file.") from None
 

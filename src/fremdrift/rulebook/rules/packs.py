@@ -23,9 +23,7 @@ class Limit:
 
     def covers(self, age: int) -> bool:
         """Whether someone of this age belongs to the group."""
-        return (self.from_age is None or age >= self.from_age) and (
-            self.under_age is None or age < self.under_age
-        )
+        return (self.from_age is None or age >= self.from_age) and (self.under_age is None or age < self.under_age)
 
     def due_after(self, anchor: date) -> date | None:
         """The date this limit sets when counted from `anchor`."""

@@ -66,9 +66,7 @@ def stopped_clock(base: date, pauses: Iterable[Pause]) -> tuple[date | None, tup
     return due, tuple(counted)
 
 
-def capped(
-    due: date | None, pauses: tuple[Pause, ...], latest: date | None
-) -> tuple[date | None, tuple[Pause, ...]]:
+def capped(due: date | None, pauses: tuple[Pause, ...], latest: date | None) -> tuple[date | None, tuple[Pause, ...]]:
     """The same due date, but no later than `latest`, with the pauses cut there."""
     if latest is None or (due is not None and due <= latest):
         return due, pauses

@@ -69,7 +69,7 @@ def benefit_runs(facts: Facts, kinds: frozenset[BenefitKind], window: Period = A
         if spell.kind not in kinds or start > last:
             continue
         end = None if last == date.max else last
-        if runs and runs[-1].kind == spell.kind and runs[-1].last + ONE_DAY == start:
+        if runs and runs[-1].kind == spell.kind and runs[-1].end == start - ONE_DAY:
             runs[-1] = BenefitRun(start=runs[-1].start, end=end, kind=spell.kind)
         else:
             runs.append(BenefitRun(start=start, end=end, kind=spell.kind))

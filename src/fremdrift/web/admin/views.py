@@ -13,12 +13,24 @@ from fremdrift.access.screen import screen
 from fremdrift.exchange.citizens import citizens_import
 from fremdrift.exchange.reading import Refused
 
+COLUMNS = (
+    ("cpr", _("CPR number, ten digits; must be there")),
+    ("navn · name", _("Full name; must be there")),
+    ("sag_åbnet · case_opened", _("Day the case was opened; must be there")),
+    ("ydelse · benefit", _("For instance kontanthjælp or cash_benefit, with ydelse_fra and ydelse_til")),
+    ("målgruppe · target_group", _("For instance match 2 or match_2, with målgruppe_fra and målgruppe_til")),
+    ("kontaktperson · contact_person", _("User name of a caseworker, with kontaktperson_fra")),
+    ("telefon · phone, email", _("May be empty")),
+    ("beskyttet_adresse · protected_address", _("Yes or no")),
+)
+
 
 class FileForm(forms.Form):
     """A file with citizens."""
 
     file = forms.FileField(
-        label=_("CSV file"), error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")}
+        label=_("CSV file"),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )
 
 
@@ -38,5 +50,5 @@ def import_citizens(request: AuthenticatedRequest) -> HttpResponse:
         else:
             messages.success(request, str(done))
             return redirect("import_citizens")
-    context = {"form": form, "problems": refused.problems if refused else []}
+    context = {"form": form, "problems": refused.problems if refused else [], "columns": COLUMNS}
     return render(request, "admin/import_citizens.html", context, status=422 if form.errors else 200)

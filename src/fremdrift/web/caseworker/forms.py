@@ -137,7 +137,9 @@ class ExemptionForm(PeriodForm):
 
     pauses = forms.ChoiceField(label=_("Exempt from"), choices=Pauses, widget=forms.RadioSelect, initial=Pauses.BOTH)
     reason = forms.CharField(
-        label=_("Reason"), max_length=200, help_text=_("The citizen can read it. For instance: knee operation.")
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("The citizen can read it. For instance: knee operation."),
     )
     field_order = ["pauses", "reason", "begins_on", "ends_on"]
 
@@ -146,12 +148,25 @@ class EffortForm(PeriodForm):
     """Something that runs for the citizen."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EffortKind)
-    title = forms.CharField(label=_("What is it?"), max_length=120, help_text=_("For instance: placement in a garden centre."))
+    title = forms.CharField(
+        label=_("What is it?"), max_length=120, help_text=_("For instance: placement in a garden centre.")
+    )
     organiser = forms.ChoiceField(label=_("Who stands for it?"), choices=Organiser, widget=forms.RadioSelect)
     organiser_name = forms.CharField(label=_("Name of the place"), max_length=120, required=False)
-    hours = forms.DecimalField(label=_("Hours a week"), max_digits=4, decimal_places=1, min_value=0, required=False, localize=True)
+    hours = forms.DecimalField(
+        label=_("Hours a week"), max_digits=4, decimal_places=1, min_value=0, required=False, localize=True
+    )
     at_workplace = forms.BooleanField(label=_("At a workplace"), required=False)
-    field_order = ["kind", "title", "organiser", "organiser_name", "begins_on", "ends_on", "hours", "at_workplace"]
+    field_order = [
+        "kind",
+        "title",
+        "organiser",
+        "organiser_name",
+        "begins_on",
+        "ends_on",
+        "hours",
+        "at_workplace",
+    ]
 
 
 class EndForm(forms.Form):

@@ -33,7 +33,10 @@ def _values(entry: Entry) -> dict[str, str]:
         case Case() as case:
             return {"reason": case.get_closing_reason_display().lower()}
         case Conversation() as talk:
-            return {"form": talk.get_form_display().lower(), "reason": talk.get_no_show_reason_display().lower()}
+            return {
+                "form": talk.get_form_display().lower(),
+                "reason": talk.get_no_show_reason_display().lower(),
+            }
         case Agreement() as agreement:
             return {"what": agreement.what}
         case Effort() as effort:

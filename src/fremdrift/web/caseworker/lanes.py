@@ -1,6 +1,7 @@
 """The figure on the case page: contact persons and efforts beside one another on an axis of time."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,8 +12,13 @@ from fremdrift.web.shared import words
 
 WIDTH, LEFT, ROW, TOP = 1246, 150, 25, 24
 _BEFORE, _AFTER = dt.timedelta(days=300), dt.timedelta(days=120)
-_WORK = {EffortKind.COMPANY_PLACEMENT, EffortKind.WAGE_SUBSIDY, EffortKind.GUIDANCE_UPSKILLING, EffortKind.ORDINARY_EDUCATION}
-_LANES = (
+_WORK = {
+    EffortKind.COMPANY_PLACEMENT,
+    EffortKind.WAGE_SUBSIDY,
+    EffortKind.GUIDANCE_UPSKILLING,
+    EffortKind.ORDINARY_EDUCATION,
+}
+_LANES: tuple[tuple[Callable[[], str], set[EffortKind]], ...] = (
     (lambda: _("Job and education"), _WORK),
     (lambda: _("Support"), {EffortKind.MENTOR, EffortKind.OWN_ACTIVITY}),
     (lambda: _("Economy and home"), {EffortKind.DEBT_ADVICE, EffortKind.HOUSING}),
@@ -42,6 +48,16 @@ class Figure:
     lanes: list[tuple[int, str, list[Bar]]]
     today: float
     rows: list[tuple[str, str, str, str]]
+
+    @property
+    def bottom(self) -> int:
+        """Where the lanes end and the flag of today begins."""
+        return self.height - 20
+
+    @property
+    def flag(self) -> float:
+        """Left edge of the flag of today."""
+        return self.today - 22
 
 
 @dataclass(frozen=True)
@@ -74,14 +90,13 @@ def _periods(now: Now) -> list[_Period]:
     for name, kinds in _LANES:
         for effort in now.efforts:
             if effort.kind in kinds:
-                text = ", ".join(filter(None, [effort.title, effort.organiser_name]))
+                named = effort.organiser_name in effort.title
+                text = effort.title if named else f"{effort.title}, {effort.organiser_name}"
                 found.append(_Period(name(), text, effort.organiser, effort.begins_on, effort.ends_on))
     return found
 
 
-def _stacked(
-    periods: list[_Period], first: dt.date, last: dt.date, at: int, today: dt.date
-) -> tuple[list[Bar], int]:
+def _stacked(periods: list[_Period], first: dt.date, last: dt.date, at: int, today: dt.date) -> tuple[list[Bar], int]:
     """Bars of one lane; those that overlap stand below one another."""
     free: list[dt.date] = []
     bars = []
@@ -102,7 +117,8 @@ def _x(day: dt.date, first: dt.date, last: dt.date) -> float:
 
 
 def _months(first: dt.date, last: dt.date) -> list[tuple[float, str]]:
-    found, month = [], (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    found: list[tuple[float, str]] = []
+    month = (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
     while month <= last - dt.timedelta(days=14):
         found.append((_x(month, first, last), words.short_month(month, with_year=not found or month.month == 1)))
         month = (month + dt.timedelta(days=32)).replace(day=1)

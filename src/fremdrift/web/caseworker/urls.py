@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from fremdrift.web.caseworker.views import case, citizens, contact_persons, conversations, facts, record, worklist
+from fremdrift.web.caseworker.views import (
+    case,
+    citizens,
+    contact_persons,
+    conversations,
+    facts,
+    record,
+    worklist,
+)
 
 urlpatterns = [
     path("worklist/", worklist.show, name="worklist"),
@@ -13,8 +21,16 @@ urlpatterns = [
     path("cases/<uuid:case_id>/record/", record.record, name="conversation_record"),
     path("cases/<uuid:case_id>/plan/", conversations.plan, name="conversation_plan"),
     path("cases/<uuid:case_id>/conversations/<uuid:conversation_id>/", conversations.show, name="conversation"),
-    path("cases/<uuid:case_id>/conversations/<uuid:conversation_id>/share/", conversations.share, name="minutes_share"),
-    path("cases/<uuid:case_id>/conversations/<uuid:conversation_id>/cancel/", conversations.cancel, name="conversation_cancel"),
+    path(
+        "cases/<uuid:case_id>/conversations/<uuid:conversation_id>/share/",
+        conversations.share,
+        name="minutes_share",
+    ),
+    path(
+        "cases/<uuid:case_id>/conversations/<uuid:conversation_id>/cancel/",
+        conversations.cancel,
+        name="conversation_cancel",
+    ),
     path("cases/<uuid:case_id>/contact-persons/", contact_persons.change, name="contact_persons"),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),

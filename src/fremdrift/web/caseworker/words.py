@@ -14,8 +14,10 @@ from fremdrift.cases.models import Case
 from fremdrift.conversations.enums import Form
 from fremdrift.overview.enums import Duty, Filter, Group
 from fremdrift.overview.rules import Item, Row
-from fremdrift.overview.selectors import Caseload
-from fremdrift.web.shared.words import day, reason, rule
+from fremdrift.overview.selectors import Caseload, Now
+from fremdrift.rulebook.enums import Meets, Status
+from fremdrift.rulebook.rules import Obligation, Pause
+from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
     Group.LATE: (_l("We are behind"), _l("the citizen or the law is waiting for us")),
@@ -32,7 +34,10 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
             (Filter.AGREEMENT, _l("Agreement due")),
         ),
     ),
-    (_l("Papers waiting"), ((Filter.RECORD, _l("Not written up")), (Filter.MINUTES, _l("Minutes not shared")))),
+    (
+        _l("Papers waiting"),
+        ((Filter.RECORD, _l("Not written up")), (Filter.MINUTES, _l("Minutes not shared"))),
+    ),
     (_l("Contact"), ((Filter.NEW_TO_ME, _l("New to me")), (Filter.WAITING, _l("Waiting with a reason")))),
 )
 _LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info"}
@@ -134,7 +139,11 @@ def title(item: Item, name: str) -> str:
 def why(item: Item) -> str:
     """The rule, and what it counts from."""
     if item.obligation is not None:
-        planned = _("Planned for %(day)s.") % {"day": day(item.talk.on)} if item.talk and item.duty is Duty.CONVERSATION else ""
+        planned = (
+            _("Planned for %(day)s.") % {"day": day(item.talk.on)}
+            if item.talk and item.duty is Duty.CONVERSATION
+            else ""
+        )
         return " ".join(filter(None, [rule(item.obligation), reason(item.obligation), planned]))
     match item.duty:
         case Duty.RECORD:
@@ -146,7 +155,7 @@ def why(item: Item) -> str:
         case Duty.AGREEMENT:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
-            return _("Own rule: read within two weeks. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
+            return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
         case _:
             return _("A conversation on request; no deadline stands behind it.")
 
@@ -183,14 +192,20 @@ def _pause(item: Item, today: dt.date) -> str:
     paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
     if not paused:
         return ""
-    words = paused[0].reason
-    if paused[0].end is None:
+    return _paused(paused[0])
+
+
+def _paused(pause: Pause) -> str:
+    words = pause.reason or _("No benefit in the meantime")
+    if pause.end is None:
         return _("%(reason)s – until further notice") % {"reason": words}
-    return _("%(reason)s – until %(day)s") % {"reason": words, "day": day(paused[0].end)}
+    return _("%(reason)s – until %(day)s") % {"reason": words, "day": day(pause.end)}
 
 
 def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
+    if item.group is Group.WAITING:
+        return Action(_("Open the case"), reverse("case", args=[case_id]), "time")
     match item.duty:
         case Duty.CONVERSATION | Duty.NEW_TIME:
             words = _("Find a new time") if item.duty is Duty.NEW_TIME or item.talk else _("Invite")
@@ -215,7 +230,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
 def _time(item: Item) -> str:
     if item.talk is None or item.talk.at is None:
         return ""
-    return _(" at %(time)s") % {"time": f"{item.talk.at:%H.%M}"}
+    return _(" at %(time)s") % {"time": clock(item.talk.at)}
 
 
 def _form(item: Item) -> str:
@@ -224,3 +239,80 @@ def _form(item: Item) -> str:
 
 def _talk_day(item: Item) -> str:
     return day(item.talk.on) if item.talk else ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A standing obligation in words."""
+
+    title: str
+    rule_id: str
+    rule: str
+    reason: str
+    meets: str
+    badge: str
+    level: str
+    paused: str
+
+
+def deadlines(now: Now, today: dt.date) -> list[Deadline]:
+    """Standing obligations, soonest first, each with its rule and what would meet it."""
+    return [_deadline(obligation, state, today) for obligation, state in now.obligations]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A deadline that no longer stands, in words."""
+
+    title: str
+    words: str
+    met: bool
+    late: bool
+
+
+def earlier(now: Now) -> list[Earlier]:
+    """The latest deadlines that were met or fell away, newest first."""
+    return [_earlier(obligation, state) for obligation, state in now.earlier[:8]]
+
+
+def _earlier(obligation: Obligation, state: Status) -> Earlier:
+    met = state in {Status.MET, Status.MET_LATE}
+    ended = obligation.met_on if met else obligation.closed_on
+    parts = [_("due %(day)s") % {"day": day(obligation.due_on)}] if obligation.due_on else []
+    if ended:
+        parts.append((_("met %(day)s") if met else _("fell away %(day)s")) % {"day": day(ended)})
+    title = str(_OWED.get(obligation.what_would_meet_it, _("Duty")))
+    return Earlier(title, " · ".join(parts), met, state is Status.MET_LATE)
+
+
+def next_conversation_by(now: Now) -> str:
+    """By when the next conversation must be, if a rule says so."""
+    for obligation, _state in now.obligations:
+        if obligation.what_would_meet_it is Meets.HOLD_CONVERSATION and obligation.due_on:
+            return _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    return ""
+
+
+def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline:
+    paused = [p for p in obligation.paused if today in p]
+    return Deadline(
+        title=str(_OWED.get(obligation.what_would_meet_it, _("Duty"))),
+        rule_id=obligation.rule,
+        rule=rule(obligation),
+        reason=reason(obligation),
+        meets=str(MEETS[obligation.what_would_meet_it]),
+        badge=day(obligation.due_on) if obligation.due_on else _("stands still"),
+        level={Status.OVERDUE: "error", Status.DUE_SOON: "warning"}.get(state, "info"),
+        paused=_paused(paused[0]) if state is Status.PAUSED and paused else "",
+    )
+
+
+_OWED = {
+    Meets.HOLD_CONVERSATION: _l("Conversation"),
+    Meets.START_OFFER: _l("Offer"),
+    Meets.END_EFFORT: _l("End of an effort"),
+    Meets.KEEP_OFFER_RUNNING: _l("Length of an offer"),
+    Meets.REACH_BENEFIT_TIME: _l("Time on benefit"),
+    Meets.START_EDUCATION: _l("Education"),
+    Meets.MAKE_PLAN: _l("Job plan"),
+}

@@ -16,7 +16,7 @@ _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 
 
 def read_date(text: str, today: dt.date) -> dt.date | None:
-    """A date written 24.11.2026, 24/11-26, 24-11 (this year, or the next when long past) or 2026-11-24; None: no date."""
+    """A date written 24.11.2026, 24/11-26, 24-11 (this year, or the next when long past) or 2026-11-24."""
     text = text.strip()
     iso, danish = _ISO_DATE.fullmatch(text), _DANISH_DATE.fullmatch(text)
     try:
@@ -40,7 +40,7 @@ class DateField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=20, **kwargs)
-        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "class": "fd-date"}
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def prepare_value(self, value: Any) -> Any:
         """Show a date as 24.11.2026, and what was typed as it was typed."""
@@ -64,7 +64,7 @@ class TimeField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=8, **kwargs)
-        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "class": "fd-time"}
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     def prepare_value(self, value: Any) -> Any:
         """Show a time as 10.30, and what was typed as it was typed."""

@@ -18,7 +18,12 @@ class Persona:
 
 PERSONAS = (
     Persona("caseworker", "signe", _("Caseworker"), _("Signe in Nordby: her worklist and her cases.")),
-    Persona("other-caseworker", "peter", _("Caseworker in another municipality"), _("Peter in Sydby: sees nobody from Nordby.")),
+    Persona(
+        "other-caseworker",
+        "peter",
+        _("Caseworker in another municipality"),
+        _("Peter in Sydby: sees nobody from Nordby."),
+    ),
     Persona("provider", "tove", _("Provider"), _("Tove at Prøvebænken: orders, attendance, reports.")),
     Persona("consultant", "jens", _("Company consultant"), _("Jens: placements and companies.")),
     Persona("mentor", "bo", _("Mentor"), _("Bo: his citizen's goals and agreements.")),

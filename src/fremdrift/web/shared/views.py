@@ -67,7 +67,12 @@ def language(request: HttpRequest) -> HttpResponse:
         language_choose(language=known, by=actor)
     response = HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, known, max_age=31_536_000, secure=settings.SECURE, samesite="Lax", httponly=True
+        settings.LANGUAGE_COOKIE_NAME,
+        known,
+        max_age=31_536_000,
+        secure=settings.SECURE,
+        samesite="Lax",
+        httponly=True,
     )
     return response
 

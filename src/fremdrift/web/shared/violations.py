@@ -7,7 +7,9 @@ from fremdrift.core.exceptions import RuleViolation
 
 SENTENCES = {
     "agreement.already_closed": _("The agreement is already closed. Load the page again to see how."),
-    "benefit.overlaps": _("The citizen already has a benefit in that period. End that one first, or choose other dates."),
+    "benefit.overlaps": _(
+        "The citizen already has a benefit in that period. End that one first, or choose other dates."
+    ),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
     "case.closes_before_opening": _("The case cannot close before it was opened."),
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
@@ -19,18 +21,24 @@ SENTENCES = {
     ),
     "conversation.already_recorded": _("The conversation is recorded already. Load the page again to see it."),
     "conversation.before_case": _("The case was not open on that day. Write the day of the conversation."),
-    "conversation.in_future": _("A conversation in the future cannot be recorded. Write the day it was held, or plan it."),
+    "conversation.in_future": _(
+        "A conversation in the future cannot be recorded. Write the day it was held, or plan it."
+    ),
     "conversation.planned_in_past": _("That day has passed. Plan for today or later, or record the conversation."),
     "cpr.born_later": _("By that number the citizen is not born yet. Check the number."),
     "cpr.date": _("The first six digits of a CPR number are a day, a month and a year. Check the number."),
     "cpr.length": _("A CPR number has ten digits. Check the number."),
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
-    "exemption.overlaps": _("The citizen is exempt in that period already. End that exemption first, or choose other dates."),
+    "exemption.overlaps": _(
+        "The citizen is exempt in that period already. End that exemption first, or choose other dates."
+    ),
     "membership.elsewhere": _("That person has this role elsewhere already."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
-    "target_group.overlaps": _("The citizen has a target group in that period already. End that one first, or choose other dates."),
+    "target_group.overlaps": _(
+        "The citizen has a target group in that period already. End that one first, or choose other dates."
+    ),
 }
 
 

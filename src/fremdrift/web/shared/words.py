@@ -39,6 +39,11 @@ def day(value: dt.date) -> str:
     return dates.day(value, get_language() or "da")
 
 
+def clock(value: dt.time) -> str:
+    """A time of day in the reader's language."""
+    return dates.clock(value, get_language() or "da")
+
+
 def rule(obligation: Obligation) -> str:
     """The rule behind an obligation, as one says it: “LAB 2011: conversation every 3 months.”"""
     pack = pack_by_key(obligation.rule.split(".")[0]).title

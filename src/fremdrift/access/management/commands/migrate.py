@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import connections, transaction
-
-from django.conf import settings
 
 from fremdrift.access import lookup_log, rls
 

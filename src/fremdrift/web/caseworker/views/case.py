@@ -13,6 +13,7 @@ from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, case_now, timeline
 from fremdrift.web.caseworker import history, lanes
+from fremdrift.web.caseworker import words as words_of
 from fremdrift.web.caseworker.views.common import open_case
 
 PER_PAGE = 20
@@ -31,6 +32,8 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "now": now,
+        "deadlines": words_of.deadlines(now, clock.today()),
+        "earlier": words_of.earlier(now),
         "figure": lanes.figure(now, clock.today()),
         "page": page,
         "months": history.by_month(list(page)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -63,5 +64,7 @@ def _open(request: AuthenticatedRequest, form: CitizenForm) -> Case:
     services.contact_person_set(case=case, worker=worker, begins_on=data["opened_on"], by=by)
     services.benefit_add(case=case, kind=data["benefit"], begins_on=data["opened_on"], ends_on=None, by=by)
     if data["target_group"]:
-        services.target_group_add(case=case, group=data["target_group"], begins_on=data["opened_on"], ends_on=None, by=by)
+        services.target_group_add(
+            case=case, group=data["target_group"], begins_on=data["opened_on"], ends_on=None, by=by
+        )
     return case

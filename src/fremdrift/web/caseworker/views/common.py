@@ -15,7 +15,13 @@ from fremdrift.cases.selectors import case_by_id
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
 
-WHOLE_CASE = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.CONVERSATIONS, FieldClass.HEALTH)
+WHOLE_CASE = (
+    FieldClass.IDENTITY,
+    FieldClass.CONTACT,
+    FieldClass.PLAN,
+    FieldClass.CONVERSATIONS,
+    FieldClass.HEALTH,
+)
 
 
 def open_case(request: AuthenticatedRequest, case_id: UUID, *fields: FieldClass) -> Case:

@@ -14,6 +14,7 @@ from fremdrift.accounts.selectors import caseworkers
 from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms import ContactPersonForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.violations import show
@@ -43,5 +44,5 @@ def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("%(name)s is the new contact person.") % {"name": chosen.user.name})
             return redirect("worklist")
     persons = list(reversed(selectors.contact_persons(request.actor, [case.pk])))
-    context = {"case": case, "form": form, "persons": persons}
+    context = {"case": case, "form": form, "persons": persons, "now": case_now(request.actor, case)}
     return render(request, "caseworker/contact_persons.html", context, status=422 if form.errors else 200)

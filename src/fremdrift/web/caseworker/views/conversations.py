@@ -16,6 +16,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms import PlanForm
 from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 from fremdrift.web.shared.words import day
@@ -34,7 +35,11 @@ def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The conversation is planned for %(day)s.") % {"day": day(planned.on)})
             return redirect("case", case.pk)
-    context = {"case": case, "form": form, "now": case_now(request.actor, case)}
+    context = {
+        "case": case,
+        "form": form,
+        "next_deadline": next_conversation_by(case_now(request.actor, case)),
+    }
     return render(request, "caseworker/conversation_plan.html", context, status=422 if form.errors else 200)
 
 
@@ -62,7 +67,11 @@ def cancel(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) 
 
 
 def _do(
-    request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID, service: Callable[..., None], done: str
+    request: AuthenticatedRequest,
+    case_id: UUID,
+    conversation_id: UUID,
+    service: Callable[..., None],
+    done: str,
 ) -> HttpResponse:
     case = open_case(request, case_id)
     talk = selectors.conversation_by_id(request.actor, case, conversation_id)

@@ -21,6 +21,7 @@ from fremdrift.access.screen import screen
 from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker import forms
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.violations import show as show_violation
@@ -40,10 +41,18 @@ class Kind:
 KINDS = {
     "benefit": Kind(_l("Benefits"), _l("Add a benefit"), forms.BenefitForm, selectors.benefits, services.benefit_add),
     "target-group": Kind(
-        _l("Target groups"), _l("Add a target group"), forms.TargetGroupForm, selectors.target_groups, services.target_group_add
+        _l("Target groups"),
+        _l("Add a target group"),
+        forms.TargetGroupForm,
+        selectors.target_groups,
+        services.target_group_add,
     ),
     "exemption": Kind(
-        _l("Exemptions"), _l("Add an exemption"), forms.ExemptionForm, selectors.exemptions, services.exemption_add
+        _l("Exemptions"),
+        _l("Add an exemption"),
+        forms.ExemptionForm,
+        selectors.exemptions,
+        services.exemption_add,
     ),
     "effort": Kind(_l("Efforts"), _l("Register an effort"), forms.EffortForm, selectors.efforts, services.effort_add),
 }
@@ -53,10 +62,9 @@ KINDS = {
 def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """All periods of the case, by kind, and the citizen's own data."""
     case = open_case(request, case_id)
-    found = [
-        (key, kind, list(reversed(kind.read(request.actor, [case.pk])))) for key, kind in KINDS.items()
-    ]
-    return render(request, "caseworker/facts.html", {"case": case, "kinds": found})
+    found = [(key, kind, list(reversed(kind.read(request.actor, [case.pk])))) for key, kind in KINDS.items()]
+    context = {"case": case, "kinds": found, "now": case_now(request.actor, case)}
+    return render(request, "caseworker/facts.html", context)
 
 
 @screen(permission=Permission.CASE_CHANGE, persons=True, methods=("GET", "POST"))

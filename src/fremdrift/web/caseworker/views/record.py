@@ -21,6 +21,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.words import deadlines, next_conversation_by
 from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     planned = _planned(request, case)
     still_open = selectors.open_agreements(request.actor, case)
     form = RecordForm(
-        request.POST or None, initial=_initial(planned), agreements=still_open, name=case.citizen.name.split()[0]
+        request.POST or None,
+        initial=_initial(planned),
+        agreements=still_open,
+        name=case.citizen.name.split()[0],
     )
     lines = AgreementFormSet(_with_one_more(request), prefix="agreement")
     if request.method == "POST" and "add" not in request.POST and form.is_valid() and lines.is_valid():
@@ -47,12 +51,15 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("The conversation is recorded."))
             return redirect("case", case.pk)
     adding = "add" in request.POST
+    now = case_now(request.actor, case)
     context = {
         "case": case,
         "planned": planned,
         "form": form,
         "lines": lines,
-        "now": case_now(request.actor, case),
+        "now": now,
+        "deadlines": deadlines(now, clock.today()),
+        "next_deadline": next_conversation_by(now),
         "adding": adding,
     }
     wrong = request.method == "POST" and not adding
@@ -116,5 +123,9 @@ def _save(
     services.conversation_record(case=case, record=written, planned=planned, by=request.actor)
     if data["next_on"]:
         services.conversation_plan(
-            case=case, on=data["next_on"], at=data["next_at"], form=data["next_form"] or data["form"], by=request.actor
+            case=case,
+            on=data["next_on"],
+            at=data["next_at"],
+            form=data["next_form"] or data["form"],
+            by=request.actor,
         )

@@ -70,19 +70,18 @@ def _shape_of(bound: BoundField) -> str:
     return "checkbox" if isinstance(widget, CheckboxInput) else "input"
 
 
-def _control(bound: BoundField, shape: str, width: str) -> SafeString:
-    """Render the widget with DKFDS's classes added to those that the form gave it."""
+def _css(bound: BoundField) -> str:
     widget = bound.field.widget
-    css = (
-        "form-checkbox"
-        if shape == "checkbox"
-        else "form-select"
-        if isinstance(widget, Select)
-        else "form-input"
-    )
+    if isinstance(widget, CheckboxInput):
+        return "form-checkbox"
+    return "form-select" if isinstance(widget, Select) else "form-input"
+
+
+def _control(bound: BoundField, width: str) -> SafeString:
+    """Render the widget with DKFDS's classes added to those that the form gave it."""
     width_css = f"input-width-{width}" if width else ""
-    classes = " ".join(filter(None, [css, width_css, widget.attrs.get("class")]))
-    return bound.as_widget(attrs={"class": classes})
+    classes = filter(None, [_css(bound), width_css, bound.field.widget.attrs.get("class")])
+    return bound.as_widget(attrs={"class": " ".join(classes)})
 
 
 def _options(bound: BoundField) -> list[Any]:
@@ -97,7 +96,8 @@ def _options(bound: BoundField) -> list[Any]:
 def field(bound: BoundField, layout: str = "plain", width: str = "") -> dict[str, object]:
     """Render one form field with label, hint and error wired together.
 
-    `layout` is for radios and checkboxes: "plain", "chips", "segments" (joined) or "scale" (1-5 with words).
+    `layout` is for radios and checkboxes: "plain", "chips", "segments" (joined), and for 1-5 with words
+    "scale" (below one another) or "scale-row" (side by side where there is room).
     `width` is one of DKFDS's: "xxs", "xs", "s", "m", "l", "xl".
     """
     shape = _shape_of(bound)
@@ -106,7 +106,7 @@ def field(bound: BoundField, layout: str = "plain", width: str = "") -> dict[str
         "shape": "hidden" if bound.is_hidden else shape,
         "layout": layout,
         "options": _options(bound) if shape == "options" else [],
-        "control": "" if shape == "options" else _control(bound, shape, width),
+        "control": "" if shape == "options" else _control(bound, width),
         "hint_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
     }

@@ -1,0 +1,67 @@
+"""What templates about a case need: age, how long ago, rules in words."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fremdrift.cases.models import Case, Citizen
+from fremdrift.cases.rules import years_between
+from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.core import clock
+from fremdrift.rulebook.rules import Obligation
+from fremdrift.web.shared import words
+
+register = template.Library()
+
+
+@register.filter
+def age(citizen: Citizen) -> int:
+    """Age in whole years today."""
+    return years_between(citizen.born, clock.today())
+
+
+@register.filter
+def days_ago(day: date, today: date) -> str:
+    """“today”, “14 days ago”."""
+    days = (today - day).days
+    return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+
+
+@register.filter
+def plain(number: float) -> str:
+    """A number as SVG reads it, whatever the language."""
+    return f"{number:g}"
+
+
+@register.filter
+def rule(obligation: Obligation) -> str:
+    """The rule behind an obligation."""
+    return words.rule(obligation)
+
+
+@register.filter
+def done_by(agreement: Agreement, case: Case) -> str:
+    """Who does what was agreed, by first name where it is known."""
+    if agreement.who == "citizen":
+        return case.citizen.name.split()[0]
+    writer = agreement.conversation.recorded_by
+    if agreement.who == "caseworker" and writer is not None:
+        return writer.name.split()[0]
+    return agreement.who_name or str(agreement.get_who_display())
+
+
+@register.filter
+def shape(agreement: Agreement) -> str:
+    """The shape that stands for whoever does what was agreed."""
+    return {"citizen": "citizen", "caseworker": "municipality"}.get(agreement.who, "other")
+
+
+@register.filter
+def meeting(talk: Conversation, today: date) -> str:
+    """A planned conversation as one says it: “Conversation today at 10:30”."""
+    when = _("today") if talk.on == today else words.day(talk.on)
+    if talk.at is None:
+        return _("Conversation %(day)s") % {"day": when}
+    return _("Conversation %(day)s at %(time)s") % {"day": when, "time": words.clock(talk.at)}

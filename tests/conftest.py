@@ -1,0 +1,87 @@
+"""The suite's database, its world of named people, and clients signed in as each of them."""
+
+import os
+
+os.environ["FREMDRIFT_TODAY"] = "2026-11-24"  # a Tuesday; every test that needs another day says so
+os.environ.setdefault("TZ", "Europe/Copenhagen")
+
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from psycopg import sql
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.accounts.selectors import actor_of
+from fremdrift.core import clock
+from fremdrift.core.database import embedded, provision
+from tests.world import World, make_world
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[None]:
+    """PostgreSQL: the embedded one, or that of DATABASE_URL."""
+    cluster = embedded(settings.HOME)
+    with cluster.lease() if cluster else nullcontext():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: None, django_db_blocker) -> Iterator[None]:
+    """A fresh database with the world in it, committed; each test's own writes are rolled back."""
+    with psycopg.connect(
+        settings.DATABASE.conninfo(settings.DATABASE.admin, "postgres"), autocommit=True
+    ) as connection:
+        name = sql.Identifier(settings.DATABASE.name)
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+    provision(settings.DATABASE)
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
+        make_world()
+        yield
+        from django.db import connections
+
+        connections.close_all()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The named people and their cases."""
+    return World.read()
+
+
+@pytest.fixture
+def as_(world: World) -> Callable[[str], Client]:
+    """A browser's client, signed in as a persona."""
+
+    def client(persona: str) -> Client:
+        signed_in = Client()
+        signed_in.force_login(world.users[persona], backend="django.contrib.auth.backends.ModelBackend")
+        return signed_in
+
+    return client
+
+
+@pytest.fixture
+def actor(world: World) -> Callable[[str], Actor]:
+    """The actor that a persona is today."""
+
+    def of(persona: str) -> Actor:
+        found = actor_of(world.users[persona], clock.today())
+        assert found is not None
+        return found
+
+    return of
+
+
+@pytest.fixture
+def caseworker(actor: Callable[[str], Actor]) -> Iterator[Actor]:
+    """The caseworker of Nordby, with the database context in force."""
+    found = actor("caseworker")
+    with acting(found):
+        yield found
