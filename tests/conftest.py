@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 from psycopg import sql
 
@@ -44,8 +45,6 @@ def django_db_setup(server: None, django_db_blocker) -> Iterator[None]:
         call_command("migrate", verbosity=0)
         make_world()
         yield
-        from django.db import connections
-
         connections.close_all()
 
 

@@ -156,9 +156,10 @@ class Obligation(TenantModel):
     detail = models.JSONField()  # the whole obligation as the rulebook writes it
 
     objects = OfCaseQuerySet.as_manager()
-    field_classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
-        ["case", "kind", "rule", "arises_on", "due_on", "met_on", "closed_on", "detail"], FieldClass.PLAN
-    )
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "kind", "rule", "arises_on", "due_on", "met_on", "closed_on"], FieldClass.PLAN),
+        "detail": FieldClass.HEALTH,  # carries the reasons of exemptions
+    }
 
     class Meta:
         ordering = ["due_on", "kind", "arises_on"]

@@ -1,6 +1,8 @@
 """Writes about conversations and agreements, and the recomputation of obligations."""
 
 import datetime as dt
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -145,23 +147,35 @@ def minutes_share(*, conversation: Conversation, by: Actor) -> None:
 def obligations_recompute(case_ids: Iterable[UUID]) -> int:
     """Work the obligations of these cases out again and write what differs; returns how many rows did."""
     ids = list(case_ids)
-    stored: dict[UUID, dict[tuple[object, ...], Obligation]] = {case_id: {} for case_id in ids}
+    stored: dict[object, list[Obligation]] = defaultdict(list)
     for row in Obligation.objects.filter(case__in=ids):
-        stored[row.case_id][_identity(row)] = row
+        stored[_identity(row)].append(row)
     fresh: list[Obligation] = []
     for case, facts in facts_of(ids):
         for found in obligations(facts, pack_of(case), dt.date.max):
             row = Obligation.of(case, found)
-            if stored[case.pk].pop(_identity(row), None) is None:
+            if stored[_identity(row)]:
+                stored[_identity(row)].pop()
+            else:
                 fresh.append(row)
-    gone = [row.pk for rows in stored.values() for row in rows.values()]
-    Obligation.objects.filter(pk__in=gone).delete()
+    gone = [row.pk for rows in stored.values() for row in rows]
+    if gone:
+        Obligation.objects.filter(pk__in=gone).delete()
     Obligation.objects.bulk_create(fresh)
     return len(gone) + len(fresh)
 
 
 def _identity(row: Obligation) -> tuple[object, ...]:
-    return (row.rule, row.arises_on, row.due_on, row.met_on, row.closed_on, repr(row.detail))
+    """All that tells two obligations apart; two efforts of a kind on one day may give two that are alike."""
+    return (
+        row.case_id,
+        row.rule,
+        row.arises_on,
+        row.due_on,
+        row.met_on,
+        row.closed_on,
+        json.dumps(row.detail, sort_keys=True),
+    )
 
 
 def obligations_check(*, by: Actor) -> int:

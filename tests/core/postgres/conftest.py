@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from fremdrift.core.postgres import Cluster
-from fremdrift.core.postgres.places import SOCKET_BASE
+from fremdrift.core.postgres.account import server_account
+from fremdrift.core.postgres.places import SOCKET_BASE, places_of
 
 PROGRAM = Path(__file__).with_name("program.py")
 SOURCE = Path(__file__).parents[3] / "src"
@@ -137,10 +138,15 @@ def ordinary_home(ordinary_user: Somebody) -> Iterator[Path]:
     entry = pwd.getpwnam(ordinary_user.name)
     os.chown(folder, entry.pw_uid, entry.pw_gid)
     yield folder
+    for used in (folder, *folder.iterdir()):
+        shutil.rmtree(sockets_of(used, entry.pw_uid), ignore_errors=True)
     shutil.rmtree(folder)
-    for sockets in SOCKET_BASE.glob(f"fremdrift-{entry.pw_uid}-*"):
-        if not any(sockets.iterdir()):
-            sockets.rmdir()
+
+
+def sockets_of(home: Path, uid: int) -> Path:
+    """The socket folder of an ordinary user's home, seen by somebody else."""
+    digest = places_of(home, server_account()).name.rpartition("-")[2]
+    return SOCKET_BASE / f"fremdrift-{uid}-{digest}"
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 
 from fremdrift.core.postgres import Cluster, PostgresUnavailable
 from fremdrift.core.postgres.binaries import find_binaries
-from fremdrift.core.postgres.places import ROOT_STATE, SOCKET_BASE, make_folder
-from tests.core.postgres.conftest import Somebody, ask, close, said, server_pid
+from fremdrift.core.postgres.places import ROOT_STATE, make_folder
+from tests.core.postgres.conftest import Somebody, ask, close, said, server_pid, sockets_of
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user of the machine")
 
@@ -94,16 +94,15 @@ def test_an_ordinary_user_has_everything_in_the_home(ordinary_user: Somebody, or
 def test_another_user_cannot_reach_an_ordinary_users_server(
     ordinary_user: Somebody, ordinary_home: Path, stranger: Somebody
 ) -> None:
-    uid = pwd.getpwnam(ordinary_user.name).pw_uid
+    sockets = sockets_of(ordinary_home, pwd.getpwnam(ordinary_user.name).pw_uid)
     program = ordinary_user.start("hold", ordinary_home)
     said(program)
-    sockets = sorted(SOCKET_BASE.glob(f"fremdrift-{uid}-*"))
+    assert (sockets / ".s.PGSQL.5432").exists()
 
-    answers = [stranger.run("connect", folder, "fremdrift_admin")[0] for folder in sockets]
+    (answer,) = stranger.run("connect", sockets, "fremdrift_admin")
 
     close(program)
-    assert answers
-    assert all("Permission denied" in answer["refused"] for answer in answers)
+    assert "Permission denied" in answer["refused"]
 
 
 def test_a_copied_home_is_a_server_of_its_own(ordinary_user: Somebody, ordinary_home: Path) -> None:

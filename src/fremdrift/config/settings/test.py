@@ -6,9 +6,9 @@ from pathlib import Path
 
 os.environ.setdefault("FREMDRIFT_HOME", str(Path(__file__).resolve().parents[4] / ".fremdrift" / "test"))
 
-from fremdrift.config.settings import demo  # noqa: E402 - the home above must come first
-from fremdrift.config.settings.demo import *  # noqa: E402, F403
-from fremdrift.core.database import Roles  # noqa: E402
+from fremdrift.config.settings import demo
+from fremdrift.config.settings.demo import *  # noqa: F403 - settings are read as one
+from fremdrift.core.database import Roles
 
 _NAME = f"{demo.DATABASE.name}_test"
 DATABASE = replace(demo.DATABASE, name=_NAME, roles=Roles(_NAME))
