@@ -36,7 +36,9 @@ def signed(reach: str, actor: int, unit: str, municipality: int | None, today: d
 @contextmanager
 def acting(actor: Actor, *, lifetime: int = _LIFETIME) -> Iterator[None]:
     """A transaction in which the database shows what this actor's context may reach, and history names the actor."""
-    text = signed(actor.reach, actor.user_id, actor.unit, actor.municipality_id, clock.today(), lifetime)
+    # A mentor works for a provider's unit without holding what is granted to the unit.
+    unit = actor.unit if actor.unit in actor.holders else ""
+    text = signed(actor.reach, actor.user_id, unit, actor.municipality_id, clock.today(), lifetime)
     said = json.dumps({"actor": actor.user_id, "role": str(actor.role), "unit": actor.unit})
     with _settings("default", {CONTEXT: text, HISTORY: said}):
         yield

@@ -35,9 +35,9 @@ EXEMPT = {
 # Rows that are worked out again from others; the app role may delete them. Nothing else is deleted by it.
 DERIVED = {"conversations_obligation"}
 # Written by staff alone, whatever a grant opens: else a grant could grant.
-STAFF_WRITES = {"access_grant"}
+STAFF_WRITES = {"access_grant", "access_grantevent"}
 
-_OWN_GRANT = "holder in ('user:' || (select sec.actor()), (select sec.unit()))"
+_OWN_GRANT = "holder = any((select sec.holders())::text[])"
 _STAFF = "municipality_id = (select sec.municipality())"
 
 
@@ -73,13 +73,13 @@ def _opened(model: type[models.Model]) -> str:
 
 
 _GRANTED = """
--- Citizens that a current grant opens to the context's actor or unit; the policy of access_grant shows no others.
+-- Citizens that a current grant opens to the context's holders; the policy of access_grant shows no others.
 create or replace function sec.subjects() returns uuid[] language sql stable as $$
-    select array(select subject from access_grant
-        where holder in ('user:' || (select sec.actor()), (select sec.unit()))
+    select array(select subject from public.access_grant
+        where holder = any((select sec.holders())::text[])
         and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))) $$;
 create or replace function sec.cases() returns uuid[] language sql stable as $$
-    select array(select id from cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
+    select array(select id from public.cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
 """
 
 

@@ -23,7 +23,7 @@ from fremdrift.access.permissions import Permission
 
 Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[AuthenticatedRequest, Parameters], HttpResponse]
-_SAFE = {"GET", "HEAD", "OPTIONS"}
+_SAFE = {"GET", "HEAD"}
 
 
 class NotLogged(Exception):
@@ -37,6 +37,11 @@ class Screen:
     permission: Permission
     persons: bool
     methods: tuple[str, ...]
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The methods that reach the view: its own, and HEAD where there is a GET."""
+        return (*self.methods, "HEAD") if "GET" in self.methods else self.methods
 
 
 @cache
@@ -76,8 +81,9 @@ def screen(
             if not actor.may(permission):
                 _deny(actor, request, "role", persons=persons)
                 raise PermissionDenied("role")
-            if request.method not in {*methods, "HEAD", "OPTIONS"}:
-                return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+            if request.method not in rule.allowed:
+                status = 204 if request.method == "OPTIONS" else 405
+                return HttpResponse(status=status, headers={"Allow": ", ".join(rule.allowed)})
             try:
                 return _open(view, request, rule, *args, **kwargs)
             except Http404:
@@ -100,8 +106,8 @@ def _open(
     signed_in: AuthenticatedRequest = request  # type: ignore[assignment]  # the middleware set .actor
     with acting(signed_in.actor), read_only() if request.method in _SAFE else nullcontext():
         response = view(signed_in, *args, **kwargs)
-    if rule.persons and response.content and not request.META.get("fremdrift.looked_up"):
-        raise NotLogged(_name(request))
+        if rule.persons and response.content and not request.META.get("fremdrift.looked_up"):
+            raise NotLogged(_name(request))
     if rule.persons:
         response["Cache-Control"] = "no-store"
     return response
@@ -134,6 +140,7 @@ def _row(
         outcome=outcome,
         reason=reason,
         criterion=criterion,
+        count=len(subjects),
     )
 
 

@@ -1,6 +1,7 @@
 """Running the application server until somebody stops it."""
 
 import logging
+import os
 import signal
 import socket
 import threading
@@ -36,13 +37,14 @@ def export_heads() -> int:
 
 def serve_until_stopped(bind: str, workers: int = 2) -> None:
     """Serve until Ctrl-C or a termination signal; once an hour the log's heads are written outside the database."""
-    over = threading.Event()
+    over, master = threading.Event(), os.getpid()
     keeper = threading.Thread(target=_keep_heads, args=(over,), name="fremdrift-log-heads", daemon=True)
     keeper.start()
     try:
         _run(bind, workers)
     except (SystemExit, KeyboardInterrupt):
-        pass
+        if os.getpid() != master:
+            os._exit(0)  # a worker, made by fork: what follows, stopping the database, is its master's to do
     finally:
         over.set()
 

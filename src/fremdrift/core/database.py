@@ -130,6 +130,15 @@ def embedded(home: Path) -> Cluster | None:
     return None if os.environ.get("DATABASE_URL") else Cluster(home)
 
 
+def keys_folder(home: Path) -> Path:
+    """Where the keys lie: beside the embedded server's data, so that both live and go together; else at `home`."""
+    server = embedded(home)
+    if server is None:
+        return home
+    server.make_folders()
+    return server.state_dir
+
+
 def _from_url(url: str, key: str) -> Address:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):

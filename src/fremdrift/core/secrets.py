@@ -20,12 +20,12 @@ class Keys:
 
 
 @cache
-def keys(home: Path) -> Keys:
-    """The keys of the installation at `home`; made on first use. FREMDRIFT_KEY_<NAME> overrides each."""
+def keys(folder: Path) -> Keys:
+    """The keys of the installation, kept in `folder` and made on first use. FREMDRIFT_KEY_<NAME> overrides each."""
     named = {f.name: os.environ.get(f"FREMDRIFT_KEY_{f.name.upper()}") for f in fields(Keys)}
     given = {name: value for name, value in named.items() if value}
     missing = [f.name for f in fields(Keys) if f.name not in given]
-    stored = _stored(home / "keys.json") if missing else {}
+    stored = _stored(folder / "keys.json") if missing else {}
     return Keys(**{name: given.get(name) or stored[name] for name in named})
 
 

@@ -34,8 +34,9 @@ end $$;
 -- Municipal staff and the system: the municipality whose rows they may touch. Others: null.
 create or replace function sec.municipality() returns bigint language sql stable
     as $$ select case when sec.part(1) = 'municipality' then sec.part(4)::bigint end $$;
-create or replace function sec.actor() returns bigint language sql stable as $$ select sec.part(2)::bigint $$;
-create or replace function sec.unit() returns text language sql stable as $$ select sec.part(3) $$;
+-- Those who are let in by grants alone: the names under which they hold them. Others: null, whatever they hold.
+create or replace function sec.holders() returns text[] language sql stable
+    as $$ select case when sec.part(1) = 'grants' then array['user:' || sec.part(2), sec.part(3)] end $$;
 create or replace function sec.today() returns date language sql stable as $$ select sec.part(5)::date $$;
 -- Whose log may be read: the municipality of staff of any reach.
 create or replace function sec.log_municipality() returns bigint language sql stable

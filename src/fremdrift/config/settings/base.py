@@ -5,17 +5,17 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from fremdrift.core.database import address
+from fremdrift.core.database import address, keys_folder
 from fremdrift.core.secrets import keys
 
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("FREMDRIFT_HOME", ".fremdrift")).resolve()
-KEYS = keys(HOME)
+KEYS = keys(keys_folder(HOME))
 DATABASE = address(HOME, KEYS.database)
 DATABASE_ROLES = DATABASE.roles
 DATABASES = {"default": DATABASE.django(DATABASE_ROLES.app), "owner": DATABASE.django(DATABASE_ROLES.owner)}
 DATABASE_ROUTERS = ["fremdrift.config.router.OwnerMigrates"]
-LOG_HEADS = HOME / "log-heads.jsonl"
+LOG_HEADS = keys_folder(HOME) / "log-heads.jsonl"
 
 DEBUG = False
 DEMO = False

@@ -68,6 +68,11 @@ class Cluster:
             host=str(self.socket_dir), port=self.port, dbname=dbname, user=user, requirepeer=self.server_user
         )
 
+    def make_folders(self) -> None:
+        """Make the folders of this server, for what must lie beside its data."""
+        with explained(self.state_dir):
+            make_state(self._places, self._account)
+
     def is_running(self) -> bool:
         """Say whether the server takes connections."""
         return self._server.is_ready()

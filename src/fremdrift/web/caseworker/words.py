@@ -7,8 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.cases.models import Case
 from fremdrift.conversations.enums import Form
@@ -20,25 +19,31 @@ from fremdrift.rulebook.rules import Obligation, Pause
 from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
-    Group.LATE: (_l("We are behind"), _l("the citizen or the law is waiting for us")),
-    Group.WEEK: (_l("This week"), _l("can be reached in time")),
-    Group.WAITING: (_l("Waiting with a reason"), _l("the deadline stands still while the reason holds")),
+    Group.LATE: (gettext_lazy("We are behind"), gettext_lazy("the citizen or the law is waiting for us")),
+    Group.WEEK: (gettext_lazy("This week"), gettext_lazy("can be reached in time")),
+    Group.WAITING: (
+        gettext_lazy("Waiting with a reason"),
+        gettext_lazy("the deadline stands still while the reason holds"),
+    ),
 }
 FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], ...] = (
     (
-        _l("Deadlines"),
+        gettext_lazy("Deadlines"),
         (
-            (Filter.DUE, _l("This week or before")),
-            (Filter.OVERDUE, _l("Overdue")),
-            (Filter.TODAY, _l("Meetings today")),
-            (Filter.AGREEMENT, _l("Agreement due")),
+            (Filter.DUE, gettext_lazy("This week or before")),
+            (Filter.OVERDUE, gettext_lazy("Overdue")),
+            (Filter.TODAY, gettext_lazy("Meetings today")),
+            (Filter.AGREEMENT, gettext_lazy("Agreement due")),
         ),
     ),
     (
-        _l("Papers waiting"),
-        ((Filter.RECORD, _l("Not written up")), (Filter.MINUTES, _l("Minutes not shared"))),
+        gettext_lazy("Papers waiting"),
+        ((Filter.RECORD, gettext_lazy("Not written up")), (Filter.MINUTES, gettext_lazy("Minutes not shared"))),
     ),
-    (_l("Contact"), ((Filter.NEW_TO_ME, _l("New to me")), (Filter.WAITING, _l("Waiting with a reason")))),
+    (
+        gettext_lazy("Contact"),
+        ((Filter.NEW_TO_ME, gettext_lazy("New to me")), (Filter.WAITING, gettext_lazy("Waiting with a reason"))),
+    ),
 )
 _LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info"}
 
@@ -308,11 +313,11 @@ def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline
 
 
 _OWED = {
-    Meets.HOLD_CONVERSATION: _l("Conversation"),
-    Meets.START_OFFER: _l("Offer"),
-    Meets.END_EFFORT: _l("End of an effort"),
-    Meets.KEEP_OFFER_RUNNING: _l("Length of an offer"),
-    Meets.REACH_BENEFIT_TIME: _l("Time on benefit"),
-    Meets.START_EDUCATION: _l("Education"),
-    Meets.MAKE_PLAN: _l("Job plan"),
+    Meets.HOLD_CONVERSATION: gettext_lazy("Conversation"),
+    Meets.START_OFFER: gettext_lazy("Offer"),
+    Meets.END_EFFORT: gettext_lazy("End of an effort"),
+    Meets.KEEP_OFFER_RUNNING: gettext_lazy("Length of an offer"),
+    Meets.REACH_BENEFIT_TIME: gettext_lazy("Time on benefit"),
+    Meets.START_EDUCATION: gettext_lazy("Education"),
+    Meets.MAKE_PLAN: gettext_lazy("Job plan"),
 }

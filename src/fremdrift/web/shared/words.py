@@ -2,35 +2,23 @@
 
 import datetime as dt
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from fremdrift.cases.enums import EffortKind
-from fremdrift.rulebook.enums import Meets, ReasonCode, Status
+from fremdrift.rulebook.enums import Meets, ReasonCode, Unit
 from fremdrift.rulebook.rules import Obligation
 from fremdrift.rulebook.selectors import pack_by_key
 from fremdrift.web.shared import dates
 
 MEETS = {
-    Meets.HOLD_CONVERSATION: _l("A held conversation meets it."),
-    Meets.START_OFFER: _l("An offer that begins meets it."),
-    Meets.END_EFFORT: _l("It must end by then."),
-    Meets.KEEP_OFFER_RUNNING: _l("It must go on until then."),
-    Meets.REACH_BENEFIT_TIME: _l("It may begin from then on."),
-    Meets.START_EDUCATION: _l("An education that begins meets it."),
-    Meets.MAKE_PLAN: _l("A job plan meets it."),
-}
-STATUS = {
-    Status.UPCOMING: _l("coming"),
-    Status.OPEN: _l("open"),
-    Status.DUE_SOON: _l("due soon"),
-    Status.OVERDUE: _l("overdue"),
-    Status.PAUSED: _l("paused"),
-    Status.MET: _l("met"),
-    Status.MET_LATE: _l("met late"),
-    Status.LAPSED: _l("lapsed"),
-    Status.MISSED: _l("missed"),
+    Meets.HOLD_CONVERSATION: gettext_lazy("A held conversation meets it."),
+    Meets.START_OFFER: gettext_lazy("An offer that begins meets it."),
+    Meets.END_EFFORT: gettext_lazy("It must end by then."),
+    Meets.KEEP_OFFER_RUNNING: gettext_lazy("It must go on until then."),
+    Meets.REACH_BENEFIT_TIME: gettext_lazy("It may begin from then on."),
+    Meets.START_EDUCATION: gettext_lazy("An education that begins meets it."),
+    Meets.MAKE_PLAN: gettext_lazy("A job plan meets it."),
 }
 
 
@@ -52,18 +40,23 @@ def rule(obligation: Obligation) -> str:
 
 def reason(obligation: Obligation) -> str:
     """What the rule counts from: “Last conversation Thu 20 Aug.”"""
-    since = day(_since(obligation))
+    words = _counted_from(obligation)
+    return words if words.endswith(".") else f"{words}."  # a Danish month ends in a full stop of its own, but for May
+
+
+def _counted_from(obligation: Obligation) -> str:
+    since = {"day": day(_since(obligation))}
     match obligation.reason_code:
         case ReasonCode.CONVERSATION_INTERVAL:
-            return _("Last conversation %(day)s.") % {"day": since}
+            return _("Last conversation %(day)s") % since
         case ReasonCode.REPEAT_OFFER:
-            return _("The last one ended %(day)s.") % {"day": since}
+            return _("The last one ended %(day)s") % since
         case ReasonCode.MAX_LENGTH | ReasonCode.MIN_LENGTH:
-            return _("Began %(day)s.") % {"day": since}
+            return _("Began %(day)s") % since
         case ReasonCode.NOT_BEFORE:
-            return _("On benefit since %(day)s.") % {"day": since}
+            return _("On benefit since %(day)s") % since
         case _:
-            return _("Counted from %(day)s.") % {"day": since}
+            return _("Counted from %(day)s") % since
 
 
 def _rule(obligation: Obligation) -> str:
@@ -72,9 +65,9 @@ def _rule(obligation: Obligation) -> str:
         case ReasonCode.FIRST_CONVERSATION:
             return _("first conversation within %(length)s%(ages)s") % values
         case ReasonCode.CONVERSATION_INTERVAL:
-            return _("conversation every %(length)s") % values
+            return _("conversation %(every)s") % {"every": _every(obligation)}
         case ReasonCode.FIRST_OFFER:
-            return _("first offer within %(length)s on benefit%(ages)s") % values
+            return _("first offer after at most %(length)s on benefit%(ages)s") % values
         case ReasonCode.REPEAT_OFFER | ReasonCode.REPEAT_OFFER_RESUMED:
             return _("new offer within %(length)s") % values
         case ReasonCode.MAX_LENGTH:
@@ -90,25 +83,49 @@ def _rule(obligation: Obligation) -> str:
 
 
 def _length(obligation: Obligation) -> str:
-    count = int(str(obligation.reason_params.get("count", 0)))
-    match obligation.reason_params.get("unit"):
-        case "months":
-            return ngettext("month", "%(count)s months", count) % {"count": count}
-        case "weeks":
-            return ngettext("week", "%(count)s weeks", count) % {"count": count}
-        case "years":
-            return ngettext("year", "%(count)s years", count) % {"count": count}
+    count, unit = _limit(obligation)
+    match unit:
+        case Unit.MONTHS:
+            words = ngettext("%(count)s month", "%(count)s months", count)
+        case Unit.WEEKS:
+            words = ngettext("%(count)s week", "%(count)s weeks", count)
+        case Unit.YEARS:
+            words = ngettext("%(count)s year", "%(count)s years", count)
         case _:
-            return ngettext("day", "%(count)s days", count) % {"count": count}
+            words = ngettext("%(count)s day", "%(count)s days", count)
+    return words % {"count": count}
+
+
+def _every(obligation: Obligation) -> str:
+    count, unit = _limit(obligation)
+    match unit:
+        case Unit.MONTHS:
+            words = ngettext("every month", "every %(count)s months", count)
+        case Unit.WEEKS:
+            words = ngettext("every week", "every %(count)s weeks", count)
+        case Unit.YEARS:
+            words = ngettext("every year", "every %(count)s years", count)
+        case _:
+            words = ngettext("every day", "every %(count)s days", count)
+    return words % {"count": count}
+
+
+def _limit(obligation: Obligation) -> tuple[int, object]:
+    params = obligation.reason_params
+    return int(str(params.get("count", 0))), params.get("unit")
 
 
 def _ages(obligation: Obligation) -> str:
     under, over = obligation.reason_params.get("under_age"), obligation.reason_params.get("from_age")
-    if under is not None and over is None:
-        return _(" (under %(age)s)") % {"age": under}
-    if over is not None and under is None:
-        return _(" (%(age)s or older)") % {"age": over}
-    return "" if over is None else _(" (%(over)s to %(under)s)") % {"over": over, "under": under}
+    if under is None and over is None:
+        return ""
+    if over is None:
+        words = _("under %(age)s") % {"age": under}
+    elif under is None:
+        words = _("%(age)s or older") % {"age": over}
+    else:
+        words = _("%(first)s to %(last)s years") % {"first": over, "last": int(str(under)) - 1}
+    return f" ({words})"
 
 
 def _effort(obligation: Obligation) -> str:

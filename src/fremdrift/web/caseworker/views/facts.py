@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
@@ -39,22 +39,34 @@ class Kind:
 
 
 KINDS = {
-    "benefit": Kind(_l("Benefits"), _l("Add a benefit"), forms.BenefitForm, selectors.benefits, services.benefit_add),
+    "benefit": Kind(
+        gettext_lazy("Benefits"),
+        gettext_lazy("Add a benefit"),
+        forms.BenefitForm,
+        selectors.benefits,
+        services.benefit_add,
+    ),
     "target-group": Kind(
-        _l("Target groups"),
-        _l("Add a target group"),
+        gettext_lazy("Target groups"),
+        gettext_lazy("Add a target group"),
         forms.TargetGroupForm,
         selectors.target_groups,
         services.target_group_add,
     ),
     "exemption": Kind(
-        _l("Exemptions"),
-        _l("Add an exemption"),
+        gettext_lazy("Exemptions"),
+        gettext_lazy("Add an exemption"),
         forms.ExemptionForm,
         selectors.exemptions,
         services.exemption_add,
     ),
-    "effort": Kind(_l("Efforts"), _l("Register an effort"), forms.EffortForm, selectors.efforts, services.effort_add),
+    "effort": Kind(
+        gettext_lazy("Efforts"),
+        gettext_lazy("Register an effort"),
+        forms.EffortForm,
+        selectors.efforts,
+        services.effort_add,
+    ),
 }
 
 
