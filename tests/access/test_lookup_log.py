@@ -1,6 +1,7 @@
 """Writing the look-up log: who may, what stops the others, and what happens when it cannot be written."""
 
 import os
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +10,10 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from tests.access.lookup_log_samples import AWKWARD, look_up, shifted_clock, write
 
 from fremdrift.access.lookup_log import LogUnavailable, LookUp, Outcome, Writer, install
 from fremdrift.access.lookup_log.verify import verify
+from tests.access.lookup_log_samples import AWKWARD, look_up, shifted_clock, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +148,7 @@ def test_triggers_stop_those_whom_no_grant_stops(log_database: "LogDatabase", us
             "update lookup.head set hash = sha256('')",
             "update lookup.head set seq = 0",
             "update lookup.head set month = month - interval '1 month'",
+            "update lookup.head set municipality_id = 847, seq = 2",
             "update lookup.head set sealed_at = now(), seq = 2",
             "delete from lookup.head",
         ):
@@ -195,6 +197,23 @@ def test_a_held_head_gives_an_answer_within_seconds(log_database: "LogDatabase",
     assert failure.value.detail == "canceling statement due to lock timeout"
     assert writer.append(look_up()) == 2
     assert len(backends(log_database)) == 1
+
+
+def test_a_look_up_broken_off_half_way_spoils_no_later_one(log_database: "LogDatabase", writer: Writer) -> None:
+    def break_off(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    writer.append(look_up())
+    before = signal.signal(signal.SIGALRM, break_off)
+    try:
+        with psycopg.connect(log_database.owner_conninfo) as holder:
+            holder.execute("select from lookup.head for update")
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            with pytest.raises(TimeoutError):
+                writer.append(look_up())
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert writer.append(look_up()) in {2, 3}
 
 
 def test_another_municipality_does_not_wait(log_database: "LogDatabase", writer: Writer) -> None:

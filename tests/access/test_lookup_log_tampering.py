@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+
+from fremdrift.access.lookup_log.report import Report
+from fremdrift.access.lookup_log.verify import verify
 from tests.access.lookup_log_samples import write_three_months
 from tests.access.lookup_log_tampering import (
     EDITS,
@@ -20,9 +23,6 @@ from tests.access.lookup_log_tampering import (
     move_chain,
     remove_obstacles,
 )
-
-from fremdrift.access.lookup_log.report import Report
-from fremdrift.access.lookup_log.verify import verify
 
 if TYPE_CHECKING:
     from tests.access.log_database import LogDatabase
@@ -52,7 +52,7 @@ def tampered(
     superuser: psycopg.Connection[Any], seed: str, tampering: Callable[[Intruder], None], path: Path | None
 ) -> Report:
     """What verification says after a tampering, which is then taken back."""
-    intruder = Intruder(superuser, random.Random(seed))  # noqa: S311 - repeatable, not secret
+    intruder = Intruder(superuser, random.Random(seed))
     with superuser.transaction(force_rollback=True):
         intruder.disarm()
         tampering(intruder)

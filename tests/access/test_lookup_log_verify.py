@@ -12,11 +12,11 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import TransactionStatus
-from tests.access.lookup_log_samples import look_up, write, write_three_months
 
 from fremdrift.access.lookup_log import Writer, heads, report
 from fremdrift.access.lookup_log.report import DroppedMonth, Kind
 from fremdrift.access.lookup_log.verify import verify
+from tests.access.lookup_log_samples import look_up, write, write_three_months
 
 if TYPE_CHECKING:
     from tests.access.log_database import LogDatabase

@@ -57,8 +57,7 @@ _EXPORTED = """
     from unnest(%s::bigint[], %s::date[], %s::bigint[], %s::bytea[]) as x (municipality_id, month, seq, hash)
     left join lookup.head h on h.municipality_id = x.municipality_id and h.month = x.month
     left join lookup.entry e on e.municipality_id = x.municipality_id and e.month = x.month and e.seq = x.seq
-    where h.municipality_id is null
-       or h.seq < x.seq
+    where h.seq < x.seq
        or (h.seq = x.seq and h.hash is distinct from x.hash)
        or (h.dropped_at is null and e.hash is distinct from x.hash)
     order by x.municipality_id, x.month, x.seq"""

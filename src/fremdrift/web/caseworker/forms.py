@@ -12,6 +12,7 @@ from fremdrift.conversations.models import Agreement
 from fremdrift.core import clock
 from fremdrift.web.shared.fields import DateField, TimeField
 
+_CHOOSE = ("", _("Choose …"))
 _RECORDED = [(s.value, s.label) for s in (State.HELD, State.NO_SHOW, State.CANCELLED)]
 _HOW_IT_WENT = [
     (AgreementState.DONE, _("Done")),
@@ -104,7 +105,7 @@ class CitizenForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     cpr = forms.CharField(label=_("CPR number"), max_length=20, help_text=_("Ten digits. Stored encrypted."))
     opened_on = DateField(label=_("The case opens"))
-    benefit = forms.ChoiceField(label=_("Benefit"), choices=Benefit)
+    benefit = forms.ChoiceField(label=_("Benefit"), choices=[_CHOOSE, *Benefit.choices])
     target_group = forms.ChoiceField(label=_("Target group"), choices=[("", "–"), *TargetGroup.choices], required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
@@ -121,14 +122,14 @@ class PeriodForm(forms.Form):
 class BenefitForm(PeriodForm):
     """A benefit in a period."""
 
-    kind = forms.ChoiceField(label=_("Benefit"), choices=Benefit)
+    kind = forms.ChoiceField(label=_("Benefit"), choices=[_CHOOSE, *Benefit.choices])
     field_order = ["kind", "begins_on", "ends_on"]
 
 
 class TargetGroupForm(PeriodForm):
     """A target group in a period."""
 
-    group = forms.ChoiceField(label=_("Target group"), choices=TargetGroup)
+    group = forms.ChoiceField(label=_("Target group"), choices=[_CHOOSE, *TargetGroup.choices])
     field_order = ["group", "begins_on", "ends_on"]
 
 
@@ -147,7 +148,7 @@ class ExemptionForm(PeriodForm):
 class EffortForm(PeriodForm):
     """Something that runs for the citizen."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=EffortKind)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[_CHOOSE, *EffortKind.choices])
     title = forms.CharField(
         label=_("What is it?"), max_length=120, help_text=_("For instance: placement in a garden centre.")
     )
@@ -181,7 +182,8 @@ class ContactPersonForm(forms.Form):
     user = forms.TypedChoiceField(label=_("New contact person"), coerce=int)
     begins_on = DateField(label=_("From"))
     reason = forms.ChoiceField(
-        label=_("Why the change?"), choices=[c for c in ChangeReason.choices if c[0] != ChangeReason.FIRST]
+        label=_("Why the change?"),
+        choices=[_CHOOSE, *(c for c in ChangeReason.choices if c[0] != ChangeReason.FIRST)],
     )
     handover = forms.CharField(
         label=_("Handover"),
@@ -192,4 +194,4 @@ class ContactPersonForm(forms.Form):
 
     def __init__(self, *args: Any, workers: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [("", _("Choose …")), *((w.user_id, w.user.name) for w in workers)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["user"].choices = [_CHOOSE, *((w.user_id, w.user.name) for w in workers)]  # type: ignore[attr-defined]  # a choice field

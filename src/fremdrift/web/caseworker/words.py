@@ -174,10 +174,14 @@ def badge(item: Item, today: dt.date) -> str:
         return _("no date")
     days = (due - today).days
     if days < 0:
-        return ngettext("%(count)s day over", "%(count)s days over", -days) % {"count": -days}
+        return _over(-days)
     if days == 0:
         return _("today")
     return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
+
+
+def _over(days: int) -> str:
+    return ngettext("%(count)s day over", "%(count)s days over", days) % {"count": days}
 
 
 def _due(item: Item) -> str:
@@ -220,7 +224,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             url = f"{reverse('conversation_record', args=[case_id])}?conversation={item.talk.id}"
             return Action(_("Record conversation"), url, "assignment")
         case Duty.OFFER:
-            return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "search")
+            return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
         case Duty.EFFORT:
             return Action(_("See the effort"), reverse("facts", args=[case_id]), "arrow-forward")
         case Duty.MINUTES:
@@ -294,8 +298,14 @@ def next_conversation_by(now: Now) -> str:
     """By when the next conversation must be, if a rule says so."""
     for obligation, _state in now.obligations:
         if obligation.what_would_meet_it is Meets.HOLD_CONVERSATION and obligation.due_on:
-            return _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+            return due_by(obligation)
     return ""
+
+
+def due_by(obligation: Obligation) -> str:
+    """The last day for something, and the rule that says so."""
+    assert obligation.due_on is not None
+    return _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
 
 
 def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline:
@@ -306,10 +316,16 @@ def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline
         rule=rule(obligation),
         reason=reason(obligation),
         meets=str(MEETS[obligation.what_would_meet_it]),
-        badge=day(obligation.due_on) if obligation.due_on else _("stands still"),
-        level={Status.OVERDUE: "error", Status.DUE_SOON: "warning"}.get(state, "info"),
+        badge=_date(obligation.due_on, today),
+        level={Status.OVERDUE: "error", Status.DUE_SOON: "warning", Status.PAUSED: "info"}.get(state, "plain"),
         paused=_paused(paused[0]) if state is Status.PAUSED and paused else "",
     )
+
+
+def _date(due: dt.date | None, today: dt.date) -> str:
+    if due is None:
+        return _("stands still")
+    return f"{day(due)} · {_over((today - due).days)}" if due < today else day(due)
 
 
 _OWED = {

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 
 _DANISH = {
     "day": "EEE d. MMM",
+    "day_in_month": "EEE d.",
     "day_year": "d. MMMM y",
     "month_year": "MMMM y",
     "weekday_day": "EEEE d. MMMM y",
@@ -15,6 +16,7 @@ _DANISH = {
 }
 _ENGLISH = {
     "day": "EEE d MMM",
+    "day_in_month": "EEE d",
     "day_year": "d MMMM y",
     "month_year": "MMMM y",
     "weekday_day": "EEEE d MMMM y",
@@ -39,6 +41,11 @@ def _sentence_start(text: str) -> str:
 def day(value: date, language: str) -> str:
     """Return the short day without a year: "tirs. 24. nov.", "Tue 24 Nov"."""
     return _written(value, "day", language)
+
+
+def day_in_month(value: date, language: str) -> str:
+    """Return the day below the heading of its month: "tirs. 24.", "Tue 24"."""
+    return _written(value, "day_in_month", language)
 
 
 def day_year(value: date, language: str) -> str:

@@ -12,7 +12,6 @@ from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
 
-
 logger = logging.getLogger(__name__)
 _SECONDS_TO_WAIT = 30
 
@@ -39,7 +38,7 @@ class ActorMiddleware:
         if not isinstance(exception, LogUnavailable):
             return None
         logger.error("The look-up log cannot be written: %s", exception.detail)
-        response = render(None, "shared/503.html", status=503)  # type: ignore[arg-type]  # a page without a request
+        response = render(None, "shared/503.html", status=503)
         response["Retry-After"] = str(_SECONDS_TO_WAIT)
         response["Cache-Control"] = "no-store"
         return response

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from fremdrift.cases.enums import EffortKind
+from fremdrift.core.clock import today
 from fremdrift.rulebook.enums import Meets, ReasonCode, Unit
 from fremdrift.rulebook.rules import Obligation
 from fremdrift.rulebook.selectors import pack_by_key
@@ -23,8 +24,9 @@ MEETS = {
 
 
 def day(value: dt.date) -> str:
-    """A short day in the reader's language."""
-    return dates.day(value, get_language() or "da")
+    """A short day in the reader's language, with its year when that is not the present one."""
+    words = dates.day(value, get_language() or "da")
+    return words if value.year == today().year else f"{words} {value.year}"
 
 
 def clock(value: dt.time) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,9 +21,11 @@ from fremdrift.conversations.enums import AgreementState
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
+from fremdrift.rulebook.enums import ConversationState, Meets
+from fremdrift.rulebook.rules import ConversationFact, obligations
 from fremdrift.web.caseworker.forms import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.views.common import open_case
-from fremdrift.web.caseworker.words import deadlines, next_conversation_by
+from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:
@@ -59,17 +63,31 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "lines": lines,
         "now": now,
         "deadlines": deadlines(now, clock.today()),
-        "next_deadline": next_conversation_by(now),
+        "next_deadline": _next_by(case, clock.today()),
         "adding": adding,
     }
     wrong = request.method == "POST" and not adding
     return render(request, "caseworker/record.html", context, status=422 if wrong else 200)
 
 
+def _next_by(case: Case, today: dt.date) -> str:
+    """By when the rules want another conversation once this one is held, in words."""
+    held = ConversationFact(on=today, state=ConversationState.HELD)
+    for _case, facts in selectors.facts_of([case.pk]):
+        then = replace(facts, conversations=(*facts.conversations, held))
+        for obligation in obligations(then, selectors.pack_of(case), dt.date.max):
+            asks = obligation.what_would_meet_it is Meets.HOLD_CONVERSATION
+            if asks and obligation.met_on is None and obligation.due_on and obligation.due_on > today:
+                return due_by(obligation)
+    return ""
+
+
 def _planned(request: AuthenticatedRequest, case: Case) -> Conversation | None:
+    """The planned conversation that this writes up: the one named, else the first whose day has come."""
     named = request.GET.get("conversation")
     if not named:
-        return None
+        first = selectors.next_planned(request.actor, case)
+        return first if first is not None and first.on <= clock.today() else None
     try:
         found = selectors.conversation_by_id(request.actor, case, UUID(named))
     except ValueError:

@@ -69,7 +69,8 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
     load = own_worklist(request.actor, _chosen(request))
     look_up(request, [load.cases[row.case_id].citizen_id for row in load.worklist.rows], _SEEN, purpose="export")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("worklist")}-{load.today}.csv"'
+    name = _("worklist")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{load.today}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";")
     writer.writerow([_("Citizen"), _("What"), _("Why"), _("Deadline"), _("Next action")])

@@ -1,17 +1,18 @@
 """What templates about a case need: age, how long ago, rules in words."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fremdrift.cases.models import Case, Citizen
 from fremdrift.cases.rules import years_between
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
 from fremdrift.rulebook.rules import Obligation
-from fremdrift.web.shared import words
+from fremdrift.web.shared import dates, words
 
 register = template.Library()
 
@@ -27,6 +28,20 @@ def days_ago(day: date, today: date) -> str:
     """“today”, “14 days ago”."""
     days = (today - day).days
     return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """The name that people say to one another."""
+    return name.split(maxsplit=1)[0]
+
+
+@register.filter
+def hours_a_week(hours: Decimal) -> str:
+    """“1 hour a week”, “7.5 hours a week”."""
+    if hours == 1:
+        return _("1 hour a week")
+    return _("%(hours)s hours a week") % {"hours": dates.number(hours, get_language() or "da")}
 
 
 @register.filter

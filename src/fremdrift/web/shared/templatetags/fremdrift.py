@@ -177,6 +177,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def day_in_month(value: date | None) -> str:
+    """Write a day below the heading of its month."""
+    return dates.day_in_month(value, _language()) if value else ""
+
+
+@register.filter(expects_localtime=True)
 def day_year(value: date | None) -> str:
     """Write a day with its year."""
     return dates.day_year(value, _language()) if value else ""

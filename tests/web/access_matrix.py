@@ -1,0 +1,168 @@
+"""The access matrix: every address × method × persona × case, asked of the program and held against the policy."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from fremdrift.access.context import acting
+from fremdrift.accounts.selectors import system_actor
+from fremdrift.cases.models import BenefitSpell
+from tests.access.full_cases import fill
+from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, SEES, Row
+from tests.world import World
+
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+SIGN_IN = "sent to sign in"
+CASES = ("cilla", "bertil", "gerda", "nobody")  # the last is an id that nothing has
+# The case, and the case from which the conversation or fact in the same address is taken.
+MIXED = (("cilla", "bertil"), ("bertil", "cilla"), ("cilla", "nobody"))
+
+EMPTY = {"csrfmiddlewaretoken": "as every form of the program has it"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One request: whose case the address names, and whose conversation or fact; empty where it names none."""
+
+    route: str
+    method: str
+    persona: str
+    case: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A cell that was answered otherwise than the policy says."""
+
+    cell: Cell
+    wanted: int | str
+    answer: int | str
+
+
+def patterns(found: Iterable[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
+    """Every address of the program."""
+    for pattern in get_resolver().url_patterns if found is None else found:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def names() -> list[str]:
+    """The names of all addresses; one without a name gives its text."""
+    return [pattern.name or str(pattern.pattern) for pattern in patterns()]
+
+
+def unmatched(routes: Iterable[str], policy: Mapping[str, Row]) -> set[str]:
+    """Addresses without a row, and rows without an address."""
+    return set(routes) ^ set(policy)
+
+
+def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHODS) -> Iterator[Cell]:
+    """Every cell of these addresses and methods."""
+    parameters = {pattern.name: set(pattern.pattern.converters) for pattern in patterns()}
+    for route in routes:
+        for method in methods:
+            for persona in sorted(EVERYBODY):
+                for case, part in _places(parameters[route], let_in=persona in POLICY[route].who):
+                    yield Cell(route, method, persona, case, part)
+
+
+def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
+    if "case_id" not in parameters:
+        return [("", "")]
+    if parameters & {"conversation_id", "fact_id"}:
+        return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
+    return [(case, "") for case in CASES]
+
+
+def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
+    """What the policy says: signed in? then: may the role? then: has the page that method? then: this person?"""
+    row = policy[cell.route]
+    allowed = {"get": row.get, "head": row.get, "post": row.post}
+    if row.open:
+        return allowed.get(cell.method, 405)
+    if cell.persona not in MEMBERS:
+        return SIGN_IN
+    if cell.persona not in row.who:
+        return 403
+    if cell.method == "options":
+        return 204
+    answer = allowed.get(cell.method, 405)
+    return answer if answer == 405 or _opened(cell) else 404
+
+
+def _opened(cell: Cell) -> bool:
+    return not cell.case or (cell.case in SEES[cell.persona] and cell.part in {"", cell.case})
+
+
+class Matrix:
+    """Asks the program; what a request writes is undone before the next."""
+
+    def __init__(self, world: World) -> None:
+        self._cases = {"cilla": world.cilla, "bertil": world.bertil, "gerda": world.gerda, "nobody": UUID(int=1)}
+        self._conversations = fill(world) | {"nobody": UUID(int=2)}
+        self._facts = {"nobody": UUID(int=3)}
+        for home in (world.nordby, world.sydby):
+            with acting(system_actor(home)):
+                ids = dict(BenefitSpell.objects.values_list("case_id", "pk"))
+            self._facts |= {name: ids[case] for name, case in self._cases.items() if case in ids}
+        self._clients = {persona: _client(world, persona) for persona in EVERYBODY}
+
+    def wrong(self, found: Iterable[Cell]) -> tuple[int, list[Wrong]]:
+        """How many cells were asked, and those that were answered otherwise than the policy says."""
+        asked, differing = 0, []
+        with _quiet():
+            for cell in found:
+                asked += 1
+                answer = self.answer(cell)
+                if answer != wanted(cell):
+                    differing.append(Wrong(cell, wanted(cell), answer))
+        return asked, differing
+
+    def answer(self, cell: Cell) -> int | str:
+        """What the program answers, signing in told apart from every other redirection."""
+        client, cookies = self._clients[cell.persona]
+        client.cookies = SimpleCookie(cookies)
+        with transaction.atomic():
+            response = getattr(client, cell.method)(self.path(cell), EMPTY if cell.method == "post" else None)
+            transaction.set_rollback(True)
+        if response.status_code == 302 and response["Location"].startswith(reverse("signin") + "?next="):
+            return SIGN_IN
+        return int(response.status_code)
+
+    def path(self, cell: Cell) -> str:
+        """The address of a cell."""
+        pattern = next(p for p in patterns() if p.name == cell.route)
+        values: dict[str, object] = {
+            "case_id": self._cases.get(cell.case),
+            "conversation_id": self._conversations.get(cell.part),
+            "fact_id": self._facts.get(cell.part),
+            "kind": "benefit",
+        }
+        return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
+
+
+def _client(world: World, persona: str) -> tuple[Client, str]:
+    client = Client(raise_request_exception=False)
+    if persona != "anonymous":
+        client.force_login(world.users[persona], backend="django.contrib.auth.backends.ModelBackend")
+    return client, client.cookies.output(header="", sep=";")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Thousands of refusals are asked for here: none of them is news."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
