@@ -55,7 +55,7 @@ def _missing() -> list[str]:
 
 def _install(packages: list[str]) -> None:
     """Install Debian packages without a question; what apt says is shown when it fails."""
-    print(f"Installing {' and '.join(packages)} for the tests …", flush=True)
+    sys.stdout.write(f"Installing {' and '.join(packages)} for the tests …\n")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
         done = subprocess.run(["apt-get", *arguments], env=quiet, capture_output=True, text=True, check=False)
@@ -70,8 +70,8 @@ def ensure() -> None:
         _install(missing)
         missing = _missing()
     if missing:
-        names = " and ".join(missing)
-        raise Missing(f"The tests need {names} on this machine. On Debian, as root: apt-get install {' '.join(missing)}")
+        names, packages = " and ".join(missing), " ".join(missing)
+        raise Missing(f"The tests need {names} on this machine. On Debian, as root: apt-get install {packages}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.architecture.source import ROOT, files
+from tests.architecture.source import ROOT, domain_apps, files
 
 LAYERS = "Product layers: an upper one may import a lower one"
 INSIDE = "Inside a domain app: services > selectors > models > rules > enums"
@@ -114,6 +114,4 @@ def test_every_contract_is_seen_to_fail() -> None:
 
 def test_every_domain_app_is_under_the_contract_for_apps() -> None:
     listed = {line.strip() for line in (ROOT / ".importlinter").read_text("utf-8").splitlines()}
-    from tests.architecture.source import domain_apps
-
     assert {f"fremdrift.{app.name}" for app in domain_apps(ROOT)} <= listed

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
 from fremdrift.cases.models import Case
-from fremdrift.cases.models.citizen import opened_to
+from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.conversations.enums import (
     AgreementState,
     Attempt,
@@ -27,14 +26,6 @@ from fremdrift.conversations.rules import read_back, stored
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.rulebook import rules as rulebook
-
-
-class OfCaseQuerySet(models.QuerySet[Any]):
-    """Reads of a case's rows."""
-
-    def visible_to(self, actor: Actor) -> OfCaseQuerySet:
-        """Those of citizens for whom a grant of this actor holds today."""
-        return self.filter(opened_to(actor, "case__citizen_id"))
 
 
 @tracked

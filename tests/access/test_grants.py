@@ -1,0 +1,126 @@
+"""Citizens, mentors and providers: the database shows the persons of their current grants, and their rows alone."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.access.models import Grant, grants_end
+from fremdrift.accounts.selectors import system_actor
+from fremdrift.cases.models import Case, Citizen
+from fremdrift.core import clock
+from tests.access.full_cases import citizen_of, fill, open_to
+from tests.access.tables import TABLES, refusal, seen, subjects
+from tests.world import TODAY, World
+
+Personas = Callable[[str], Actor]
+RIGHTS, FOREIGN_KEY = "42501", "23503"
+A_DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def full(world: World) -> World:
+    """The world with a row in every table of each case."""
+    fill(world)
+    return world
+
+
+@pytest.fixture
+def provider(actor: Personas) -> Actor:
+    return actor("provider")
+
+
+def test_a_citizen_sees_all_of_the_own_case_and_nobody_else(full: World, actor: Personas) -> None:
+    with acting(actor("citizen")):
+        assert subjects() == dict.fromkeys(TABLES, {citizen_of(full.nordby, full.cilla)})
+        assert set(Grant.objects.values_list("holder", flat=True)) == {f"user:{full.users['citizen'].pk}"}
+
+
+@pytest.mark.parametrize("persona", ["provider", "mentor"])
+def test_without_a_grant_there_is_nobody(persona: str, full: World, actor: Personas) -> None:
+    with acting(actor(persona)):
+        assert seen() == {}
+
+
+def test_a_unit_sees_whom_its_grants_name_in_any_municipality(full: World, provider: Actor) -> None:
+    open_to(provider.unit, full.nordby, full.cilla)
+    open_to(provider.unit, full.sydby, full.gerda)
+    named = {citizen_of(full.nordby, full.cilla), citizen_of(full.sydby, full.gerda)}
+    with acting(provider):
+        assert subjects() == dict.fromkeys(TABLES, named)
+
+
+def test_a_mentor_does_not_hold_what_is_granted_to_the_unit(full: World, actor: Personas, provider: Actor) -> None:
+    mentor = actor("mentor")
+    assert mentor.unit == provider.unit
+    open_to(provider.unit, full.nordby, full.cilla)
+    open_to(f"user:{mentor.user_id}", full.nordby, full.bertil)
+    with acting(mentor):
+        assert subjects() == dict.fromkeys(TABLES, {citizen_of(full.nordby, full.bertil)})
+
+
+def test_both_walls_name_the_same_citizens(full: World, actor: Personas, provider: Actor) -> None:
+    open_to(provider.unit, full.nordby, full.cilla)
+    for persona in ("provider", "mentor", "citizen"):
+        who = actor(persona)
+        with acting(who):
+            every, filtered = Citizen.objects.all(), Citizen.objects.visible_to(who)
+            assert sorted(every.values_list("pk")) == sorted(filtered.values_list("pk"))
+
+
+def test_a_grant_counts_from_its_first_day_to_its_last(full: World, provider: Actor) -> None:
+    first, last = TODAY, TODAY + 10 * A_DAY
+    open_to(provider.unit, full.nordby, full.cilla, first=first, last=last)
+    shown = {}
+    for day in (first - A_DAY, first, last, last + A_DAY):
+        with clock.at(day), acting(provider):
+            shown[day] = "cases_citizen" in seen()
+    assert shown == {first - A_DAY: False, first: True, last: True, last + A_DAY: False}
+
+
+def test_outside_its_period_a_grant_opens_no_table_about_the_citizen(full: World, provider: Actor) -> None:
+    open_to(provider.unit, full.nordby, full.cilla, last=TODAY)
+    with clock.at(TODAY + A_DAY), acting(provider):
+        assert set(seen()) == {"access_grant", "access_grantevent"}  # what one held stays known to oneself
+
+
+def test_a_grant_that_ended_counts_no_more_at_the_next_request(full: World, provider: Actor) -> None:
+    open_to(provider.unit, full.nordby, full.cilla)
+    with acting(provider):
+        assert "cases_citizen" in seen()
+    with acting(system_actor(full.nordby)):
+        grants_end(source=citizen_of(full.nordby, full.cilla), last_day=TODAY - A_DAY)
+    with acting(provider):
+        assert "cases_citizen" not in seen()
+
+
+def test_a_grant_cannot_grant(full: World, actor: Personas) -> None:
+    subject = citizen_of(full.nordby, full.cilla)
+    citizen = actor("citizen")
+    copied = (
+        "insert into access_grant select gen_random_uuid(), holder, %s, purpose, fields, begins_on, ends_on, "
+        "source, municipality_id from access_grant"
+    )
+    with acting(citizen):
+        assert Grant.objects.count() == 1
+        assert refusal(copied, [subject]) == RIGHTS
+        assert refusal("update access_grant set ends_on = null") == RIGHTS
+        assert refusal("update access_grant set subject = %s", [citizen_of(full.nordby, full.bertil)]) == RIGHTS
+        assert refusal("delete from access_grant") == RIGHTS
+        assert refusal("insert into access_grantevent (municipality_id) values (%s)", [full.nordby.pk]) == RIGHTS
+    with acting(system_actor(full.nordby)):
+        assert refusal(copied, [subject]) == ""
+
+
+def test_a_grant_opens_no_writing_about_anybody_else(full: World, actor: Personas) -> None:
+    with acting(actor("citizen")):
+        own = Case.objects.get()
+        added = "insert into cases_exemption (id, municipality_id, case_id, begins_on, pauses, reason) values "
+        added += "(gen_random_uuid(), %s, %s, '2020-01-01', 'both', '')"
+        assert refusal(added, [full.nordby.pk, full.bertil]) == RIGHTS
+        assert refusal(added, [full.sydby.pk, full.gerda]) == RIGHTS
+        assert refusal(added, [full.sydby.pk, own.pk]) == FOREIGN_KEY
+        assert refusal("update cases_citizen set municipality_id = %s", [full.sydby.pk]) == FOREIGN_KEY
+        assert refusal("update cases_exemption set case_id = %s", [full.bertil]) == RIGHTS
