@@ -24,6 +24,11 @@ def table(model: Model) -> str:
 TABLES = sorted(map(table, MODELS))
 
 
+def everywhere(*values: Any) -> dict[str, set[Any]]:
+    """What `homes` and `subjects` say when every table shows rows of all of these and of nothing else."""
+    return {name: set(values) for name in TABLES}
+
+
 def homes() -> dict[str, set[int]]:
     """Per table, the municipalities whose rows the database shows now."""
     return {table(m): set(m._base_manager.values_list("municipality_id", flat=True)) for m in MODELS}

@@ -12,7 +12,7 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case, Citizen
 from fremdrift.core import clock
 from tests.access.full_cases import citizen_of, fill, open_to
-from tests.access.tables import TABLES, refusal, seen, subjects
+from tests.access.tables import everywhere, refusal, seen, subjects
 from tests.world import TODAY, World
 
 Personas = Callable[[str], Actor]
@@ -34,7 +34,7 @@ def provider(actor: Personas) -> Actor:
 
 def test_a_citizen_sees_all_of_the_own_case_and_nobody_else(full: World, actor: Personas) -> None:
     with acting(actor("citizen")):
-        assert subjects() == dict.fromkeys(TABLES, {citizen_of(full.nordby, full.cilla)})
+        assert subjects() == everywhere(citizen_of(full.nordby, full.cilla))
         assert set(Grant.objects.values_list("holder", flat=True)) == {f"user:{full.users['citizen'].pk}"}
 
 
@@ -49,7 +49,7 @@ def test_a_unit_sees_whom_its_grants_name_in_any_municipality(full: World, provi
     open_to(provider.unit, full.sydby, full.gerda)
     named = {citizen_of(full.nordby, full.cilla), citizen_of(full.sydby, full.gerda)}
     with acting(provider):
-        assert subjects() == dict.fromkeys(TABLES, named)
+        assert subjects() == everywhere(*named)
 
 
 def test_a_mentor_does_not_hold_what_is_granted_to_the_unit(full: World, actor: Personas, provider: Actor) -> None:
@@ -58,7 +58,7 @@ def test_a_mentor_does_not_hold_what_is_granted_to_the_unit(full: World, actor: 
     open_to(provider.unit, full.nordby, full.cilla)
     open_to(f"user:{mentor.user_id}", full.nordby, full.bertil)
     with acting(mentor):
-        assert subjects() == dict.fromkeys(TABLES, {citizen_of(full.nordby, full.bertil)})
+        assert subjects() == everywhere(citizen_of(full.nordby, full.bertil))
 
 
 def test_both_walls_name_the_same_citizens(full: World, actor: Personas, provider: Actor) -> None:
@@ -117,8 +117,8 @@ def test_a_grant_cannot_grant(full: World, actor: Personas) -> None:
 def test_a_grant_opens_no_writing_about_anybody_else(full: World, actor: Personas) -> None:
     with acting(actor("citizen")):
         own = Case.objects.get()
-        added = "insert into cases_exemption (id, municipality_id, case_id, begins_on, pauses, reason) values "
-        added += "(gen_random_uuid(), %s, %s, '2020-01-01', 'both', '')"
+        added = "insert into cases_exemption (id, municipality_id, case_id, begins_on, ends_on, pauses, reason) "
+        added += "values (gen_random_uuid(), %s, %s, '2020-01-01', '2020-01-01', 'both', '')"
         assert refusal(added, [full.nordby.pk, full.bertil]) == RIGHTS
         assert refusal(added, [full.sydby.pk, full.gerda]) == RIGHTS
         assert refusal(added, [full.sydby.pk, own.pk]) == FOREIGN_KEY

@@ -218,7 +218,8 @@ def test_exported_heads_are_private_lines(
     assert heads.export(owner, path) == 1
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     ((month, digest),) = owner.execute("select month, hash from lookup.head").fetchall()
-    (line,) = lines(path)
+    begun, line = lines(path)
+    assert list(begun) == ["begun_at"]
     assert line.pop("exported_at").endswith("+00:00")
     assert line == {"municipality_id": 101, "month": month.isoformat(), "seq": 2, "hash": digest.hex()}
 
@@ -239,7 +240,7 @@ def test_only_changed_heads_are_exported_again(
     assert [heads.export(owner, path), heads.export(owner, path)] == [2, 0]
     write(log_database, 847, 2)
     assert heads.export(owner, path) == 1
-    assert [(line["municipality_id"], line["seq"]) for line in lines(path)] == [(101, 1), (847, 1), (847, 2)]
+    assert [(line["municipality_id"], line["seq"]) for line in lines(path)[1:]] == [(101, 1), (847, 1), (847, 2)]
     assert verify(owner, path).compared == 3
 
 
@@ -254,6 +255,19 @@ def test_exporting_a_forged_log_does_not_hide_it(
     write(log_database, 101, 2)
     heads.export(superuser, path)
     assert kinds(verify(superuser, path)) == [Kind.REWRITTEN]
+
+
+def test_a_file_begun_before_the_first_look_is_in_order(
+    log_database: "LogDatabase", owner: psycopg.Connection[Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "heads"
+    assert heads.export(owner, path) == 0
+    assert verify(owner, path).ok
+    write(log_database, 101, 1)
+    assert verify(owner, path).ok  # not exported yet
+    assert heads.export(owner, path) == 1
+    path.write_bytes(b"")
+    assert kinds(verify(owner, path)) == [Kind.HEADS_FILE]
 
 
 def test_a_missing_heads_file_gets_a_sentence(owner: psycopg.Connection[Any], tmp_path: Path) -> None:
@@ -305,7 +319,7 @@ def test_a_garbled_line_gets_a_sentence(
     assert found.compared == 2
     (finding,) = found.findings
     assert finding.kind == Kind.HEADS_FILE
-    assert finding.sentence == "Line 2 of the heads file cannot be understood: compare it with a copy."
+    assert finding.sentence == "Line 3 of the heads file cannot be understood: compare it with a copy."
 
 
 def test_a_half_written_line_spoils_no_other(

@@ -10,7 +10,7 @@ from fremdrift.access.context import CONTEXT, acting, maintaining, signed
 from fremdrift.access.rls import DERIVED
 from fremdrift.accounts.selectors import system_actor
 from tests.access.full_cases import fill, open_to
-from tests.access.tables import HISTORY, TABLES, homes, refusal, seen, table
+from tests.access.tables import HISTORY, TABLES, everywhere, homes, refusal, seen, table
 from tests.world import TODAY, World
 
 Personas = Callable[[str], Actor]
@@ -29,15 +29,15 @@ def full(world: World) -> World:
 @pytest.mark.parametrize("persona", ["caseworker", "colleague", "consultant", "leader"])
 def test_municipal_staff_reach_their_own_municipality_alone(persona: str, full: World, actor: Personas) -> None:
     with acting(actor(persona)):
-        assert homes() == dict.fromkeys(TABLES, {full.nordby.pk})
+        assert homes() == everywhere(full.nordby.pk)
     with acting(actor("other-caseworker")):
-        assert homes() == dict.fromkeys(TABLES, {full.sydby.pk})
+        assert homes() == everywhere(full.sydby.pk)
 
 
 def test_a_grant_of_another_municipality_opens_nothing_to_staff(full: World, actor: Personas) -> None:
     open_to(f"user:{full.users['caseworker'].pk}", full.sydby, full.gerda)
     with acting(actor("caseworker")):
-        assert homes() == dict.fromkeys(TABLES, {full.nordby.pk})
+        assert homes() == everywhere(full.nordby.pk)
 
 
 @pytest.mark.parametrize("persona", ["administrator", "evaluator", "auditor"])
@@ -105,7 +105,7 @@ def test_the_context_of_maintenance_is_of_no_use_to_the_application(world: World
 
 def test_the_system_works_for_one_municipality(full: World) -> None:
     with acting(system_actor(full.sydby)):
-        assert homes() == dict.fromkeys(TABLES, {full.sydby.pk})
+        assert homes() == everywhere(full.sydby.pk)
 
 
 def _insert(name: str, municipality: int, using: str = "default") -> str:

@@ -1,31 +1,40 @@
 """`fremdrift import`."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fremdrift.cli.running import Stop, database, migrated, use
+
+if TYPE_CHECKING:
+    from fremdrift.accounts.models import Municipality
+    from fremdrift.exchange.reading import Problem
 
 app = typer.Typer(help="Read files in: all of a file, or nothing of it.", no_args_is_help=True)
 
 
 @app.command()
 def citizens(
-    file: Annotated[Path, typer.Argument(help="CSV file; docs/import.md tells its columns.")],
-    municipality: Annotated[str, typer.Option(help="Key of the municipality; needed when there are several.")] = "",
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A table; docs/import.md tells its columns.")],
+    municipality: Annotated[
+        str, typer.Option(metavar="KEY", help="Whose citizens they are; needed when there are several municipalities.")
+    ] = "",
 ) -> None:
-    """Read citizens, benefits, target groups and contact persons in. A second time the same file changes nothing."""
+    """Read citizens in, with benefits, target groups and contact persons.
+
+    The same file a second time changes nothing. If one place in it is wrong, nothing is read in, every wrong place is
+    named, and the exit code is 2.
+    """
     use()
     from fremdrift.access.context import acting
     from fremdrift.accounts.selectors import system_actor
     from fremdrift.exchange.citizens import citizens_import
     from fremdrift.exchange.reading import Refused
 
-    try:
-        content = file.read_bytes()
-    except OSError as unreadable:
-        raise Stop(f"{file} cannot be read: {unreadable.strerror}.") from unreadable
+    content = _content(file)
     with database():
         migrated()
         actor = system_actor(_municipality(municipality), "fremdrift import")
@@ -33,34 +42,36 @@ def citizens(
             with acting(actor, lifetime=3600):
                 done = citizens_import(content=content, by=actor)
         except Refused as refused:
-            _tell(file, refused)
+            typer.echo(f"{file.name}: nothing was read in.", err=True)
+            for problem in refused.problems:
+                typer.echo(_line(problem), err=True)
             raise typer.Exit(2) from refused
     typer.echo(f"{file.name}: {done}")
 
 
-def _municipality(key: str):  # type: ignore[no-untyped-def]  # the model is not importable before Django is set up
-    from fremdrift.accounts.selectors import municipalities, municipality_by_key
+def _content(file: Path) -> bytes:
+    from fremdrift.exchange.reading import MOST_BYTES
 
-    if key:
-        found = municipality_by_key(key)
-        if found is None:
-            raise Stop(f"There is no municipality {key}.")
-        return found
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)  # enough to see that it is too large
+    except OSError as unreadable:
+        raise Stop(f"{file} cannot be read: {unreadable.strerror}.") from unreadable
+
+
+def _municipality(key: str) -> Municipality:
+    from fremdrift.accounts.selectors import municipalities
+
     known = municipalities()
-    if len(known) != 1:
-        names = ", ".join(m.key for m in known) or "none yet; see `fremdrift people municipality`"
-        raise Stop(f"Say which municipality the file belongs to with --municipality; there are: {names}.")
-    return known[0]
+    fitting = [m for m in known if key in ("", m.key)]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = ", ".join(m.key for m in known) or "none yet; see `fremdrift people municipality`"
+    if key:
+        raise Stop(f"There is no municipality {key}; there are: {names}.")
+    raise Stop(f"Say which municipality the file belongs to with --municipality; there are: {names}.")
 
 
-def _tell(file: Path, refused: Exception) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from fremdrift.exchange.reading import Refused
-
-    assert isinstance(refused, Refused)
-    table = Table("Row", "Column", "Value", "What is wrong, and what to do", title=f"{file.name}: nothing was read in")
-    for problem in refused.problems:
-        table.add_row(str(problem.row or ""), problem.column, problem.value, problem.sentence)
-    Console(stderr=True, width=None).print(table)
+def _line(problem: Problem) -> str:
+    where = [f"row {problem.row}" if problem.row else "", problem.column, problem.value and f"“{problem.value}”"]
+    return ": ".join(filter(None, [", ".join(filter(None, where)), problem.sentence]))

@@ -1,5 +1,6 @@
 """`fremdrift people`: the first municipality, teams and users of an installation."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -7,70 +8,103 @@ import typer
 from fremdrift.cli.running import Stop, database, use
 
 app = typer.Typer(help="Set up municipalities, teams and people who sign in.", no_args_is_help=True)
+_KEY = re.compile(r"[a-z0-9-]{1,50}")
 
 
 @app.command()
 def municipality(
-    key: Annotated[str, typer.Argument(help="Short name without spaces, for instance nordby.")],
-    name: Annotated[str, typer.Argument(help="Name as people know it.")],
-    rule_pack: Annotated[str, typer.Option(help="Rules that its cases are judged by.")] = "lab-2011",
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Short name: small letters a to z, digits, hyphens.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name as people know it.")],
+    rule_pack: Annotated[str, typer.Option(metavar="PACK", help="Rules that its cases are judged by.")] = "lab-2011",
 ) -> None:
-    """Set a municipality up."""
+    """Set a municipality up, or give it another name or rule pack."""
     use()
     from fremdrift.accounts.services import municipality_add
     from fremdrift.rulebook.selectors import UnknownPack, pack_by_key
 
+    _check_key(key)
+    try:
+        pack_by_key(rule_pack)
+    except UnknownPack as unknown:
+        raise Stop(str(unknown)) from unknown
     with database(provision=False):
-        try:
-            pack_by_key(rule_pack)
-        except UnknownPack as unknown:
-            raise Stop(str(unknown)) from unknown
         municipality_add(key=key, name=name, rule_pack=rule_pack)
     typer.echo(f"{name} is set up. Next: fremdrift people add USERNAME NAME --role administrator --municipality {key}")
 
 
 @app.command()
 def add(
-    username: Annotated[str, typer.Argument(help="The name to sign in with.")],
-    name: Annotated[str, typer.Argument(help="Full name.")],
-    role: Annotated[str, typer.Option(help="caseworker, leader, administrator, auditor, evaluator or consultant.")],
-    municipality: Annotated[str, typer.Option(help="Key of the municipality.")],
-    team: Annotated[str, typer.Option(help="Team, made if it is new.")] = "",
+    username: Annotated[str, typer.Argument(metavar="USERNAME", help="The name to sign in with.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Full name.")],
+    role: Annotated[
+        str,
+        typer.Option(metavar="ROLE", help="caseworker, leader, administrator, auditor, evaluator or consultant."),
+    ],
+    municipality: Annotated[str, typer.Option(metavar="KEY", help="Key of the municipality.")],
     password: Annotated[
         str,
-        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters."),
-    ] = "",
+        typer.Option(
+            metavar="PASSWORD",
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            help="At least 12 characters; asked for when left out, which keeps it out of the shell's history.",
+        ),
+    ],
+    team: Annotated[str, typer.Option(metavar="KEY", help="Team of a caseworker or leader, made if it is new.")] = "",
 ) -> None:
-    """Add somebody who signs in with a password."""
+    """Add somebody who signs in with a password. A user name that is there already gets the new name and password."""
     use()
-    from django.core.exceptions import ValidationError
+    from django.db import transaction
 
     from fremdrift.access.roles import Role
     from fremdrift.accounts import services
     from fremdrift.accounts.selectors import municipality_by_key
     from fremdrift.core import clock
+    from fremdrift.core.exceptions import RuleViolation
+    from fremdrift.web.shared.violations import SENTENCES
 
-    roles = [
-        str(r)
-        for r in (
-            Role.CASEWORKER,
-            Role.LEADER,
-            Role.ADMINISTRATOR,
-            Role.AUDITOR,
-            Role.EVALUATOR,
-            Role.CONSULTANT,
-        )
-    ]
-    if role not in roles:
-        raise Stop(f"There is no role {role}; it can be {', '.join(roles)}.")
+    _check_role(role)
+    _check_password(password)
+    if team:
+        _check_key(team)
     with database(provision=False):
         home = municipality_by_key(municipality)
         if home is None:
             raise Stop(f"There is no municipality {municipality}: set it up with `fremdrift people municipality`.")
         try:
-            user = services.user_add(username=username, name=name, password=password)
-        except ValidationError as weak:
-            raise Stop(" ".join(weak.messages)) from weak
-        unit = services.team_add(municipality=home, key=team, name=team) if team else None
-        services.membership_add(user=user, role=Role(role), begins_on=clock.today(), municipality=home, team=unit)
+            with transaction.atomic():
+                user = services.user_add(username=username, name=name, password=password)
+                unit = services.team_add(municipality=home, key=team, name=team) if team else None
+                services.membership_add(
+                    user=user, role=Role(role), begins_on=clock.today(), municipality=home, team=unit
+                )
+        except RuleViolation as violation:
+            raise Stop(str(SENTENCES[violation.code])) from violation
     typer.echo(f"{name} can sign in as {username}.")
+
+
+def _check_key(key: str) -> None:
+    if not _KEY.fullmatch(key):
+        raise Stop(f"“{key}” cannot be a key: use small letters a to z, digits and hyphens, at most 50.")
+
+
+def _check_role(role: str) -> None:
+    from fremdrift.access.roles import Role
+
+    roles = [
+        str(r)
+        for r in (Role.CASEWORKER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR, Role.EVALUATOR, Role.CONSULTANT)
+    ]
+    if role not in roles:
+        raise Stop(f"There is no role {role}; it can be {', '.join(roles)}.")
+
+
+def _check_password(password: str) -> None:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise Stop(" ".join(weak.messages)) from weak

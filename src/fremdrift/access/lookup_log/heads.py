@@ -17,6 +17,8 @@ import psycopg
 from psycopg.rows import tuple_row
 
 _LONGEST_LINE = 4096
+# The first line says when the file was begun, so that a file that was emptied differs from one that is new.
+_BEGINNING = b'{"begun_at": "'
 _BIGINT = range(-(2**63), 2**63)
 _CURRENT = "select municipality_id, month, seq, hash from lookup.head order by municipality_id, month"
 
@@ -46,7 +48,8 @@ def export(connection: psycopg.Connection[Any], path: Path) -> int:
             heads = [ExportedHead(*row) for row in cursor.execute(_CURRENT)]
         changed = [head for head in heads if last.get((head.municipality_id, head.month)) != head]
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        text = b"".join(_line(head, now) for head in changed)
+        begun = b"" if size else _BEGINNING + now.encode() + b'"}\n'
+        text = begun + b"".join(_line(head, now) for head in changed)
         if text and size and os.pread(file.fileno(), 1, size - 1) != b"\n":
             text = b"\n" + text
         _write_all(file.fileno(), text)
@@ -68,7 +71,8 @@ def read(path: Path, size: int) -> Iterator[tuple[int, ExportedHead | None]]:
         number = 0
         while file.tell() < size and (line := file.readline(_LONGEST_LINE)):
             number += 1
-            yield number, parse(line)
+            if not (number == 1 and line.startswith(_BEGINNING)):
+                yield number, parse(line)
 
 
 def parse(line: bytes) -> ExportedHead | None:

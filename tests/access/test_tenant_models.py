@@ -1,0 +1,140 @@
+"""Tables of a municipality: no row points into another municipality, and every field says which class it has."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, connections, models, transaction
+
+from fremdrift.access.context import CONTEXT, maintaining, signed
+from fremdrift.access.fields import FieldClass
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.core.models import SameMunicipality, TenantModel
+from tests.access.full_cases import citizen_of
+from tests.access.tables import HISTORY, MODELS, table
+from tests.world import TODAY, World
+
+LONG_AGO = dt.date(2001, 1, 1)
+A_DAY = {"begins_on": LONG_AGO, "ends_on": LONG_AGO}
+# The least that a row of each kind needs, but for what it points to.
+LEAST: dict[type[models.Model], dict[str, Any]] = {
+    Case: {"opened_on": LONG_AGO, "closed_on": LONG_AGO, "closing_reason": "job"},
+    BenefitSpell: {**A_DAY, "kind": "cash_benefit"},
+    TargetGroupSpell: {**A_DAY, "group": "match_1"},
+    Exemption: {**A_DAY, "pauses": "both", "reason": "x"},
+    Effort: {**A_DAY, "kind": "mentor", "title": "x", "organiser": "provider"},
+    ContactPerson: {**A_DAY},
+    Conversation: {"form": "walk", "on": LONG_AGO, "state": "held"},
+    Agreement: {"what": "x", "who": "citizen"},
+    Obligation: {"kind": "x", "rule": "x", "arises_on": LONG_AGO, "detail": {}},
+}
+KEYS = [
+    (model, constraint) for model in MODELS for constraint in model._meta.constraints
+    if isinstance(constraint, SameMunicipality)
+]  # fmt: skip
+with_owner = pytest.mark.django_db(databases=["default", "owner"])
+
+
+def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
+    """What rows point to: a citizen, a case and a conversation of one municipality."""
+    with maintaining():
+        talk = Conversation(pk=uuid4(), municipality=home, case_id=of, **LEAST[Conversation])
+        talk.save(using="owner", force_insert=True)
+    return {
+        "citizen_id": citizen_of(home, of),
+        "case_id": of,
+        "conversation_id": talk.pk,
+        "followed_up_at_id": talk.pk,
+    }
+
+
+def row(model: type[models.Model], world: World, points_to: dict[str, UUID]) -> models.Model:
+    """A row of Nordby that points to what is given."""
+    user = {"user": world.users["caseworker"]} if model is ContactPerson else {}
+    columns = {field.column for field in model._meta.concrete_fields}
+    towards = {name: value for name, value in points_to.items() if name in columns}
+    return model(municipality_id=world.nordby.pk, **LEAST[model], **user, **towards)
+
+
+@with_owner
+@pytest.mark.parametrize(("model", "key"), KEYS, ids=[key.name for _, key in KEYS])
+def test_no_row_points_into_another_municipality(
+    model: type[models.Model], key: SameMunicipality, world: World
+) -> None:
+    """Not even written by the owner, whom row-level security lets see both."""
+    own, others = parents(world, world.cilla, world.nordby), parents(world, world.gerda, world.sydby)
+    with maintaining():
+        row(model, world, own).save(using="owner", force_insert=True)
+        connections["owner"].check_constraints()
+        with pytest.raises(IntegrityError, match=key.name):
+            _save_across(row(model, world, own | {key.field: others[key.field]}))
+
+
+def _save_across(wrong: models.Model) -> None:
+    with transaction.atomic(using="owner"):
+        wrong.save(using="owner", force_insert=True)
+        connections["owner"].check_constraints()
+
+
+def test_the_keys_are_checked_at_commit(world: World) -> None:
+    moved = "update cases_benefitspell set municipality_id = %s where case_id = %s"
+    with psycopg.connect(settings.DATABASE.conninfo(settings.DATABASE_ROLES.owner)) as owner:
+        text = signed("maintenance", 0, "", None, TODAY, 60)
+        owner.execute("select set_config(%s, %s, true)", [CONTEXT, text])
+        assert owner.execute(moved, [world.sydby.pk, world.cilla]).rowcount == 1
+        with pytest.raises(psycopg.errors.ForeignKeyViolation, match="benefit_case"):
+            owner.commit()
+
+
+def test_every_pointer_from_person_to_person_carries_the_municipality() -> None:
+    live = [model for model in MODELS if model not in HISTORY]
+    pointers = {
+        (table(model), field.column)
+        for model in live
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model in live
+    }
+    assert {(table(model), key.field) for model, key in KEYS} == pointers
+    assert {model for model, _ in KEYS} == set(LEAST)
+
+
+def test_every_table_about_persons_belongs_to_a_municipality() -> None:
+    assert [table(model) for model in MODELS if model not in HISTORY and not issubclass(model, TenantModel)] == []
+    for model in MODELS:
+        assert not model._meta.get_field("municipality").null, table(model)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=table)
+def test_every_field_has_a_class(model: type[models.Model]) -> None:
+    """A history has the classes of what it is the history of."""
+    fields = {field.name for field in model._meta.concrete_fields if not field.name.startswith("pgh_")}
+    original = model._meta.get_field("pgh_obj").related_model if model in HISTORY else model
+    classes = getattr(original, "field_classes", {})
+    assert fields - set(classes) == {"id", "municipality"}
+    assert set(classes) <= fields
+    assert all(isinstance(found, FieldClass) for found in classes.values())
+
+
+def test_what_tells_of_health_has_the_class_of_health() -> None:
+    """The fields in which a caseworker writes of illness, and those that name an effort such as treatment."""
+    health = {
+        f"{table(model)}.{name}"
+        for model in MODELS
+        if model not in HISTORY
+        for name, found in model.field_classes.items()
+        if found is FieldClass.HEALTH
+    }
+    assert health >= {
+        "cases_exemption.reason",
+        "cases_effort.kind",
+        "cases_effort.title",
+        "cases_effort.organiser_name",
+        "conversations_conversation.minutes",
+        "conversations_conversation.topics",
+        "conversations_agreement.what",
+        "conversations_obligation.detail",
+    }

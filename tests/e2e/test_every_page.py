@@ -1,0 +1,132 @@
+"""Every page of everybody, in both languages: no breach of WCAG, no overflow on any width, one language at a time."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from fremdrift.web.shared.personas import PERSONAS
+from tests.e2e.checks import faults
+from tests.e2e.forms import has_form, send_bad_file, send_nonsense
+from tests.e2e.visitor import Visitor
+from tests.e2e.walk import walk
+
+Visit = Callable[..., Visitor]
+Reach = Callable[[Visitor, str], list[str]]
+
+EVERYBODY = [persona.key for persona in PERSONAS]
+NO_PAGES = {"signout", "language", "minutes_share", "conversation_cancel", "worklist_export"}  # buttons, and a file
+
+languages = pytest.mark.parametrize("language", ["da", "en"])
+
+
+@pytest.fixture(scope="module")
+def reach() -> Reach:
+    """What a persona can reach, walked once."""
+    known: dict[str, list[str]] = {}
+
+    def reached(visitor: Visitor, persona: str) -> list[str]:
+        if persona not in known:
+            known[persona] = walk(visitor)
+        return known[persona]
+
+    return reached
+
+
+def wrong_with(visitor: Visitor, where: str, language: str) -> list[str]:
+    """Faults of the page that is shown, each with where it is."""
+    assert visitor.language == language, where
+    return [f"{where}: {fault}" for fault in faults(visitor.page)]
+
+
+@languages
+@pytest.mark.parametrize("persona", EVERYBODY)
+def test_every_page_that_links_lead_to(visit: Visit, reach: Reach, persona: str, language: str) -> None:
+    visitor = visit()
+    visitor.sign_in(persona, language)
+    wrong = []
+    for address in reach(visitor, persona):
+        assert visitor.open(address) == 200
+        wrong += wrong_with(visitor, address, language)
+    assert wrong == []
+
+
+@languages
+@pytest.mark.parametrize("persona", ["caseworker", "administrator"])
+def test_every_form_when_all_of_it_is_wrong(visit: Visit, reach: Reach, persona: str, language: str) -> None:
+    visitor = visit()
+    visitor.sign_in(persona, language)
+    wrong, forms = [], 0
+    for address in reach(visitor, persona):
+        visitor.open(address)
+        if has_form(visitor):
+            forms += 1
+            assert send_nonsense(visitor) == 422, address
+            wrong += wrong_with(visitor, f"{address} with errors", language)
+    assert wrong == []
+    assert forms >= {"caseworker": 9, "administrator": 1}[persona]
+
+
+@languages
+def test_the_report_on_a_bad_file(visit: Visit, language: str) -> None:
+    visitor = visit()
+    visitor.sign_in("administrator", language)
+    visitor.open("/import/citizens/")
+    assert send_bad_file(visitor) == 422
+    assert visitor.page.locator("main table").first.locator("tbody tr").count() >= 4
+    assert wrong_with(visitor, "report on a bad file", language) == []
+
+
+@languages
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/worklist/?show=today&show=minutes&show=record&show=new", 200),
+        ("/citizens/?name=ingen-hedder-det", 200),
+        ("/import/citizens/", 403),
+        ("/nowhere/", 404),
+    ],
+    ids=["nobody fits", "nobody found", "not allowed", "not there"],
+)
+def test_pages_that_have_nothing_to_show(visit: Visit, address: str, status: int, language: str) -> None:
+    visitor = visit()
+    visitor.sign_in("caseworker", language)
+    assert visitor.open(address) == status
+    assert visitor.page.locator("tbody tr[data-case]").count() == 0
+    assert wrong_with(visitor, address, language) == []
+
+
+@languages
+def test_the_sign_in_page_and_its_refusal(visit: Visit, language: str) -> None:
+    visitor = visit()
+    visitor.open("/signin/")
+    visitor.speak(language)
+    wrong = wrong_with(visitor, "sign-in", language)
+    visitor.page.eval_on_selector("[data-persona=mentor]", "button => button.value = 'stranger'")
+    assert visitor.send("[data-persona=mentor]") == 422
+    assert wrong + wrong_with(visitor, "sign-in refused", language) == []
+
+
+@languages
+def test_open_menus(visit: Visit, language: str) -> None:
+    visitor = visit()
+    visitor.sign_in("caseworker", language)
+    visitor.page.locator(".fd-menu > summary").first.click()
+    visitor.page.locator(".fd-explain > summary").click()
+    wrong = wrong_with(visitor, "worklist with menus open", language)
+    visitor.page.set_viewport_size({"width": 375, "height": 812})
+    visitor.page.locator(".fd-phone-menu > summary").click()
+    assert visitor.page.locator(".fd-phone-panel .fd-nav a").first.is_visible()
+    assert wrong + wrong_with(visitor, "menu on a phone", language) == []
+
+
+def test_links_lead_to_every_screen(visit: Visit, reach: Reach) -> None:
+    """A new screen that nothing links to would be checked by no test here."""
+    reached = {"signin", "home"}
+    for persona in ("caseworker", "administrator", "citizen"):
+        visitor = visit()
+        visitor.sign_in(persona)
+        reached |= {resolve(address.split("?")[0]).view_name for address in reach(visitor, persona)}
+        visitor.close()
+    screens = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert reached == screens - NO_PAGES
