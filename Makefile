@@ -45,8 +45,8 @@ fix: $(VENV)/.dev  ## Let the tools mend what they can
 	-$(BIN)/djlint --reformat --quiet src/fremdrift/web
 
 lock: $(VENV)/.dev  ## Pin the newest allowed versions anew
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --upgrade --output-file requirements/run.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --upgrade --extra test --extra check --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --upgrade --output-file requirements/run.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --upgrade --extra test --extra check --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
 
 messages: $(VENV)/.dev  ## Collect texts for translation, and compile them (needs GNU gettext)
 	cd src/fremdrift && ../../$(BIN)/python -m django makemessages --locale da --no-location --no-obsolete --settings fremdrift.config.settings.test
