@@ -1,4 +1,4 @@
-"""PgBouncer in front of the suite's database, lending one server connection to everybody, transaction by transaction."""
+"""PgBouncer in front of the suite's database, lending one connection to everybody, transaction by transaction."""
 
 import os
 import shutil

@@ -9,10 +9,11 @@ ROOT = Path(__file__).resolve().parents[2]
 # Folders of the product that are no domain app: they have a shape of their own.
 HOUSE = {"access", "cli", "config", "core", "exchange", "web"}
 NOT_OURS = {"node_modules", "__pycache__", "screens"}
+HIDDEN_AND_OURS = {".ci", ".github"}
 
 
 def files(root: Path, *suffixes: str) -> list[Path]:
-    """Files below a folder with one of these endings; what tools make and what is hidden aside."""
+    """Files below a folder with one of these endings, without what tools make and keep."""
     return sorted(path for path in _walk(root) if path.suffix in suffixes)
 
 
@@ -27,7 +28,8 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        skipped = path.name in NOT_OURS or path.suffix == ".egg-info" or (path.is_dir() and path.name.startswith("."))
+        hidden = path.name.startswith(".") and path.name not in HIDDEN_AND_OURS
+        skipped = hidden or path.name in NOT_OURS or path.suffix == ".egg-info"
         if path.is_dir() and not path.is_symlink() and not skipped:
             yield from _walk(path)
         elif path.is_file():

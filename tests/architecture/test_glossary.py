@@ -1,4 +1,4 @@
-"""Every noun of the code stands in the glossary, with its Danish word; and the glossary names nothing that is not there."""
+"""Every noun of the code stands in the glossary with its Danish word, and nothing that the code does not have."""
 
 import re
 
@@ -45,7 +45,9 @@ def test_no_word_stands_twice() -> None:
 
 
 def test_rows_are_read() -> None:
-    (row,) = words("| in the code | dansk | English | meaning |\n|---|---|---|---|\n| `Case`, `of` | sag | case | A. |\n")
+    (row,) = words(
+        "| in the code | dansk | English | meaning |\n|---|---|---|---|\n| `Case`, `of` | sag | case | A. |\n"
+    )
     assert row == (("Case", "of"), "sag", "case", "A.")
 
 

@@ -32,25 +32,41 @@ class Breach(NamedTuple):
 
 BREACHES = [
     Breach("a folder that no layer names", LAYERS, "fremdrift/orders/__init__.py"),
-    Breach("cases look up to conversations", LAYERS, "fremdrift/cases/services.py", "import fremdrift.conversations.enums"),
+    Breach(
+        "cases look up to conversations", LAYERS, "fremdrift/cases/services.py", "import fremdrift.conversations.enums"
+    ),
     Breach("an importer uses a page", LAYERS, "fremdrift/exchange/reading.py", "import fremdrift.web.shared.words"),
     Breach("an app has a sixth file", INSIDE, "fremdrift/cases/helpers.py"),
     Breach("selectors use services", INSIDE, "fremdrift/cases/selectors.py", "import fremdrift.cases.services"),
     Breach("models use selectors", INSIDE, "fremdrift/accounts/models.py", "import fremdrift.accounts.selectors"),
     Breach("an audience that nobody lists", AUDIENCES, "fremdrift/web/provider/__init__.py"),
     Breach(
-        "one audience uses another's words", AUDIENCES, "fremdrift/web/admin/views.py", "import fremdrift.web.caseworker.words"
+        "one audience uses another's words",
+        AUDIENCES,
+        "fremdrift/web/admin/views.py",
+        "import fremdrift.web.caseworker.words",
     ),
     Breach(
-        "what all share uses one audience", AUDIENCES, "fremdrift/web/shared/words.py", "import fremdrift.web.caseworker.words"
+        "what all share uses one audience",
+        AUDIENCES,
+        "fremdrift/web/shared/words.py",
+        "import fremdrift.web.caseworker.words",
     ),
     Breach("a view uses models", VIEWS, "fremdrift/web/caseworker/views/case.py", "from fremdrift.cases import models"),
     Breach(
-        "a view uses one model", VIEWS, "fremdrift/web/caseworker/views/case.py", "from fremdrift.cases.models import Case"
+        "a view uses one model",
+        VIEWS,
+        "fremdrift/web/caseworker/views/case.py",
+        "from fremdrift.cases.models import Case",
     ),
     Breach("rules use Django", RULES, "fremdrift/overview/rules.py", "from django.conf import settings"),
     Breach("rules use the clock", RULES, "fremdrift/cases/rules.py", "from fremdrift.core import clock"),
-    Breach("rules use a file of choices that needs Django", RULES, "fremdrift/cases/rules.py", "import fremdrift.cases.enums"),
+    Breach(
+        "rules use a file of choices that needs Django",
+        RULES,
+        "fremdrift/cases/rules.py",
+        "import fremdrift.cases.enums",
+    ),
     Breach("the simulator uses the product", PACKAGES, "fremdrift_sim/people.py", "import fremdrift.core.ids"),
     Breach("statistics use the simulator", PACKAGES, "fremdrift_eval/__init__.py", "import fremdrift_sim"),
     Breach("a screen speaks SQL", SQL, "fremdrift/web/shared/views.py", "import psycopg"),
@@ -109,7 +125,9 @@ def test_a_breach_is_found(breach: Breach, copied: Path) -> None:
 
 def test_every_contract_is_seen_to_fail() -> None:
     lines = (ROOT / ".importlinter").read_text("utf-8").splitlines()
-    assert {line.removeprefix("name = ") for line in lines if line.startswith("name = ")} == {b.contract for b in BREACHES}
+    assert {line.removeprefix("name = ") for line in lines if line.startswith("name = ")} == {
+        b.contract for b in BREACHES
+    }
 
 
 def test_every_domain_app_is_under_the_contract_for_apps() -> None:

@@ -126,9 +126,7 @@ def test_other_values_are_found() -> None:
         return unequal(polib.POEntry(msgid=text, msgstr=danish))
 
     def counted(one: str, many: str) -> bool:
-        return unequal(
-            polib.POEntry(msgid="%(n)s day", msgid_plural="%(n)s days", msgstr_plural={0: one, 1: many})
-        )
+        return unequal(polib.POEntry(msgid="%(n)s day", msgid_plural="%(n)s days", msgstr_plural={0: one, 1: many}))
 
     assert not pair("due %(day)s", "frist %(day)s")
     assert pair("due %(day)s", "frist %(dag)s")

@@ -104,7 +104,7 @@ def test_no_exception_outlives_its_function() -> None:
 
 
 def test_other_shapes_of_services_are_found(made_up: Callable[[dict[str, str]], Path]) -> None:
-    services = '''
+    services = """
 @transaction.atomic
 def case_open(*, by: Actor): "Open it."
 @transaction.atomic
@@ -121,7 +121,7 @@ def case_share(*, by: Actor): pass
 @transaction.atomic
 def thing_add(*, by: Actor): "A noun that nobody knows."
 def _case(case): pass
-'''
+"""
     root = made_up({"src/fremdrift/cases/__init__.py": "", "src/fremdrift/cases/services.py": services})
     assert [breach.split(" ", 1)[1] for breach in service_breaches(root, {"case"})] == [
         "open_case is not named <noun>_<verb>",
@@ -135,12 +135,12 @@ def _case(case): pass
 
 
 def test_selectors_for_nobody_are_found(made_up: Callable[[dict[str, str]], Path]) -> None:
-    selectors = '''
+    selectors = """
 def cases(actor: Actor): "Asks."
 def all_cases(): "Does not."
 def cases_of(citizen, actor: Actor): "Asks too late."
 def own_cases(actor: Actor): return []
-'''
+"""
     files = {"cases/__init__.py": "", "cases/selectors/__init__.py": "", "cases/selectors/case.py": selectors}
     root = made_up({f"src/fremdrift/{name}": text for name, text in files.items()})
     assert selector_breaches(root) == [

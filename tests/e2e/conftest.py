@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import LAUNCH, chromium
-from tests.e2e.demo import Demo, is_alive, running_demo
+from tests.e2e.demo import Demo, running_demo
 from tests.e2e.visitor import Visitor
 
 
@@ -16,7 +16,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with running_demo(tmp_path_factory.mktemp("demo") / "home") as started:
         yield started
         assert started.stop() == 0
-        assert started.server is None or not is_alive(started.server)
+        assert started.leaves_nothing()
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,13 @@ class Demo:
             os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(timeout=30)
 
+    def leaves_nothing(self) -> bool:
+        """Whether its database server is gone too, a few seconds after the demo itself."""
+        deadline = time.monotonic() + 20
+        while self.server is not None and is_alive(self.server) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return self.server is None or not is_alive(self.server)
+
 
 @contextmanager
 def running_demo(home: Path, cases: int = CASES) -> Iterator[Demo]:
@@ -61,6 +68,7 @@ def running_demo(home: Path, cases: int = CASES) -> Iterator[Demo]:
         yield demo
     finally:
         demo.stop()
+        demo.leaves_nothing()
         _forget(home, elsewhere)
 
 

@@ -8,26 +8,25 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from tests.e2e.visitor import Visitor
 
 _OF_A_KIND = 2
-_CASES = 2
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CASE = re.compile(rf"/cases/({_ID.pattern})/")
 _FILES = (".csv",)
 _LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))"
 
 
-def walk(visitor: Visitor, start: str = "/") -> list[str]:
+def walk(visitor: Visitor, most_cases: int = 2) -> list[str]:
     """Addresses in the order found: of each kind of page the first two, of filtered ones the first, in two cases."""
-    waiting, seen = [start], {start}
+    waiting, seen = ["/"], {"/"}
     kinds: Counter[str] = Counter()
     cases: dict[str, None] = {}
     found = []
     while waiting:
         address = waiting.pop(0)
         case = _CASE.search(address)
-        if case and len(cases) >= _CASES and case[1] not in cases:
+        if case and len(cases) >= most_cases and case[1] not in cases:
             continue
-        kinds[_kind(address)] += 1
-        if kinds[_kind(address)] > (1 if "?" in address else _OF_A_KIND):
+        kinds[kind_of(address)] += 1
+        if kinds[kind_of(address)] > (1 if "?" in address else _OF_A_KIND):
             continue
         if case:
             cases[case[1]] = None
@@ -52,7 +51,7 @@ def _path(url: str) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def _kind(address: str) -> str:
+def kind_of(address: str) -> str:
     """What two addresses share that lead to the same kind of page."""
     parts = urlsplit(address)
     return f"{_ID.sub('-', parts.path)}?{'&'.join(sorted(parse_qs(parts.query, keep_blank_values=True)))}"

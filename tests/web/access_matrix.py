@@ -104,17 +104,35 @@ def _opened(cell: Cell) -> bool:
     return not cell.case or (cell.case in SEES[cell.persona] and cell.part in {"", cell.case})
 
 
-class Matrix:
-    """Asks the program; what a request writes is undone before the next."""
+class Addresses:
+    """The addresses of cells in the world."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, conversations: Mapping[str, UUID]) -> None:
         self._cases = {"cilla": world.cilla, "bertil": world.bertil, "gerda": world.gerda, "nobody": UUID(int=1)}
-        self._conversations = fill(world) | {"nobody": UUID(int=2)}
+        self._conversations = {"nobody": UUID(int=2), **conversations}
         self._facts = {"nobody": UUID(int=3)}
         for home in (world.nordby, world.sydby):
             with acting(system_actor(home)):
                 ids = dict(BenefitSpell.objects.values_list("case_id", "pk"))
             self._facts |= {name: ids[case] for name, case in self._cases.items() if case in ids}
+
+    def of(self, cell: Cell) -> str:
+        """The address of a cell."""
+        pattern = next(p for p in patterns() if p.name == cell.route)
+        values: dict[str, object] = {
+            "case_id": self._cases.get(cell.case),
+            "conversation_id": self._conversations.get(cell.part),
+            "fact_id": self._facts.get(cell.part),
+            "kind": "benefit",
+        }
+        return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
+
+
+class Matrix:
+    """Asks the program; what a request writes is undone before the next."""
+
+    def __init__(self, world: World) -> None:
+        self._addresses = Addresses(world, fill(world))
         self._clients = {persona: _client(world, persona) for persona in EVERYBODY}
 
     def wrong(self, found: Iterable[Cell]) -> tuple[int, list[Wrong]]:
@@ -133,22 +151,11 @@ class Matrix:
         client, cookies = self._clients[cell.persona]
         client.cookies = SimpleCookie(cookies)
         with transaction.atomic():
-            response = getattr(client, cell.method)(self.path(cell), EMPTY if cell.method == "post" else None)
+            response = getattr(client, cell.method)(self._addresses.of(cell), EMPTY if cell.method == "post" else None)
             transaction.set_rollback(True)
         if response.status_code == 302 and response["Location"].startswith(reverse("signin") + "?next="):
             return SIGN_IN
         return int(response.status_code)
-
-    def path(self, cell: Cell) -> str:
-        """The address of a cell."""
-        pattern = next(p for p in patterns() if p.name == cell.route)
-        values: dict[str, object] = {
-            "case_id": self._cases.get(cell.case),
-            "conversation_id": self._conversations.get(cell.part),
-            "fact_id": self._facts.get(cell.part),
-            "kind": "benefit",
-        }
-        return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 
 
 def _client(world: World, persona: str) -> tuple[Client, str]:

@@ -27,7 +27,7 @@ _SAFE = {"GET", "HEAD"}
 
 
 class NotLogged(Exception):
-    """A page about persons was about to be sent without a row in the look-up log."""
+    """A page about persons was about to answer without a row in the look-up log; what it wrote is undone."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _open(
     signed_in: AuthenticatedRequest = request  # type: ignore[assignment]  # the middleware set .actor
     with acting(signed_in.actor), read_only() if request.method in _SAFE else nullcontext():
         response = view(signed_in, *args, **kwargs)
-        if rule.persons and response.content and not request.META.get("fremdrift.looked_up"):
+        if rule.persons and not request.META.get("fremdrift.looked_up"):
             raise NotLogged(_name(request))
     if rule.persons:
         response["Cache-Control"] = "no-store"

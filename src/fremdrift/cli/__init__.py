@@ -1,7 +1,9 @@
 """The command `fremdrift`. Each command imports what it needs when it runs, so that help appears at once."""
 
+import signal
 import sys
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -46,10 +48,15 @@ def _fremdrift(
     """
 
 
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)  # so that whoever started the database stops it
+
+
 def main() -> None:
     """Run a command; what a person can act on is said in a sentence, with exit code 2."""
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         app()
     except Stop as stop:
-        typer.echo(f"fremdrift: {stop}", err=True)
+        typer.echo(f"fremdrift: {' '.join(str(stop).split())}", err=True)
         sys.exit(2)

@@ -23,6 +23,7 @@ def use(settings: str = "base") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"fremdrift.config.settings.{settings}")
     try:
         django.setup()
+        _understand()
     except (DatabaseUnavailable, PostgresUnavailable) as unavailable:
         raise Stop(str(unavailable)) from unavailable
     except OSError as error:
@@ -35,6 +36,19 @@ def use(settings: str = "base") -> None:
             f"A setting cannot be understood: {wrong}. Look at DATABASE_URL and at what begins with FREMDRIFT_."
         ) from wrong
     translation.activate(LANGUAGE)
+
+
+def _understand() -> None:
+    """Read the settings that are otherwise read when they are needed; raises ValueError."""
+    from dataclasses import astuple
+
+    from django.conf import settings
+
+    from fremdrift.core import clock
+
+    clock.today()
+    for key in astuple(settings.KEYS):
+        bytes.fromhex(key)
 
 
 @contextmanager
@@ -89,6 +103,8 @@ def _sentence(error: BaseException) -> str:
             return "There is no database of Fremdrift yet: run `fremdrift migrate`."
         case errors.OperationalError():
             return f"The database does not answer ({told}). Look whether it runs, and at DATABASE_URL."
+        case errors.ProgrammingError() if error.sqlstate is None:
+            return f"DATABASE_URL cannot be understood ({told})."
     return ""
 
 

@@ -23,6 +23,7 @@ def demo(
     with database(watched=True):
         migrated()
         _load(cases)
+        refuse_taken(port)  # loading takes a while
         typer.secho(f"\n  Fremdrift is ready at  http://127.0.0.1:{port}\n", bold=True)
         typer.echo("  Everybody in it is invented. Stop with Ctrl-C; the data stay.")
         serve_until_stopped(f"127.0.0.1:{port}")

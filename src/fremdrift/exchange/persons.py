@@ -52,7 +52,8 @@ def persons_of(rows: list[Row], usernames: Container[str]) -> list[Person]:
     """The persons of the file, in its order; rows with one CPR number are one person."""
     persons: dict[str, Person] = {}
     for row in rows:
-        found = _person(row, usernames)
+        # Where there is a cell too many, the others may stand in the wrong columns: they are not judged.
+        found = None if row.problems else _person(row, usernames)
         if found is None:
             continue
         if found.digits in persons:

@@ -9,12 +9,14 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.rows import tuple_row
+
+from fremdrift.core import clock
 
 _LONGEST_LINE = 4096
 # The first line says when the file was begun, so that a file that was emptied differs from one that is new.
@@ -47,7 +49,7 @@ def export(connection: psycopg.Connection[Any], path: Path) -> int:
         with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
             heads = [ExportedHead(*row) for row in cursor.execute(_CURRENT)]
         changed = [head for head in heads if last.get((head.municipality_id, head.month)) != head]
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = clock.now().astimezone(UTC).isoformat(timespec="seconds")
         begun = b"" if size else _BEGINNING + now.encode() + b'"}\n'
         text = begun + b"".join(_line(head, now) for head in changed)
         if text and size and os.pread(file.fileno(), 1, size - 1) != b"\n":

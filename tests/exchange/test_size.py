@@ -1,0 +1,37 @@
+"""A file of a whole municipality: how long it takes, and how many questions are put to the database."""
+
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.exchange.conftest import Take
+from tests.exchange.files import citizen, text
+
+MOST_QUERIES_PER_CITIZEN = 40
+MOST_SECONDS = 90
+
+
+def queries(take: Take, content: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        take(content)
+    return len(asked)
+
+
+def test_queries_per_citizen_are_bounded(take: Take) -> None:
+    first, second = ("\n".join([text(*map(citizen, numbers))]) for numbers in (range(10), range(10, 50)))
+    few, many = queries(take, first), queries(take, second)
+    assert (many - few) / 30 < MOST_QUERIES_PER_CITIZEN
+    assert queries(take, second) / 40 < 8  # nothing to write: what stands is looked up, and that is all
+
+
+def test_two_thousand_rows(take: Take, request: pytest.FixtureRequest) -> None:
+    content = text(*map(citizen, range(2000)))
+    began = time.perf_counter()
+    assert take(content).citizens == 2000
+    first = time.perf_counter() - began
+    assert take(content).changed == 0
+    again = time.perf_counter() - began - first
+    request.config.get_terminal_writer().line(f"\nimport of 2 000 citizens: {first:.1f} s, again {again:.1f} s")
+    assert first < MOST_SECONDS
