@@ -1,6 +1,7 @@
 """Behind a pooler that lends one connection to many: whoever comes next has nothing of the context before."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -46,11 +47,12 @@ def cases_of_somebody_else(address: str) -> int:
 
 
 def leaks(address: str, nordby: Actor) -> int:
-    """How often somebody else saw a case, right after the application had."""
+    """How often somebody else saw a case, right after the application had; every other time, it had failed then."""
     seen = 0
-    for _ in range(TRIES):
-        with acting(nordby):
+    for number in range(TRIES):
+        with suppress(ZeroDivisionError), acting(nordby):
             assert Case.objects.count() == 2
+            1 / (number % 2)
         seen += cases_of_somebody_else(address) > 0
     return seen
 

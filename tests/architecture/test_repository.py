@@ -10,7 +10,7 @@ from tests.architecture.source import ROOT, texts
 # Written in ROT13, so that this file does not hold what it looks for.
 WRITERS = "pynhqr|naguebcvp|bcranv|pungtcg|pbcvybg|ynathntr zbqry|fho-?ntragf?|nf na nv"
 THIS_WORK = r"(?:guvf|cerivbhf|arkg|rneyvre|yngre|nabgure|ynfg) frffvba|frffvba (?:abgrf?|ybt|ercbeg)"
-AUTHORS = r"(?<!hfre )(?<!hfre-)\ontragf?"
+AUTHORS = r"(?<!hfre )(?<!hfre-)(?<!fhccbeg-)\ontragf?"
 PLANTED = """qbar va na rneyvre frffvba
 sbhaq ol gur ntrag
 gunaxf, Pynhqr

@@ -35,8 +35,9 @@ class Hand:
 
 
 def danish(day: dt.date) -> str:
-    """A short day as Danes write it: “ons. 24. feb.”."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}"
+    """A short day as Danes write it, with the year when it is another: “ons. 24. feb. 2027”."""
+    year = "" if day.year == TODAY.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}{year}"
 
 
 def written(day: dt.date) -> str:
@@ -45,8 +46,8 @@ def written(day: dt.date) -> str:
 
 
 def chip(name: str, value: str) -> str:
-    """The label of a choice among chips or segments, which is what one clicks on."""
-    return f".fd-chip:has(input[name='{name}'][value='{value}']) > label"
+    """A choice among chips; the input lies over its label and takes the click."""
+    return f".fd-chip > input[name='{name}'][value='{value}']"
 
 
 def new_citizen(visitor: Visitor, opened: dt.date = THREE_MONTHS_AGO) -> str:

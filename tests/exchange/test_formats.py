@@ -27,8 +27,7 @@ def stored(importer: Actor) -> Callable[..., dict[str, object]]:
 
     def of(number: int = 1) -> dict[str, object]:
         with acting(importer):
-            found = selectors.citizen_by_cpr(importer, cpr(number))
-            assert found is not None
+            found = selectors.citizens_by_cpr(importer, [cpr(number)])[cpr(number)]
             case = Case.objects.get(citizen=found)
             return {
                 "name": found.name,

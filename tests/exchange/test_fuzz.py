@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fremdrift.exchange.reading import Refused
+from fremdrift.exchange.reading import Problem, Refused
 from tests.exchange.conftest import Take
 from tests.exchange.files import citizen, text
 
@@ -65,16 +65,17 @@ def _repeat(content: bytes, chance: random.Random) -> bytes:
 
 
 def taken(take: Take, content: bytes) -> bool:
-    """Whether the file was taken; it is forgotten again."""
+    """Whether the file was taken; it is forgotten again. A refusal says something, and nothing else is raised."""
+    told: list[Problem] = []
     try:
         with transaction.atomic():
             take(content)
             transaction.set_rollback(True)
     except Refused as refused:
-        assert refused.problems
-        assert all(p.sentence for p in refused.problems)
-        return False
-    return True
+        told = [problem for problem in refused.problems if problem.sentence]
+        if not told:
+            raise
+    return not told
 
 
 many = settings(
@@ -106,6 +107,6 @@ def test_odd_names_are_taken(take: Take, name: str) -> None:
     assert take(text(citizen(name=name))).citizens == 1
 
 
-def test_most_accidents_are_not_deadly() -> None:
-    """The control: both outcomes occur among the mutations, or they would test nothing."""
-    assert len({mutated(seed) for seed in range(100)}) == 100
+def test_mutations_are_of_both_kinds(take: Take) -> None:
+    """The control: some accidents leave a good file, others do not."""
+    assert {taken(take, mutated(seed)) for seed in range(60)} == {True, False}

@@ -11,9 +11,10 @@ from fremdrift.core.exceptions import RuleViolation
 
 
 @transaction.atomic
-def municipality_add(*, key: str, name: str, rule_pack: str = "lab-2011") -> Municipality:
+def municipality_add(*, key: str, name: str, rule_pack: str = "lab-2011", invented: bool = False) -> Municipality:
     """Set a municipality up, or give it another name; the operator's command calls it."""
-    return Municipality.objects.update_or_create(key=key, defaults={"name": name, "rule_pack": rule_pack})[0]
+    values = {"name": name, "rule_pack": rule_pack, "invented": invented}
+    return Municipality.objects.update_or_create(key=key, defaults=values)[0]
 
 
 @transaction.atomic

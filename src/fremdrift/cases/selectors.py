@@ -1,10 +1,7 @@
 """Reads about people and cases; the first argument is who reads."""
 
-import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
-
-from django.db.models import Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.models import (
@@ -16,6 +13,7 @@ from fremdrift.cases.models import (
     Exemption,
     TargetGroupSpell,
 )
+from fremdrift.cases.models.citizen import cpr_index
 from fremdrift.core import clock
 
 
@@ -32,16 +30,17 @@ def own_cases(actor: Actor) -> list[Case]:
     return list(found.select_related("citizen").order_by("citizen__sort_key", "pk"))
 
 
-def citizen_by_cpr(actor: Actor, digits: str) -> Citizen | None:
-    """The citizen with that CPR number, when this actor may see them."""
+def citizens_by_cpr(actor: Actor, numbers: Iterable[str]) -> dict[str, Citizen]:
+    """Those of the CPR numbers, ten digits each, whose citizens this actor may see, with these citizens."""
     assert actor.municipality_id is not None
-    return Citizen.objects.visible_to(actor).with_cpr(actor.municipality_id, digits).first()
+    wanted = {cpr_index(actor.municipality_id, digits): digits for digits in numbers}
+    found = Citizen.objects.visible_to(actor).filter(cpr_index__in=list(wanted))
+    return {wanted[bytes(citizen.cpr_index)]: citizen for citizen in found}
 
 
-def case_of(actor: Actor, citizen: Citizen, opened_on: dt.date) -> Case | None:
-    """The citizen's case that was opened on that day, else the open one, if any."""
-    found = Case.objects.visible_to(actor).filter(Q(opened_on=opened_on) | Q(closed_on__isnull=True), citizen=citizen)
-    return min(found, key=lambda case: case.opened_on != opened_on, default=None)
+def cases_of(actor: Actor, citizen_ids: Iterable[UUID]) -> list[Case]:
+    """All cases of the citizens, closed ones too, oldest first."""
+    return list(Case.objects.visible_to(actor).filter(citizen__in=citizen_ids).order_by("opened_on", "pk"))
 
 
 def benefits(actor: Actor, case_ids: Iterable[UUID]) -> list[BenefitSpell]:

@@ -81,6 +81,8 @@ def case_open(*, citizen: Citizen, opened_on: dt.date, by: Actor) -> Case:
     """Open a case; a citizen has one open case at most (constraint case_one_open)."""
     if opened_on > clock.today():
         raise RuleViolation("case.opens_in_future", "opened_on")
+    if opened_on < citizen.born:
+        raise RuleViolation("case.before_birth", "opened_on")
     with refused_as(case_one_open=("case.already_open", "cpr")):
         case = Case.objects.create(municipality_id=citizen.municipality_id, citizen=citizen, opened_on=opened_on)
     case_changed(case.pk)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fremdrift.cli.running import database, migrated, use
+from fremdrift.cli.running import Stop, database, migrated, use
 
 Port = Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Port on 127.0.0.1.")]
 
@@ -51,10 +51,16 @@ def serve(
 def _load(cases: int) -> None:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from fremdrift.exchange.demo import demo_is_loaded, demo_load
+    from fremdrift.exchange.demo import NotTheDemo, demo_is_loaded, demo_load
 
-    if demo_is_loaded():
-        return
+    try:
+        if demo_is_loaded():
+            return
+    except NotTheDemo as real:
+        raise Stop(
+            f"This database belongs to {real}. The demo lets everybody in without a password and needs one of its own: "
+            "set FREMDRIFT_HOME to another folder and leave DATABASE_URL out. For real use: fremdrift serve."
+        ) from real
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns) as progress:
         task = progress.add_task("Inventing people …", total=None)

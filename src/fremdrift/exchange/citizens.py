@@ -4,10 +4,13 @@ What stands here already is left as it is, so that the same file a second time c
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +26,39 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.exchange.columns import COLUMNS, NEEDED
 from fremdrift.exchange.persons import Period, Person, persons_of
 from fremdrift.exchange.reading import Refused, Row, read_rows
+
+Spell = BenefitSpell | TargetGroupSpell
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands here already about the persons of a file."""
+
+    citizens: dict[str, Citizen]  # by CPR number
+    cases: dict[UUID, list[Case]]  # by citizen
+    spells: dict[tuple[UUID, str, dt.date], Spell]  # by case, kind or group, and first day
+    workers: dict[UUID, set[tuple[int, dt.date]]]  # by case: contact persons and their first days
+
+    @classmethod
+    def read(cls, by: Actor, numbers: list[str]) -> "Standing":
+        """Everything at once: the number of queries does not grow with the file."""
+        citizens = selectors.citizens_by_cpr(by, numbers)
+        cases, workers = defaultdict(list), defaultdict(set)
+        for case in selectors.cases_of(by, [citizen.pk for citizen in citizens.values()]):
+            cases[case.citizen_id].append(case)
+        ids = [case.pk for found in cases.values() for case in found]
+        for person in selectors.contact_persons(by, ids):
+            workers[person.case_id].add((person.user_id, person.begins_on))
+        spells: dict[tuple[UUID, str, dt.date], Spell] = {
+            **{(s.case_id, s.kind, s.begins_on): s for s in selectors.benefits(by, ids)},
+            **{(s.case_id, s.group, s.begins_on): s for s in selectors.target_groups(by, ids)},
+        }
+        return cls(citizens, cases, spells, workers)
+
+    def case(self, citizen: Citizen, opened_on: dt.date) -> Case | None:
+        """The citizen's case that was opened on that day, else the open one, if any."""
+        found = [c for c in self.cases[citizen.pk] if c.opened_on == opened_on or c.closed_on is None]
+        return min(found, key=lambda case: case.opened_on != opened_on, default=None)
 
 
 @dataclass
@@ -60,8 +96,10 @@ def citizens_import(*, content: bytes, by: Actor) -> Done:
     _refuse_wrong(rows)
     done = Done()
     with transaction.atomic(), together():
+        standing = Standing.read(by, [person.digits for person in persons])
         for person in persons:
-            _write(person, workers, done, by)
+            with _told(person.row, "cpr"):
+                _write(person, standing, workers, done, by)
         _refuse_wrong(rows)
     return done
 
@@ -72,24 +110,31 @@ def _refuse_wrong(rows: list[Row]) -> None:
         raise Refused(problems)
 
 
-def _write(person: Person, workers: Mapping[str, services.Worker], done: Done, by: Actor) -> None:
-    with _told(person.row, "cpr"):
-        case = _case(_citizen(person, done, by), person, done, by)
-        if case.opened_on != person.opened:
-            day = f"{case.opened_on:%d-%m-%Y}"
-            sentence = _("The citizen has an open case here since %(day)s. Write that day.") % {"day": day}
-            person.row.wrong("opened", sentence)
-            return
-        _write_benefits(case, person, done, by)
-        _write_groups(case, person, done, by)
-        _write_workers(case, person, workers, done, by)
+def _write(person: Person, standing: Standing, workers: Mapping[str, services.Worker], done: Done, by: Actor) -> None:
+    citizen = _citizen(person, standing, done, by)
+    case = standing.case(citizen, person.opened)
+    if case is None:
+        case = services.case_open(citizen=citizen, opened_on=person.opened, by=by)
+        done.cases += 1
+    elif case.opened_on != person.opened:
+        day = f"{case.opened_on:%d-%m-%Y}"
+        sentence = _("The citizen has an open case here since %(day)s. Write that day.") % {"day": day}
+        person.row.wrong("opened", sentence)
+        return
+    for period in person.benefits:
+        add = partial(services.benefit_add, case=case, kind=period.what)
+        done.spells += _write_spell("benefit", period, standing.spells.get((case.pk, *period.key)), add, by)
+    for period in person.groups:
+        join = partial(services.target_group_add, case=case, group=period.what)
+        done.spells += _write_spell("group", period, standing.spells.get((case.pk, *period.key)), join, by)
+    _write_workers(case, person, standing.workers[case.pk], workers, done, by)
 
 
-def _citizen(person: Person, done: Done, by: Actor) -> Citizen:
+def _citizen(person: Person, standing: Standing, done: Done, by: Actor) -> Citizen:
     """The citizen, registered or corrected; what the file leaves empty stays as it is."""
-    citizen = selectors.citizen_by_cpr(by, person.digits)
     said = {"name": person.name, "phone": person.phone, "email": person.email, "protected_address": person.protected}
     values: dict[str, Any] = {column: value for column, value in said.items() if value not in ("", None)}
+    citizen = standing.citizens.get(person.digits)
     if citizen is None:
         done.citizens += 1
         return services.citizen_add(cpr=person.digits, by=by, **values)
@@ -97,55 +142,26 @@ def _citizen(person: Person, done: Done, by: Actor) -> Citizen:
     return citizen
 
 
-def _case(citizen: Citizen, person: Person, done: Done, by: Actor) -> Case:
-    case = selectors.case_of(by, citizen, person.opened)
-    if case is None:
-        done.cases += 1
-        return services.case_open(citizen=citizen, opened_on=person.opened, by=by)
-    return case
+def _write_spell(column: str, period: Period, stands: Spell | None, add: Callable[..., object], by: Actor) -> bool:
+    """Add a period that does not stand yet; give one that does the last day that the file tells."""
+    with _told(period.row, column):
+        if stands is None:
+            add(begins_on=period.begins, ends_on=period.ends, by=by)
+            return True
+        if period.ends is not None and period.ends != stands.ends_on:
+            services.spell_end(spell=stands, ends_on=period.ends, by=by)
+            return True
+    return False
 
 
-def _write_benefits(case: Case, person: Person, done: Done, by: Actor) -> None:
-    standing = {(s.kind, s.begins_on): s for s in selectors.benefits(by, [case.pk])}
-
-    def add(period: Period) -> None:
-        services.benefit_add(case=case, kind=period.what, begins_on=period.begins, ends_on=period.ends, by=by)
-
-    _write_spells("benefit", person.benefits, standing, add, done, by)
-
-
-def _write_groups(case: Case, person: Person, done: Done, by: Actor) -> None:
-    standing = {(s.group, s.begins_on): s for s in selectors.target_groups(by, [case.pk])}
-
-    def add(period: Period) -> None:
-        services.target_group_add(case=case, group=period.what, begins_on=period.begins, ends_on=period.ends, by=by)
-
-    _write_spells("group", person.groups, standing, add, done, by)
-
-
-def _write_spells(
-    column: str,
-    periods: list[Period],
-    standing: Mapping[tuple[str, dt.date], BenefitSpell] | Mapping[tuple[str, dt.date], TargetGroupSpell],
-    add: Callable[[Period], None],
+def _write_workers(
+    case: Case,
+    person: Person,
+    standing: set[tuple[int, dt.date]],
+    workers: Mapping[str, services.Worker],
     done: Done,
     by: Actor,
 ) -> None:
-    """Add the periods that do not stand yet; give one that does the last day that the file tells."""
-    for period in periods:
-        stands = standing.get((period.what, period.begins))
-        with _told(period.row, column):
-            if stands is None:
-                add(period)
-            elif period.ends not in (None, stands.ends_on):
-                services.spell_end(spell=stands, ends_on=period.last, by=by)
-            else:
-                continue
-            done.spells += 1
-
-
-def _write_workers(case: Case, person: Person, workers: Mapping[str, services.Worker], done: Done, by: Actor) -> None:
-    standing = {(p.user_id, p.begins_on) for p in selectors.contact_persons(by, [case.pk])}
     for period in person.workers:
         worker = workers[period.what]
         if (worker.user_id, period.begins) in standing:

@@ -27,9 +27,17 @@ def _say_nothing(_words: str) -> None:
     """Nobody listens."""
 
 
+class NotTheDemo(Exception):
+    """Somebody real is here already: the demo, where nobody needs a password, must not open this database."""
+
+
 def demo_is_loaded() -> bool:
-    """Whether there is anybody here already."""
-    return bool(municipalities())
+    """Whether the demo is here already; raises NotTheDemo when somebody else is."""
+    here = municipalities()
+    real = [m.name for m in here if not m.invented]
+    if real:
+        raise NotTheDemo(", ".join(real))
+    return bool(here)
 
 
 @transaction.atomic
@@ -52,7 +60,7 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
 
 
 def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipality:
-    home = accounts.municipality_add(key=town.key, name=town.name)
+    home = accounts.municipality_add(key=town.key, name=town.name, invented=True)
     teams = {t.key: accounts.team_add(municipality=home, key=t.key, name=t.name) for t in town.teams}
     since = clock.today().replace(day=1, year=clock.today().year - _YEARS_HERE)
     for person in town.people:

@@ -27,6 +27,11 @@ class Period:
     row: Row = field(compare=False, repr=False)
 
     @property
+    def key(self) -> tuple[str, dt.date]:
+        """What tells it apart from the other periods of a case."""
+        return self.what, self.begins
+
+    @property
     def last(self) -> dt.date:
         """The last day; that of the calendar while there is none."""
         return self.ends or dt.date.max

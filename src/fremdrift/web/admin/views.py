@@ -1,9 +1,11 @@
 """Reading files in."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.access.actor import AuthenticatedRequest
@@ -37,7 +39,7 @@ class FileForm(forms.Form):
 @screen(permission=Permission.CITIZENS_IMPORT, methods=("GET", "POST"))
 def import_citizens(request: AuthenticatedRequest) -> HttpResponse:
     """Read citizens in: all of the file or nothing; what is wrong is told place by place."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = _form(request)
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
         by = request.actor.as_system()
@@ -52,3 +54,13 @@ def import_citizens(request: AuthenticatedRequest) -> HttpResponse:
             return redirect("import_citizens")
     context = {"form": form, "problems": refused.problems if refused else [], "columns": COLUMNS}
     return render(request, "admin/import_citizens.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: AuthenticatedRequest) -> FileForm:
+    """The form; a file that the server did not even keep is told from none."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    if not request.FILES and int(request.META.get("CONTENT_LENGTH") or 0) > most:
+        sentence = _("The file is larger than %(most)s. Split it.") % {"most": filesizeformat(most)}
+        form.fields["file"].error_messages["required"] = sentence
+    return form

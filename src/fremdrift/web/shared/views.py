@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
-from fremdrift.accounts.selectors import user_by_username
+from fremdrift.accounts.selectors import actor_of, user_by_username
 from fremdrift.accounts.services import language_choose
+from fremdrift.core import clock
 from fremdrift.web.shared.personas import PERSONAS
 
 _LANDING = ((Permission.WORKLIST_VIEW, "worklist"), (Permission.CITIZENS_IMPORT, "import_citizens"))
@@ -42,6 +43,9 @@ def signin(request: HttpRequest) -> HttpResponse:
         user = user_by_username(persona.username) if persona else None
     else:
         user = authenticate(request, username=request.POST.get("username"), password=request.POST.get("password"))
+    if user is not None and actor_of(user, clock.today()) is None:
+        context |= {"error": _("You have no role here today. Ask your administrator for one.")}
+        return render(request, "shared/signin.html", context, status=422)
     if user is None:
         wrong = _("That did not work. Choose somebody below.") if settings.DEMO else _("Name or password is not right.")
         context |= {"error": wrong, "username": request.POST.get("username", "")}

@@ -11,6 +11,7 @@ SENTENCES = {
         "The citizen already has a benefit in that period. End that one first, or choose other dates."
     ),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
+    "case.before_birth": _("The case cannot open before the citizen was born. Check the day and the CPR number."),
     "case.closes_before_opening": _("The case cannot close before it was opened."),
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
     "case.opens_in_future": _("The case cannot open in the future. Write today or an earlier day."),
