@@ -89,4 +89,4 @@ class TestNewCitizen(FormScreen):
 
     def test_two_wrong_things_are_told_at_once(self, browser: Client, world: World) -> None:
         tree = pages.page(browser.post(self.url(world), self.good | {"name": "", "email": "@"}))
-        assert pages.summary(tree).startswith("Error There are 2 things to correct")
+        assert pages.summary(tree).startswith("There are 2 things to correct")

@@ -1,0 +1,96 @@
+"""The worklist: who needs what, by which rule; its filters; the part that htmx asks for."""
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.test.html import Element
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.cases.models import Case
+from fremdrift.conversations import services as talks
+from fremdrift.overview.enums import Filter
+from tests.web.caseworker import pages
+from tests.web.caseworker.questions import Screen
+from tests.world import TODAY, World, add_case
+
+HTMX = {"HX-Request": "true"}
+
+
+class TestWorklist(Screen):
+    route = "worklist"
+    shows = (
+        "My worklist",
+        "Tuesday 24 November 2026",
+        "1 citizen in your caseload",
+        "Cilla Papirsen",
+        "Conversation today at 10:30, walk",
+        "LAB 2011: conversation every 3 months.",
+        "Share the minutes",
+        "Follow up: Se på to gartnerier",
+    )
+
+    @pytest.fixture
+    def more(self, world: World) -> dict[str, UUID]:
+        """A few more cases of the caseworker: nothing held for long, a late one, one that waits."""
+        cases = {
+            "Abel": add_case(world.nordby, "caseworker", "Abel Prøveskov", "6103820119", TODAY - dt.timedelta(days=400)),
+            "Åse": add_case(world.nordby, "caseworker", "Åse Øvelsby", "6103820120", TODAY - dt.timedelta(days=10)),
+        }
+        return {name: case.pk for name, case in cases.items()}
+
+    def test_only_own_cases_stand_in_it(self, browser: Client, world: World, more: dict[str, UUID]) -> None:
+        tree = pages.page(browser.get(self.url(world)))
+        rows = [pages.attribute(e, "data-case") for e in pages.elements(tree) if e.name == "tr"]
+        assert [UUID(row) for row in rows if row] == [more["Abel"], world.cilla]  # Åse has time: three months
+        assert "Bertil" not in pages.text(tree)
+
+    def test_each_row_leads_to_its_next_action(self, browser: Client, world: World) -> None:
+        tree = pages.page(browser.get(self.url(world)))
+        (row,) = [e for e in pages.elements(tree) if pages.attribute(e, "data-case") == str(world.cilla)]
+        assert f"/cases/{world.cilla}/record/?conversation={world.planned}" in pages.links(row)
+        for link in pages.links(row):
+            assert browser.get(link).status_code == 200, link
+
+    @pytest.mark.parametrize("query", ["", "?show=overdue", "?show=overdue&show=today", "?show=waiting", "?page=2"])
+    def test_the_part_equals_the_same_part_of_the_page(
+        self, query: str, browser: Client, world: World, more: dict[str, UUID]
+    ) -> None:
+        url = self.url(world) + query
+        whole, part = pages.page(browser.get(url)), pages.page(browser.get(url, headers=HTMX))
+        swapped = pages.by_id(whole, "list")
+        assert pages.same(swapped, part)
+        assert len(pages.text(swapped)) > 100
+
+    def test_filters_combine_and_each_count_is_what_it_leaves(
+        self, browser: Client, world: World, more: dict[str, UUID]
+    ) -> None:
+        for chosen in Filter:
+            tree = pages.page(browser.get(self.url(world) + f"?show={chosen}"))
+            (count,) = [e for e in pages.elements(tree) if _is_chosen(e)]
+            rows = [e for e in pages.elements(tree) if pages.attribute(e, "data-case")]
+            assert int(pages.text(count).split()[0]) == len(rows), chosen
+
+    @pytest.mark.parametrize("query", ["?show=nonsense", "?page=0", "?page=-1", "?page=x", "?page=999999999999999999999"])
+    def test_addresses_that_somebody_mistyped(self, query: str, browser: Client, world: World) -> None:
+        assert "Cilla Papirsen" in browser.get(self.url(world) + query).content.decode()
+
+    def test_nobody_fits_all_choices(self, browser: Client, world: World) -> None:
+        assert "Nobody fits all your choices" in browser.get(self.url(world) + "?show=waiting").content.decode()
+
+    def test_a_caseworker_without_cases_is_told_so(self, as_, world: World, system: Actor) -> None:
+        with acting(system):
+            Case.objects.filter(pk=world.bertil).update(closed_on=TODAY, closing_reason="job")
+        assert "Nothing is due this week" in as_("colleague").get(self.url(world)).content.decode()
+
+    def test_a_change_shows_at_once(self, browser: Client, world: World, cilla: Case, caseworker: Actor) -> None:
+        talks.conversation_record(case=cilla, record=talks.Record("held", "phone", TODAY), by=caseworker)
+        assert "LAB 2011: conversation every 3 months" not in browser.get(self.url(world)).content.decode()
+
+
+def _is_chosen(element: Element) -> bool:
+    return element.name == "a" and "fd-count" in pages.attribute(element, "class").split() and bool(
+        pages.attribute(element, "aria-current")
+    )
