@@ -81,15 +81,6 @@ def _has(element: Element, name: str) -> bool:
     return name in dict(element.attributes)
 
 
-def same(swapped: Element, part: Element) -> bool:
-    """Whether an element holds what the part holds that htmx puts into it."""
-    inside = Element("div", ())
-    inside.children = [child for child in swapped.children if child != " "]
-    whole = part if part.name == "document" else _wrapped(part)
-    return str(inside.children) == str(whole.children)
-
-
-def _wrapped(part: Element) -> Element:
-    root = Element("document", ())
-    root.children = [part]
-    return root
+def part(response: HttpResponse) -> list[Element | str]:
+    """What htmx puts into the element that it swaps."""
+    return list(parse_html(f"<div>{response.content.decode()}</div>").children)

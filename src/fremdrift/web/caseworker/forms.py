@@ -51,7 +51,7 @@ class RecordForm(forms.Form):
     minutes = forms.CharField(
         label=_("Minutes"), widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000, required=False
     )
-    next_on = DateField(label=_("Day"), required=False)
+    next_on = DateField(label=_("Next conversation"), required=False)
     next_at = TimeField(label=_("Time"), required=False)
     next_form = forms.ChoiceField(label=_("Form"), choices=[("", _("as now")), *Form.choices], required=False)
 

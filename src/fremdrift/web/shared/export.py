@@ -1,6 +1,8 @@
 """Files for spreadsheets."""
 
+_FORMULA = tuple("=+-@＝＋－＠")
+
 
 def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    """A cell that no spreadsheet takes for a formula, blanks and line ends before it or not."""
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
