@@ -1,4 +1,4 @@
-"""The words that rows are stored with are those that the rulebook reads; nothing would be judged by a word unknown there."""
+"""Rows are stored with the words that the rulebook reads; an unknown word would be judged by nothing."""
 
 import pytest
 

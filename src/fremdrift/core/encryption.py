@@ -30,7 +30,7 @@ def decrypt(value: bytes, row: str) -> str:
     nonce, sealed = value[1 : 1 + _NONCE], value[1 + _NONCE :]
     try:
         return AESGCM(bytes.fromhex(settings.KEYS.cpr)).decrypt(nonce, sealed, row.encode()).decode()
-    except InvalidTag as wrong:
+    except (InvalidTag, ValueError) as wrong:
         raise UnreadableSecret("the value does not belong to this row") from wrong
 
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+
 from fremdrift.web.shared.templatetags import fremdrift as tags
 
 

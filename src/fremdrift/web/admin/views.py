@@ -58,7 +58,7 @@ def import_citizens(request: AuthenticatedRequest) -> HttpResponse:
 
 def _form(request: AuthenticatedRequest) -> FileForm:
     """The form; a file that the server did not even keep is told from none."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST if request.method == "POST" else None, request.FILES or None)
     most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
     if not request.FILES and int(request.META.get("CONTENT_LENGTH") or 0) > most:
         sentence = _("The file is larger than %(most)s. Split it.") % {"most": filesizeformat(most)}

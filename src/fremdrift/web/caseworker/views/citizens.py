@@ -41,7 +41,7 @@ def caseload(request: AuthenticatedRequest) -> HttpResponse:
 @screen(permission=Permission.CASE_OPEN, persons=True, methods=("GET", "POST"))
 def new(request: AuthenticatedRequest) -> HttpResponse:
     """Register a citizen and open the case, with the one who does it as contact person."""
-    form = CitizenForm(request.POST or None, initial={"opened_on": clock.today()})
+    form = CitizenForm(request.POST if request.method == "POST" else None, initial={"opened_on": clock.today()})
     look_up(request, [], (FieldClass.IDENTITY,), purpose="new_case")
     if request.method == "POST" and form.is_valid():
         try:

@@ -25,7 +25,9 @@ def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Read the handovers, and hand the case over to a colleague with one."""
     case = open_case(request, case_id)
     workers = caseworkers(request.actor, clock.today())
-    form = ContactPersonForm(request.POST or None, workers=workers, initial={"begins_on": clock.today()})
+    form = ContactPersonForm(
+        request.POST if request.method == "POST" else None, workers=workers, initial={"begins_on": clock.today()}
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         chosen = next(w for w in workers if w.user_id == data["user"])

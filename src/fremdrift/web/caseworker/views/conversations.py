@@ -26,7 +26,7 @@ from fremdrift.web.shared.words import day
 def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Set the day of a conversation."""
     case = open_case(request, case_id)
-    form = PlanForm(request.POST or None, initial={"form": "in_person"})
+    form = PlanForm(request.POST if request.method == "POST" else None, initial={"form": "in_person"})
     if request.method == "POST" and form.is_valid():
         try:
             planned = services.conversation_plan(case=case, **form.cleaned_data, by=request.actor)

@@ -85,7 +85,7 @@ def add(request: AuthenticatedRequest, case_id: UUID, kind: str) -> HttpResponse
     if kind not in KINDS:
         raise Http404
     case, chosen = open_case(request, case_id), KINDS[kind]
-    form = chosen.form(request.POST or None, initial={"begins_on": clock.today()})
+    form = chosen.form(request.POST if request.method == "POST" else None, initial={"begins_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             chosen.write(case=case, **form.cleaned_data, by=request.actor)
@@ -107,7 +107,9 @@ def end(request: AuthenticatedRequest, case_id: UUID, kind: str, fact_id: UUID) 
     spell = next((s for s in chosen.read(request.actor, [case.pk]) if s.pk == fact_id), None)
     if spell is None:
         raise Http404
-    form = forms.EndForm(request.POST or None, initial={"ends_on": spell.ends_on or clock.today()})
+    form = forms.EndForm(
+        request.POST if request.method == "POST" else None, initial={"ends_on": spell.ends_on or clock.today()}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.spell_end(spell=spell, ends_on=form.cleaned_data["ends_on"], by=request.actor)

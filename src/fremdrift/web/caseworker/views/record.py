@@ -40,7 +40,7 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     planned = _planned(request, case)
     still_open = selectors.open_agreements(request.actor, case)
     form = RecordForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=_initial(planned),
         agreements=still_open,
         name=case.citizen.name.split()[0],
