@@ -14,7 +14,7 @@ from tests.exchange.files import citizen, text
 from tests.web.caseworker.questions import Screen
 from tests.world import World
 
-FORMULAS = ["=HYPERLINK(0)", "+1-1", "-2+3", "@SUM(1)", "\t=1", " =1+1", "\r=1"]
+FORMULAS = ["=HYPERLINK(0)", "+1-1", "-2+3", "@SUM(1)", "\t=1", " =1+1"]
 
 
 def table(content: bytes) -> list[list[str]]:
@@ -47,7 +47,7 @@ class TestWorklistExport(Screen):
         assert not any(cell.lstrip()[:1] in set("=+-@") for cells in rows for cell in cells if cell.lstrip())
 
 
-@pytest.mark.parametrize("cell", [*FORMULAS, "\n=1", "＝1"])
+@pytest.mark.parametrize("cell", [*FORMULAS, "\n=1", "\r=1", "＝1"])
 def test_no_cell_begins_as_a_formula(cell: str) -> None:
     assert safe_cell(cell) == f"'{cell}"
 

@@ -10,7 +10,7 @@ from fremdrift.cases.enums import Benefit, ChangeReason, EffortKind, Organiser, 
 from fremdrift.conversations.enums import AgreementState, Attempt, Form, NoShowReason, State, Topic, Who
 from fremdrift.conversations.models import Agreement
 from fremdrift.core import clock
-from fremdrift.web.shared.fields import DateField, TimeField
+from fremdrift.web.shared.fields import DateField, NumberField, TimeField
 
 _CHOOSE = ("", _("Choose …"))
 _RECORDED = [(s.value, s.label) for s in (State.HELD, State.NO_SHOW, State.CANCELLED)]
@@ -91,7 +91,7 @@ class AgreementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A day alone says nothing."""
         data = super().clean() or {}
-        if data.get("due_on") and not data.get("what"):
+        if data.get("due_on") and not data.get("what") and "what" not in self.errors:
             self.add_error("what", _("Write what was agreed, or take the day away."))
         return data
 
@@ -154,7 +154,7 @@ class EffortForm(PeriodForm):
     )
     organiser = forms.ChoiceField(label=_("Who stands for it?"), choices=Organiser, widget=forms.RadioSelect)
     organiser_name = forms.CharField(label=_("Name of the place"), max_length=120, required=False)
-    hours = forms.DecimalField(
+    hours = NumberField(
         label=_("Hours a week"), max_digits=4, decimal_places=1, min_value=0, required=False, localize=True
     )
     at_workplace = forms.BooleanField(label=_("At a workplace"), required=False)

@@ -1,4 +1,4 @@
-"""Form fields that take dates and times the way people write them."""
+"""Form fields that take dates, times and numbers the way people write them."""
 
 import datetime as dt
 import re
@@ -55,6 +55,14 @@ class DateField(forms.CharField):
         if found is None or not 1900 <= found.year <= 2199:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found
+
+
+class NumberField(forms.DecimalField):
+    """A number with a comma or a point, whichever language the page is in."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number; one without thousands is all that a form here asks for."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class TimeField(forms.CharField):

@@ -1,0 +1,47 @@
+"""Planning a conversation."""
+
+import datetime as dt
+
+from django.test import Client
+from django.urls import reverse
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.conversations.models import Conversation
+from fremdrift.web.shared.violations import SENTENCES
+from tests.web.caseworker import pages
+from tests.web.caseworker.questions import CaseFormScreen, Wrong
+from tests.world import World
+
+
+class TestPlan(CaseFormScreen):
+    route = "conversation_plan"
+    shows = ("Plan conversation", "Due by Mon 30 Nov. LAB 2011: conversation every 3 months.")
+    good = {"on": "1. 12. 2026", "at": "9:15", "form": "video"}
+    wrong = {
+        "yesterday": Wrong({"on": "23.11.2026"}, "on", SENTENCES["conversation.planned_in_past"]),
+        "31 February": Wrong({"on": "31/2"}, "on", "Write a date like 24.11.2026."),
+        "another century": Wrong({"on": "24.11.1726"}, "on", "Write a date like 24.11.2026."),
+        "no day": Wrong({"on": ""}, "on", "This field is required."),
+        "a time that there is not": Wrong({"at": "9.75"}, "at", "Write a time like 10.30."),
+        "an unknown form": Wrong(
+            {"form": "letter"},
+            "form",
+            "Select a valid choice. letter is not one of the available choices.",
+            lost=("form",),
+        ),
+    }
+
+    def test_a_good_one_is_stored(self, browser: Client, world: World, system: Actor) -> None:
+        response = browser.post(self.url(world), self.good, follow=True)
+        assert response.redirect_chain == [(reverse("case", args=[world.cilla]), 302)]
+        told = pages.text(pages.by_id(pages.page(response), "messages"))
+        assert told.endswith("The conversation is planned for Tue 1 Dec.")
+        with acting(system):
+            planned = Conversation.objects.get(on=dt.date(2026, 12, 1))
+            assert (planned.state, planned.at, planned.form) == ("planned", dt.time(9, 15), "video")
+
+    def test_without_a_time(self, browser: Client, world: World, system: Actor) -> None:
+        assert browser.post(self.url(world), self.good | {"at": ""}).status_code == 302
+        with acting(system):
+            assert Conversation.objects.get(on=dt.date(2026, 12, 1)).at is None
