@@ -24,7 +24,7 @@ _TOO_WIDE = """
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
   return [...document.querySelectorAll('body *')]
-    .filter((e) => e.getBoundingClientRect().right > room + 1)
+    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > room + 1)
     .map((e) => `wider than the window: <${e.tagName.toLowerCase()} class="${e.getAttribute('class') || ''}">`)
     .slice(0, 3);
 }"""
