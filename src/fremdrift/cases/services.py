@@ -91,14 +91,17 @@ def case_open(*, citizen: Citizen, opened_on: dt.date, by: Actor) -> Case:
 
 @transaction.atomic
 def case_close(*, case: Case, closed_on: dt.date, reason: str, by: Actor) -> None:
-    """Close a case with what really happened; the contact person's period ends with it."""
+    """Close a case with what really happened; whoever has it, or was to get it later, sees it until that day."""
     if closed_on > clock.today():
         raise RuleViolation("case.closes_in_future", "closed_on")
     case.closed_on, case.closing_reason = closed_on, reason
     with refused_as(case_period=("case.closes_before_opening", "closed_on")):
         case.save(update_fields=["closed_on", "closing_reason"])
-    for person in ContactPerson.objects.filter(case=case, ends_on__isnull=True, begins_on__lte=closed_on):
-        _contact_person_end(person, closed_on)
+    for person in ContactPerson.objects.filter(case=case).exclude(ends_on__lte=closed_on):
+        if person.begins_on <= closed_on:
+            _contact_person_end(person, closed_on)
+        else:
+            grants_end(source=person.pk, last_day=closed_on)
     case_changed(case.pk)
 
 
