@@ -37,7 +37,7 @@ check: $(VENV)/.dev  ## Formatting, types, layers, templates, migrations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --check --quiet src/fremdrift/web
-	$(BIN)/python -m django makemigrations --check --dry-run --settings fremdrift.config.settings.test
+	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings fremdrift.config.settings.test
 
 fix: $(VENV)/.dev  ## Let the tools mend what they can
 	$(BIN)/ruff check --fix src tests
