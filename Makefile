@@ -52,5 +52,8 @@ messages: $(VENV)/.dev  ## Collect texts for translation, and compile them (need
 	cd src/fremdrift && ../../$(BIN)/python -m django makemessages --locale da --no-location --no-obsolete --settings fremdrift.config.settings.test
 	$(BIN)/python -m tests.messages
 
+screens: $(VENV)/.dev  ## Pictures of every screen, for people to look at
+	$(BIN)/python -m tests.e2e.screens screens
+
 assets:  ## Rebuild the style sheet of the design system (needs Node)
 	cd assets && npm ci --no-audit --no-fund && npm run build

@@ -9,7 +9,7 @@ from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, TargetGrou
 from tests.access.tables import refusal
 from tests.world import World
 
-OVERLAP, CHECK, TWICE = "23P01", "23514", "23505"
+OVERLAP, CHECK, TWICE, NO_RANGE = "23P01", "23514", "23505", "22000"
 CASE_BEGAN = "2026-01-28"  # 300 days before today, with benefit, target group and contact person
 
 
@@ -68,6 +68,13 @@ def test_nor_by_an_update(kind: str, ends: str, expected: str, case: Case) -> No
         municipality_id=case.municipality_id, case=case, begins_on="2025-01-01", ends_on="2025-02-01", **values
     )
     assert refusal(f"update {table} set ends_on = %s where id = %s", [ends, row.pk]) == expected
+
+
+@pytest.mark.parametrize("kind", PERIODS)
+def test_no_period_ends_before_it_begins(kind: str, case: Case) -> None:
+    table, columns = PERIODS[kind]
+    backwards = insert(table, case, "2025-06-01", "2025-05-31", **columns)
+    assert backwards in {CHECK, NO_RANGE}  # whichever constraint the database looks at first
 
 
 def test_exemptions_of_one_kind_do_not_overlap_and_others_may(case: Case) -> None:

@@ -9,9 +9,10 @@ from django.db import connection
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.accounts import services as accounts
+from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import selectors, services
-from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson
+from fremdrift.cases.models import BenefitSpell, Case, Citizen
 from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -129,7 +130,7 @@ def exempt(case: Case, by: Actor) -> object:
 
 
 def change_contact_person(case: Case, by: Actor) -> object:
-    colleague = ContactPerson._meta.get_field("user").related_model.objects.get(username="colleague")
+    colleague = User.objects.get(username="colleague")
     worker = services.Worker(colleague.pk, None)
     return services.contact_person_set(case=case, worker=worker, begins_on=TODAY, by=by)
 
@@ -176,6 +177,19 @@ class TestOneTransaction:
         with pytest.raises(RuntimeError, match="the power went"):
             write(case, caseworker)
         assert everything(caseworker) == before
+
+
+def test_nor_is_a_contact_person_without_the_access_that_comes_with_it(
+    case: Case, caseworker: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_grant: object) -> None:
+        raise RuntimeError("the power went")
+
+    before = everything(caseworker)
+    monkeypatch.setattr(services, "grant_write", broken)
+    with pytest.raises(RuntimeError, match="the power went"):
+        change_contact_person(case, caseworker)
+    assert everything(caseworker) == before
 
 
 def test_history_says_who(case: Case, caseworker: Actor) -> None:

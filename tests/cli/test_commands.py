@@ -1,61 +1,13 @@
-"""The command line as a newcomer meets it: real processes, a home of their own, sentences instead of tracebacks."""
+"""The command line as a newcomer meets it: help, and the way from nothing to a checked installation."""
 
-import os
-import re
 import socket
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "docs" / "samples" / "citizens.csv"
-COMMAND = [sys.executable, "-c", "from fremdrift.cli import main; main()"]
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from tests.cli.conftest import Run
 
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of an installation of its own; on the server of DATABASE_URL where one is named."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("FREMDRIFT_", "DJANGO_", "DATABASE_"))}
-    found = {**kept, "FREMDRIFT_HOME": str(tmp_path_factory.mktemp("home")), "COLUMNS": "160", "NO_COLOR": "1"}
-    url = os.environ.get("DATABASE_URL")
-    if url:
-        base, _, query = url.partition("?")
-        found["DATABASE_URL"] = f"{base}_commands" + (f"?{query}" if query else "")
-        where, name = re.sub(r"/[^/]*$", "/postgres", base), base.rsplit("/", 1)[1] + "_commands"
-        with psycopg.connect(where + (f"?{query}" if query else ""), autocommit=True) as connection:
-            connection.execute(f'drop database if exists "{name}" with (force)')
-    return found
-
-
-@pytest.fixture(scope="module")
-def run(home: dict[str, str]) -> Run:
-    """Run a command; whatever happens, no traceback may reach the person."""
-
-    def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [*COMMAND, *words], env={**home, **environment}, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert "Traceback" not in done.stdout + done.stderr
-        return done
-
-    return command
-
-
-@pytest.fixture(scope="module")
-def town(run: Run) -> Run:
-    """An installation with one municipality, two caseworkers and the sample file read in."""
-    password = "et langt kodeord"
-    assert run("migrate").returncode == 0
-    assert run("people", "municipality", "nordby", "Nordby Kommune").returncode == 0
-    for name in ("signe", "malthe"):
-        words = ["people", "add", name, name.title(), "--role", "caseworker", "--municipality", "nordby"]
-        assert run(*words, "--password", password).returncode == 0
-    return run
+SAMPLE = Path(__file__).parents[2] / "docs" / "samples" / "citizens.csv"
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -58,5 +58,6 @@ def main() -> None:
     try:
         app()
     except Stop as stop:
-        typer.echo(f"fremdrift: {' '.join(str(stop).split())}", err=True)
+        sentence = " ".join(str(stop).split())  # what a driver said may have had lines
+        typer.echo(f"fremdrift: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}", err=True)
         sys.exit(2)

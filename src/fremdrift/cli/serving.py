@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+from collections.abc import Callable
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -23,18 +24,18 @@ def refuse_taken(port: int, host: str = "127.0.0.1") -> None:
             raise Stop(f"It is not possible to listen at {host}:{port}: {refused.strerror}.") from refused
 
 
-def serve_until_stopped(bind: str, workers: int = 2) -> None:
-    """Serve until Ctrl-C or a termination signal."""
+def serve_until_stopped(bind: str, ready: Callable[[], None], workers: int = 2) -> None:
+    """Serve until Ctrl-C or a termination signal; `ready` is called as soon as somebody may come."""
     master = os.getpid()
     with heads_kept():
         try:
-            _run(bind, workers)
+            _run(bind, ready, workers)
         except (SystemExit, KeyboardInterrupt):
             if os.getpid() != master:
                 os._exit(0)  # a worker, made by fork: what follows, stopping the database, is its master's to do
 
 
-def _run(bind: str, workers: int) -> None:
+def _run(bind: str, ready: Callable[[], None], workers: int) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no type hints
@@ -48,6 +49,7 @@ def _run(bind: str, workers: int) -> None:
                 "accesslog": None,
                 "control_socket_disable": True,
                 "graceful_timeout": 5,
+                "when_ready": lambda _server: ready(),
             }
             for name, value in options.items():
                 if name in self.cfg.settings:

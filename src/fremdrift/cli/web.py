@@ -24,9 +24,7 @@ def demo(
         migrated()
         _load(cases)
         refuse_taken(port)  # loading takes a while
-        typer.secho(f"\n  Fremdrift is ready at  http://127.0.0.1:{port}\n", bold=True)
-        typer.echo("  Everybody in it is invented. Stop with Ctrl-C; the data stay.")
-        serve_until_stopped(f"127.0.0.1:{port}")
+        serve_until_stopped(f"127.0.0.1:{port}", lambda: _say_ready(port))
     typer.echo("Stopped.")
 
 
@@ -44,8 +42,12 @@ def serve(
     refuse_taken(port, host)
     with database(watched=True):
         migrated()
-        typer.echo(f"Fremdrift listens at {host}:{port}.")
-        serve_until_stopped(f"{host}:{port}", workers)
+        serve_until_stopped(f"{host}:{port}", lambda: typer.echo(f"Fremdrift listens at {host}:{port}."), workers)
+
+
+def _say_ready(port: int) -> None:
+    typer.secho(f"\n  Fremdrift is ready at  http://127.0.0.1:{port}\n", bold=True)
+    typer.echo("  Everybody in it is invented. Stop with Ctrl-C; the data stay.")
 
 
 def _load(cases: int) -> None:

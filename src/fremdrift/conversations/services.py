@@ -18,6 +18,7 @@ from fremdrift.conversations.selectors import facts_of, pack_of
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.violations import refused_as
 from fremdrift.rulebook.rules import obligations
 
 
@@ -50,6 +51,7 @@ class Record:
     followed_up: Mapping[UUID, str] = field(default_factory=dict)  # agreement → its state now
     shared_at: dt.datetime | None = None  # for imports; else now
     resets: bool = True  # whether it moves the deadline of the next one
+    id: UUID | None = None  # of one that was not planned; the same id twice is the same conversation
 
 
 @transaction.atomic
@@ -58,6 +60,8 @@ def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None 
     problem = rules.planned_problem(on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
+    if Conversation.objects.filter(case=case, state=State.PLANNED, on=on, at=at).exists():
+        raise RuleViolation("conversation.already_planned", "on")
     planned = Conversation.objects.create(
         case=case, municipality_id=case.municipality_id, on=on, at=at, form=form, state=State.PLANNED
     )
@@ -68,6 +72,7 @@ def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None 
 @transaction.atomic
 def conversation_cancel(*, conversation: Conversation, by: Actor) -> None:
     """Take a planned conversation off the calendar."""
+    conversation = _locked(conversation)
     problem = rules.move_problem(conversation.state, State.CANCELLED)
     if problem:
         raise RuleViolation(problem)
@@ -82,7 +87,7 @@ def conversation_record(*, case: Case, record: Record, planned: Conversation | N
     problem = rules.recorded_problem(record.on, case.opened_on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
-    talk = planned or Conversation(case=case, municipality_id=case.municipality_id, state=State.PLANNED)
+    talk = _locked(planned) if planned else _unplanned(case, record)
     problem = rules.move_problem(talk.state, record.state)
     if problem:
         raise RuleViolation(problem)
@@ -95,16 +100,29 @@ def conversation_record(*, case: Case, record: Record, planned: Conversation | N
     return talk
 
 
+def _locked(conversation: Conversation) -> Conversation:
+    """The conversation as it stands now, held until the transaction ends: of two who write at once, one is told."""
+    held: Conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    return held
+
+
+def _unplanned(case: Case, record: Record) -> Conversation:
+    made = Conversation(case=case, municipality_id=case.municipality_id, state=State.PLANNED)
+    made.pk = record.id or made.pk
+    return made
+
+
 def _write(talk: Conversation, record: Record, by: Actor) -> None:
     talk.state, talk.form, talk.on, talk.at = record.state, record.form, record.on, record.at or talk.at
     talk.topics, talk.attempts, talk.resets = record.topics, record.attempts, record.resets
     talk.no_show_reason = record.no_show_reason if record.state == State.NO_SHOW else ""
     talk.minutes = record.minutes
     talk.minutes_state = Minutes.DRAFT if record.minutes else Minutes.NONE
-    if record.share and record.state == State.HELD:
+    if record.share and record.minutes and record.state == State.HELD:
         talk.minutes_state, talk.shared_at = Minutes.SHARED, record.shared_at or clock.now()
     talk.recorded_by_id = by.user_id or None
-    talk.save()
+    with refused_as(conversations_conversation_pkey=("conversation.already_recorded", None)):
+        talk.save(force_insert=talk._state.adding)
 
 
 def _agree(talk: Conversation, agreed: NewAgreement) -> None:
@@ -138,6 +156,7 @@ def agreement_follow_up(
 @transaction.atomic
 def minutes_share(*, conversation: Conversation, by: Actor) -> None:
     """Let the citizen read the minutes; sharing cannot be taken back."""
+    conversation = _locked(conversation)
     if conversation.minutes_state != Minutes.DRAFT:
         raise RuleViolation("minutes.nothing_to_share")
     conversation.minutes_state, conversation.shared_at = Minutes.SHARED, clock.now()

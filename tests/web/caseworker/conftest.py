@@ -12,8 +12,6 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case
 from tests.world import World
 
-pytest.register_assert_rewrite("tests.web.caseworker.pages", "tests.web.caseworker.questions")
-
 
 @pytest.fixture(autouse=True)
 def _in_english(world: World):

@@ -60,7 +60,7 @@ class TestContactPersons(CaseFormScreen):
         assert response.status_code == 302
         assert response["Location"] == reverse("worklist")
         told = pages.text(pages.by_id(pages.page(browser.get(reverse("worklist"))), "messages"))
-        assert told.endswith("Colleague is the new contact person.")
+        assert told.endswith("Colleague is the contact person from Tue 24 Nov.")
         with acting(system):
             old, new = ContactPerson.objects.filter(case=world.cilla).order_by("begins_on")
             assert (old.ends_on, new.begins_on) == (TODAY - dt.timedelta(days=1), TODAY)

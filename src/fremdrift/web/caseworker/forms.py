@@ -108,7 +108,7 @@ class CitizenForm(forms.Form):
     benefit = forms.ChoiceField(label=_("Benefit"), choices=[_CHOOSE, *Benefit.choices])
     target_group = forms.ChoiceField(label=_("Target group"), choices=[("", "–"), *TargetGroup.choices], required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     protected_address = forms.BooleanField(label=_("Protected address"), required=False)
 
 

@@ -26,7 +26,8 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
             return None
         day, month, year = danish.groups()
         if year is not None:
-            return dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+            century = 0 if len(year) == 4 else 2000 if int(year) <= today.year % 100 + 20 else 1900
+            return dt.date(int(year) + century, int(month), int(day))
         near = dt.date(today.year, int(month), int(day))
         return near if (today - near).days < 180 else near.replace(year=today.year + 1)
     except ValueError:

@@ -20,6 +20,7 @@ SENTENCES = {
     "contact_person.two_coordinating": _(
         "There is a coordinating contact person in that period already, and there can be only one. Choose a later day."
     ),
+    "conversation.already_planned": _("A conversation is planned for that time already. Choose another time."),
     "conversation.already_recorded": _("The conversation is recorded already. Load the page again to see it."),
     "conversation.before_case": _("The case was not open on that day. Write the day of the conversation."),
     "conversation.in_future": _(

@@ -18,6 +18,7 @@ from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms import ContactPersonForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.violations import show
+from fremdrift.web.shared.words import day
 
 
 @screen(permission=Permission.CONTACT_PERSON_CHANGE, persons=True, methods=("GET", "POST"))
@@ -43,7 +44,8 @@ def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         except RuleViolation as violation:
             show(form, violation)
         else:
-            messages.success(request, _("%(name)s is the new contact person.") % {"name": chosen.user.name})
+            words = {"name": chosen.user.name, "day": day(data["begins_on"])}
+            messages.success(request, _("%(name)s is the contact person from %(day)s.") % words)
             return redirect("worklist")
     persons = list(reversed(selectors.contact_persons(request.actor, [case.pk])))
     context = {"case": case, "form": form, "persons": persons, "now": case_now(request.actor, case)}

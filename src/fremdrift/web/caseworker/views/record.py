@@ -17,9 +17,10 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.conversations import selectors, services
-from fremdrift.conversations.enums import AgreementState
+from fremdrift.conversations.enums import AgreementState, State
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
 from fremdrift.rulebook.enums import ConversationState, Meets
 from fremdrift.rulebook.rules import ConversationFact, obligations
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Write a conversation down; one that was planned, or one that came up."""
     case = open_case(request, case_id)
-    planned = _planned(request, case)
+    planned, key = _planned(request, case)
+    if request.method == "GET" and planned is not None and planned.state != State.PLANNED:
+        return redirect("conversation", case.pk, planned.pk)
     still_open = selectors.open_agreements(request.actor, case)
     form = RecordForm(
         request.POST if request.method == "POST" else None,
@@ -48,7 +51,7 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     lines = AgreementFormSet(_with_one_more(request), prefix="agreement")
     if request.method == "POST" and "add" not in request.POST and form.is_valid() and lines.is_valid():
         try:
-            _save(request, case, planned, form, lines)
+            _save(request, case, planned, key, form, lines)
         except RuleViolation as violation:
             show(form, violation)
         else:
@@ -59,6 +62,7 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "planned": planned,
+        "key": key,
         "form": form,
         "lines": lines,
         "now": now,
@@ -82,19 +86,24 @@ def _next_by(case: Case, today: dt.date) -> str:
     return ""
 
 
-def _planned(request: AuthenticatedRequest, case: Case) -> Conversation | None:
-    """The planned conversation that this writes up: the one named, else the first whose day has come."""
-    named = request.GET.get("conversation")
+def _planned(request: AuthenticatedRequest, case: Case) -> tuple[Conversation | None, UUID]:
+    """The conversation to write up and its id: as the form says, else the one named, else the first due.
+
+    One that came up by itself gets its id with the form, so that a form sent twice is one conversation.
+    """
+    named = request.POST.get("key") or request.GET.get("conversation")
     if not named:
         first = selectors.next_planned(request.actor, case)
-        return first if first is not None and first.on <= clock.today() else None
+        due = first if first is not None and first.on <= clock.today() else None
+        return due, due.pk if due else uuid7()
     try:
-        found = selectors.conversation_by_id(request.actor, case, UUID(named))
-    except ValueError:
-        found = None
-    if found is None:
+        key = UUID(named)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    found = selectors.conversation_by_id(request.actor, case, key)
+    if found is None and "key" not in request.POST:
         raise Http404
-    return found
+    return found, key
 
 
 def _initial(planned: Conversation | None) -> dict[str, Any]:
@@ -110,13 +119,18 @@ def _with_one_more(request: AuthenticatedRequest) -> Any:
     data = request.POST.copy()
     if "add" in data:
         total = data.get("agreement-TOTAL_FORMS", "2")
-        data["agreement-TOTAL_FORMS"] = str(min(int(total) + 1, 12)) if total.isdigit() else "2"
+        data["agreement-TOTAL_FORMS"] = str(min(int(total) + 1, 12)) if total.isdecimal() and len(total) < 5 else "2"
     return data
 
 
 @transaction.atomic
 def _save(
-    request: AuthenticatedRequest, case: Case, planned: Conversation | None, form: RecordForm, lines: Any
+    request: AuthenticatedRequest,
+    case: Case,
+    planned: Conversation | None,
+    key: UUID,
+    form: RecordForm,
+    lines: Any,
 ) -> None:
     data = form.cleaned_data
     went = {a.pk: data[f"went_{a.pk}"] for a in form.agreements if data.get(f"went_{a.pk}")}
@@ -137,6 +151,7 @@ def _save(
         attempts=data["attempts"],
         agreements=agreed,
         followed_up={pk: AgreementState(state) for pk, state in went.items()},
+        id=key,
     )
     services.conversation_record(case=case, record=written, planned=planned, by=request.actor)
     if data["next_on"]:
