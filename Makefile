@@ -36,7 +36,7 @@ check: $(VENV)/.dev  ## Formatting, types, layers, templates, migrations
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --lint --check --quiet src/fremdrift/web
+	$(BIN)/djlint --lint --quiet src/fremdrift/web
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings fremdrift.config.settings.test
 
 fix: $(VENV)/.dev  ## Let the tools mend what they can
