@@ -36,13 +36,13 @@ check: $(VENV)/.dev  ## Formatting, types, layers, templates, migrations
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --lint --quiet src/fremdrift/web
+	$(BIN)/djlint --check --lint --quiet src/fremdrift/web
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings fremdrift.config.settings.test
 
 fix: $(VENV)/.dev  ## Let the tools mend what they can
 	$(BIN)/ruff check --fix src tests
 	$(BIN)/ruff format src tests
-	-$(BIN)/djlint --reformat --quiet src/fremdrift/web
+	@for pass in 1 2 3 4 5; do $(BIN)/djlint --reformat --quiet src/fremdrift/web && break; done  # it comes to rest in a few
 
 lock: $(VENV)/.dev  ## Pin the newest allowed versions anew
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --upgrade --output-file requirements/run.txt pyproject.toml

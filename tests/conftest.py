@@ -1,6 +1,7 @@
 """The suite's database, its world of named people, and clients signed in as each of them."""
 
 import os
+import signal
 
 os.environ["FREMDRIFT_TODAY"] = "2026-11-24"  # a Tuesday; every test that needs another day says so
 os.environ.setdefault("TZ", "Europe/Copenhagen")
@@ -18,10 +19,14 @@ from psycopg import sql
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.access.screen import log_writer
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
 from fremdrift.core.database import embedded, provision
 from tests.world import World, make_world
+
+# A shell that starts the suite in the background lets it ignore Ctrl-C, and all that it starts; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +51,7 @@ def django_db_setup(server: None, django_db_blocker) -> Iterator[None]:
         make_world()
         yield
         connections.close_all()
+        log_writer().close()
 
 
 @pytest.fixture

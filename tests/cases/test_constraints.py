@@ -70,6 +70,13 @@ def test_nor_by_an_update(kind: str, ends: str, expected: str, case: Case) -> No
     assert refusal(f"update {table} set ends_on = %s where id = %s", [ends, row.pk]) == expected
 
 
+def test_a_contact_person_who_was_taken_back_is_in_nobodys_way(case: Case) -> None:
+    table, columns = PERIODS["contact person"]
+    withdrawn = columns | {"withdrawn_at": "2026-05-01"}
+    assert insert(table, case, "2026-06-01", None, **columns) == OVERLAP
+    assert insert(table, case, "2026-06-01", None, **withdrawn) == ""
+
+
 @pytest.mark.parametrize("kind", PERIODS)
 def test_no_period_ends_before_it_begins(kind: str, case: Case) -> None:
     table, columns = PERIODS[kind]

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
@@ -12,7 +14,7 @@ from fremdrift.accounts import services as accounts
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import selectors, services
-from fremdrift.cases.models import BenefitSpell, Case, Citizen
+from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson
 from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -46,11 +48,22 @@ def sees(actor: Callable[[str], Actor], world: World) -> See:
     return seen
 
 
-def hand_over(case: Case, world: World, by: Actor, *, on: dt.date, to: str = "colleague", team: bool = True) -> None:
+def hand_over(
+    case: Case,
+    world: World,
+    by: Actor,
+    *,
+    on: dt.date,
+    to: str = "colleague",
+    team: bool = True,
+    ends_on: dt.date | None = None,
+) -> ContactPerson:
     user = world.users[to]
     unit = user.memberships.get().team_id if team else None
     worker = services.Worker(user.pk, unit)
-    services.contact_person_set(case=case, worker=worker, begins_on=on, reason="illness", handover="x", by=by)
+    return services.contact_person_set(
+        case=case, worker=worker, begins_on=on, ends_on=ends_on, reason="illness", handover="x", by=by
+    )
 
 
 class TestGrantsFollowContactPersons:
@@ -110,6 +123,100 @@ class TestGrantsFollowContactPersons:
         assert everything(caseworker) == before
 
 
+DAYS = [YESTERDAY, *(TODAY + dt.timedelta(days=n) for n in (0, 1, 9, 10, 11, 400))]
+
+
+class TestTakingBack:
+    """A contact person planned for a later day is taken back before that day."""
+
+    @pytest.fixture
+    def who_sees(self, sees: See) -> Callable[[], dict[str, list[bool]]]:
+        """On which of `DAYS` each persona sees the case."""
+        return lambda: {p: [sees(p, day) for day in DAYS] for p in ("caseworker", "colleague", "leader", "citizen")}
+
+    def has_it(self, case: Case) -> list[tuple[str, dt.date, dt.date | None]]:
+        persons = ContactPerson.objects.standing().filter(case=case).order_by("begins_on")
+        return [(p.user.username, p.begins_on, p.ends_on) for p in persons]
+
+    def test_all_is_as_if_nothing_had_been_planned(self, case, world, caseworker, who_sees) -> None:
+        before = (self.has_it(case), who_sees())
+        planned = hand_over(case, world, caseworker, on=TOMORROW)
+        assert (self.has_it(case), who_sees()) != before
+        services.contact_person_cancel(person=planned, by=caseworker)
+        assert (self.has_it(case), who_sees()) == before
+        persons = selectors.contact_persons(caseworker, [case.pk])
+        assert [person.user.username for person in persons] == ["caseworker"]
+        with clock.at(TOMORROW):
+            assert [own.pk for own in selectors.own_cases(caseworker)] == [case.pk]
+
+    def test_who_was_taken_back_has_no_case_of_their_own(self, case, world, caseworker) -> None:
+        services.contact_person_cancel(person=hand_over(case, world, caseworker, on=TOMORROW), by=caseworker)
+        system = system_actor(world.nordby)  # sees all cases, so that no grant hides a wrong answer
+        with clock.at(TOMORROW):
+            own = selectors.own_cases(replace(system, user_id=world.users["colleague"].pk))
+        assert [found.pk for found in own] == [world.bertil]
+
+    def test_the_day_is_free_for_somebody_else(self, case, world, caseworker, who_sees) -> None:
+        services.contact_person_cancel(person=hand_over(case, world, caseworker, on=TOMORROW), by=caseworker)
+        hand_over(case, world, caseworker, on=TOMORROW)
+        assert self.has_it(case)[1:] == [("colleague", TOMORROW, None)]
+        assert who_sees()["colleague"] == [False, False, True, True, True, True, True]
+
+    def test_until_the_next_one_if_another_is_planned(self, case, world, caseworker, who_sees) -> None:
+        before = (self.has_it(case), who_sees())
+        begin, last = case.opened_on, TODAY + dt.timedelta(days=9)
+        first = hand_over(case, world, caseworker, on=TOMORROW)
+        second = hand_over(case, world, caseworker, on=DAYS[4], to="caseworker")
+        services.contact_person_cancel(person=first, by=caseworker)
+        assert self.has_it(case) == [("caseworker", begin, last), ("caseworker", DAYS[4], None)]
+        assert who_sees() == before[1]
+        services.contact_person_cancel(person=second, by=caseworker)
+        assert (self.has_it(case), who_sees()) == before
+
+    def test_a_last_day_agreed_from_the_start_stays(self, case, world, caseworker, who_sees) -> None:
+        hand_over(case, world, caseworker, on=TODAY, ends_on=TOMORROW)
+        before = (self.has_it(case), who_sees())
+        planned = hand_over(case, world, caseworker, on=TOMORROW + dt.timedelta(days=1), to="caseworker")
+        services.contact_person_cancel(person=planned, by=caseworker)
+        assert (self.has_it(case), who_sees()) == before
+        hand_over(case, world, caseworker, on=TOMORROW + dt.timedelta(days=2), to="caseworker")  # nobody in the way
+
+    def test_closing_the_case_leaves_it_taken_back(self, case, world, caseworker) -> None:
+        planned = hand_over(case, world, caseworker, on=TOMORROW)
+        services.contact_person_cancel(person=planned, by=caseworker)
+        before = planned.events.count()
+        with clock.at(TOMORROW):
+            services.case_close(case=case, closed_on=TOMORROW, reason="job", by=caseworker)
+        assert planned.events.count() == before
+
+    def test_not_when_the_day_has_come_and_not_twice(self, case, world, caseworker) -> None:
+        planned = hand_over(case, world, caseworker, on=TOMORROW)
+        before = everything(caseworker)
+        with clock.at(TOMORROW), pytest.raises(RuleViolation, match=r"contact_person\.begun"):
+            services.contact_person_cancel(person=planned, by=caseworker)
+        assert everything(caseworker) == before
+        services.contact_person_cancel(person=planned, by=caseworker)
+        before = everything(caseworker)
+        with pytest.raises(RuleViolation, match=r"contact_person\.changed"):
+            services.contact_person_cancel(person=planned, by=caseworker)
+        assert everything(caseworker) == before
+
+    def test_a_closed_case_comes_to_nobody(self, case, world, caseworker, who_sees) -> None:
+        planned = hand_over(case, world, caseworker, on=TOMORROW)
+        services.case_close(case=case, closed_on=TODAY, reason="job", by=caseworker)
+        assert self.has_it(case) == [("caseworker", case.opened_on, TODAY)]
+        with pytest.raises(RuleViolation, match=r"contact_person\.changed"):
+            services.contact_person_cancel(person=planned, by=caseworker)
+        assert who_sees()["caseworker"] == [True, True, False, False, False, False, False]
+
+    def test_the_case_is_held_until_it_is_done(self, case, world, caseworker) -> None:
+        planned = hand_over(case, world, caseworker, on=TOMORROW)
+        with CaptureQueriesContext(connection) as asked:
+            services.contact_person_cancel(person=planned, by=caseworker)
+        first = next(q["sql"] for q in asked if '"cases_' in q["sql"])
+        assert first.endswith("FOR NO KEY UPDATE")
+
+
 def add_benefit(case: Case, by: Actor) -> object:
     day = case.opened_on - dt.timedelta(days=1)
     return services.benefit_add(case=case, kind="flex_job", begins_on=day, ends_on=day, by=by)
@@ -135,6 +242,13 @@ def change_contact_person(case: Case, by: Actor) -> object:
     return services.contact_person_set(case=case, worker=worker, begins_on=TODAY, by=by)
 
 
+def plan_and_take_back(case: Case, by: Actor) -> object:
+    colleague = User.objects.get(username="colleague")
+    worker = services.Worker(colleague.pk, None)
+    planned = services.contact_person_set(case=case, worker=worker, begins_on=TOMORROW, by=by)
+    return services.contact_person_cancel(person=planned, by=by)
+
+
 def close(case: Case, by: Actor) -> object:
     return services.case_close(case=case, closed_on=TODAY, reason="job", by=by)
 
@@ -149,7 +263,17 @@ def record(case: Case, by: Actor) -> object:
     return talks.conversation_record(case=case, record=talks.Record("held", "walk", TODAY, agreements=agreed), by=by)
 
 
-WRITES = [add_benefit, add_effort, end_benefit, exempt, change_contact_person, close, reopen, record]
+WRITES = [
+    add_benefit,
+    add_effort,
+    end_benefit,
+    exempt,
+    change_contact_person,
+    plan_and_take_back,
+    close,
+    reopen,
+    record,
+]
 
 
 @pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)

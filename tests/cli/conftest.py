@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from fremdrift.core.postgres import Cluster
+from tests.clusters import discard
 
 COMMAND = [sys.executable, "-c", "import sys; sys.argv[0] = 'fremdrift'; from fremdrift.cli import main; main()"]
 PASSWORD = "et langt kodeord"
@@ -32,6 +33,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
             url = os.environ.get("DATABASE_URL")
             if url:
                 return found | {"DATABASE_URL": _fresh_database(url, name)}
+            servers.callback(discard, home)
             servers.enter_context(Cluster(home).lease())
             return found
 

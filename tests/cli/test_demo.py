@@ -15,6 +15,7 @@ import pytest
 
 from fremdrift.core.postgres import Cluster
 from tests.cli.conftest import COMMAND, Environment, program, without_settings
+from tests.clusters import discard
 
 MOST_SECONDS_AGAIN = 10
 DUMP = """
@@ -31,9 +32,10 @@ with maintaining(), connections["owner"].cursor() as cursor:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Environment:
+def place(tmp_path: Path) -> Iterator[Environment]:
     """The embedded server in a home of its own, also where the other tests have a server."""
-    return without_settings() | {"FREMDRIFT_HOME": str(tmp_path), "NO_COLOR": "1"}
+    yield without_settings() | {"FREMDRIFT_HOME": str(tmp_path), "NO_COLOR": "1"}
+    discard(tmp_path)
 
 
 def free_port() -> int:

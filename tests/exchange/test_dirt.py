@@ -49,6 +49,7 @@ def packed() -> bytes:
     return file.getvalue()
 
 
+UNSEEN = "\u200b\u2060\ufeff\u00ad\u200f\u00a0"  # of no width, a soft hyphen, a mark of direction, a blank
 HEADER = text().rstrip("\n")
 NO_DATE = "This is no date. Write it like 24-11-2026 or 2026-11-24."
 NO_TABLE = "This is not a table of text. Save the table as CSV (UTF-8) and choose that file."
@@ -80,6 +81,7 @@ DIRT = {
     ),
     "no CPR number": one("cpr", " ", "This must be filled in.", ""),
     "no name": one("name", "", "This must be filled in."),
+    "a name that nobody can see": one("name", UNSEEN, "This must be filled in.", ""),
     "no opening day": one("opened", "", "This must be filled in."),
     "opened in the future": one("opened", "25-11-2026", TOO_LATE),
     "31 February": one("opened", "31-02-2026", NO_DATE),

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from fremdrift.access.context import acting
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell
+from fremdrift.cases.models import BenefitSpell, ContactPerson
 from tests.access.full_cases import fill
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, SEES, Row
 from tests.world import World
@@ -79,7 +79,7 @@ def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHOD
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id"}:
+    if parameters & {"conversation_id", "fact_id", "person_id"}:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -91,7 +91,7 @@ def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
     if row.open:
         return allowed.get(cell.method, 405)
     if cell.persona not in MEMBERS:
-        return SIGN_IN
+        return 403 if cell.method == "post" else SIGN_IN  # a form is answered with what was typed
     if cell.persona not in row.who:
         return 403
     if cell.method == "options":
@@ -111,10 +111,12 @@ class Addresses:
         self._cases = {"cilla": world.cilla, "bertil": world.bertil, "gerda": world.gerda, "nobody": UUID(int=1)}
         self._conversations = {"nobody": UUID(int=2), **conversations}
         self._facts = {"nobody": UUID(int=3)}
+        self._persons = {"nobody": UUID(int=4)}
         for home in (world.nordby, world.sydby):
-            with acting(system_actor(home)):
-                ids = dict(BenefitSpell.objects.values_list("case_id", "pk"))
-            self._facts |= {name: ids[case] for name, case in self._cases.items() if case in ids}
+            for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
+                with acting(system_actor(home)):
+                    ids = dict(model.objects.values_list("case_id", "pk"))
+                rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
 
     def of(self, cell: Cell) -> str:
         """The address of a cell."""
@@ -123,6 +125,7 @@ class Addresses:
             "case_id": self._cases.get(cell.case),
             "conversation_id": self._conversations.get(cell.part),
             "fact_id": self._facts.get(cell.part),
+            "person_id": self._persons.get(cell.part),
             "kind": "benefit",
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})

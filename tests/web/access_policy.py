@@ -56,6 +56,7 @@ POLICY = {
     "minutes_share":       Row(CASEWORKERS,    NO,  302),
     "conversation_cancel": Row(CASEWORKERS,    NO,  302),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
+    "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
 
 from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.context import acting, read_only
@@ -28,6 +29,14 @@ _SAFE = {"GET", "HEAD"}
 
 class NotLogged(Exception):
     """A page about persons was about to answer without a row in the look-up log; what it wrote is undone."""
+
+
+class SignedOut(Exception):
+    """A form came from somebody who is not signed in any more; nothing was done with it."""
+
+    def __init__(self, back: str) -> None:
+        super().__init__(back)
+        self.back = back  # the page to come back to after signing in; empty when it is not known
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ def screen(
         def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
             actor = getattr(request, "actor", None)
             if actor is None:
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                return _to_sign_in(request, rule)
             if not actor.may(permission):
                 _deny(actor, request, "role", persons=persons)
                 raise PermissionDenied("role")
@@ -94,6 +103,14 @@ def screen(
         return guarded
 
     return decorate
+
+
+def _to_sign_in(request: HttpRequest, rule: Screen) -> HttpResponse:
+    if request.method == "POST":
+        raise SignedOut(request.get_full_path() if "GET" in rule.methods else request.headers.get("Referer", ""))
+    answer = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    # A script that asked for a part of a page would put the sign-in page in its place.
+    return HttpResponseClientRedirect(answer.url) if getattr(request, "htmx", False) else answer
 
 
 def _open(

@@ -25,7 +25,7 @@ def case_by_id(actor: Actor, case_id: UUID) -> Case | None:
 def own_cases(actor: Actor) -> list[Case]:
     """Open cases that the actor coordinates today, in Danish order of names."""
     today = clock.today()
-    mine = ContactPerson.objects.filter(user=actor.user_id, begins_on__lte=today).exclude(ends_on__lt=today)
+    mine = ContactPerson.objects.standing().filter(user=actor.user_id, begins_on__lte=today).exclude(ends_on__lt=today)
     found = Case.objects.visible_to(actor).open().filter(pk__in=mine.values("case"))
     return list(found.select_related("citizen").order_by("citizen__sort_key", "pk"))
 
@@ -64,6 +64,12 @@ def efforts(actor: Actor, case_ids: Iterable[UUID]) -> list[Effort]:
 
 
 def contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[ContactPerson]:
-    """Contact persons of the cases with their names, oldest first."""
-    found = ContactPerson.objects.visible_to(actor).filter(case__in=case_ids)
+    """Contact persons of the cases with their names, oldest first; those to come are among them."""
+    found = ContactPerson.objects.standing().visible_to(actor).filter(case__in=case_ids)
     return list(found.select_related("user").order_by("begins_on"))
+
+
+def contact_person_by_id(actor: Actor, case: Case, person_id: UUID) -> ContactPerson | None:
+    """A contact person of the case, also one that was taken back."""
+    found: ContactPerson | None = ContactPerson.objects.visible_to(actor).filter(case=case, pk=person_id).first()
+    return found

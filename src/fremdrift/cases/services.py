@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import CASE_WORK, LEADERSHIP, OWN_CASE, Purpose
-from fremdrift.access.models import grant_write, grants_end
+from fremdrift.access.models import Grant, grant_write, grants_end
 from fremdrift.cases import rules
 from fremdrift.cases.enums import ChangeReason
 from fremdrift.cases.models import (
@@ -97,11 +97,11 @@ def case_close(*, case: Case, closed_on: dt.date, reason: str, by: Actor) -> Non
     case.closed_on, case.closing_reason = closed_on, reason
     with refused_as(case_period=("case.closes_before_opening", "closed_on")):
         case.save(update_fields=["closed_on", "closing_reason"])
-    for person in ContactPerson.objects.filter(case=case).exclude(ends_on__lte=closed_on):
+    for person in ContactPerson.objects.standing().filter(case=case).exclude(ends_on__lte=closed_on):
         if person.begins_on <= closed_on:
             _contact_person_end(person, closed_on)
         else:
-            grants_end(source=person.pk, last_day=closed_on)
+            _contact_person_withdraw(person)
     case_changed(case.pk)
 
 
@@ -200,7 +200,7 @@ def contact_person_set(
 ) -> ContactPerson:
     """Make somebody the coordinating caseworker from a day; whoever had the case until then ends the day before."""
     _check_period(begins_on, ends_on)
-    current = ContactPerson.objects.filter(case=case, begins_on__lt=begins_on, ends_on__isnull=True).first()
+    current = ContactPerson.objects.standing().filter(case=case, begins_on__lt=begins_on, ends_on=None).first()
     if current is not None:
         if current.user_id == worker.user_id:
             raise RuleViolation("contact_person.same", "user")
@@ -219,6 +219,27 @@ def contact_person_set(
         _open_to(case, person, f"leaders:{worker.team_id}", Purpose.LEADERSHIP)
     case_changed(case.pk)
     return person
+
+
+@transaction.atomic
+def contact_person_cancel(*, person: ContactPerson, by: Actor) -> None:
+    """Take a contact person back before the first day; whoever had to make room goes on until the next one, if any."""
+    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.case_id)
+    standing = ContactPerson.objects.standing().filter(case=person.case_id).order_by("begins_on")
+    persons = {p.pk: p for p in standing}
+    if person.pk not in persons:
+        raise RuleViolation("contact_person.changed")
+    person = persons.pop(person.pk)
+    if person.begins_on <= clock.today():
+        raise RuleViolation("contact_person.begun")
+    _contact_person_withdraw(person)
+    the_day_before = person.begins_on - dt.timedelta(days=1)
+    before = next((p for p in persons.values() if p.ends_on == the_day_before), None)
+    after = next((p for p in persons.values() if p.begins_on > person.begins_on), None)
+    if before is not None and _was_open(before):
+        with refused_as(contact_person_one_coordinating=("contact_person.changed", None)):
+            _contact_person_reopen(before, after.begins_on - dt.timedelta(days=1) if after else None)
+    case_changed(person.case_id)
 
 
 @transaction.atomic
@@ -253,6 +274,25 @@ def _contact_person_end(person: ContactPerson, last_day: dt.date) -> None:
     person.ends_on = last_day
     person.save(update_fields=["ends_on"])
     grants_end(source=person.pk, last_day=last_day)
+
+
+def _contact_person_withdraw(person: ContactPerson) -> None:
+    person.withdrawn_at = clock.now()
+    person.save(update_fields=["withdrawn_at"])
+    grants_end(source=person.pk, last_day=person.begins_on - dt.timedelta(days=1))
+
+
+def _was_open(person: ContactPerson) -> bool:
+    """Whether somebody had the case until further notice once: a last day agreed from the start stays as it is."""
+    return bool(ContactPerson.objects.filter(pk=person.pk, events__ends_on=None).exists())
+
+
+def _contact_person_reopen(person: ContactPerson, last_day: dt.date | None) -> None:
+    for grant in Grant.objects.filter(source=person.pk, ends_on=person.ends_on):
+        grant.ends_on = last_day
+        grant.save(update_fields=["ends_on"])
+    person.ends_on = last_day
+    person.save(update_fields=["ends_on"])
 
 
 def _check_period(begins_on: dt.date, ends_on: dt.date | None) -> None:

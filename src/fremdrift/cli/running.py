@@ -99,13 +99,20 @@ def _sentence(error: BaseException) -> str:
             return "The database is not up to date: run `fremdrift migrate`."
         case errors.StringDataRightTruncation():
             return f"A text is too long ({told}). Make it shorter."
-        case errors.OperationalError() if "does not exist" in str(error):
+        case errors.OperationalError() if "does not exist" in str(error) or _own_login_refused(str(error)):
             return "There is no database of Fremdrift yet: run `fremdrift migrate`."
         case errors.OperationalError():
             return f"The database does not answer ({told}). Look whether it runs, and at DATABASE_URL."
         case errors.ProgrammingError() if error.sqlstate is None:
             return f"DATABASE_URL cannot be understood ({told})."
     return ""
+
+
+def _own_login_refused(told: str) -> bool:
+    """Whether a server refused one of Fremdrift's own roles; one that asks for passwords does not say it is missing."""
+    from django.conf import settings
+
+    return any(f'authentication failed for user "{role}"' in told for role in settings.DATABASE_ROLES.all())
 
 
 def _close() -> None:

@@ -2,10 +2,19 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from fremdrift.rulebook.enums import ClosedBecause, Meets, MetBy, ObligationKind, PauseBecause, ReasonCode
-from fremdrift.rulebook.rules import Obligation, Pause
+from fremdrift.rulebook.enums import (
+    ClosedBecause,
+    ConversationState,
+    Meets,
+    MetBy,
+    ObligationKind,
+    PauseBecause,
+    ReasonCode,
+)
+from fremdrift.rulebook.rules import ConversationFact, Facts, Obligation, Pause, RulePack, obligations
 
 # From which state a conversation may go where, and an agreement.
 MOVES: dict[str, frozenset[str]] = {
@@ -36,6 +45,14 @@ def recorded_problem(on: dt.date, opened_on: dt.date, today: dt.date) -> str | N
 def planned_problem(on: dt.date, today: dt.date) -> str | None:
     """A conversation is planned for today or later."""
     return "conversation.planned_in_past" if on < today else None
+
+
+def next_conversation(facts: Facts, pack: RulePack, held_on: dt.date) -> Obligation | None:
+    """The first conversation that is due after one that is held on a day."""
+    held = ConversationFact(on=held_on, state=ConversationState.HELD)
+    then = obligations(replace(facts, conversations=(*facts.conversations, held)), pack, dt.date.max)
+    asked = (o for o in then if o.what_would_meet_it is Meets.HOLD_CONVERSATION and o.met_on is None)
+    return next((o for o in asked if o.due_on is not None and o.due_on > held_on), None)
 
 
 def stored(found: Obligation) -> dict[str, Any]:

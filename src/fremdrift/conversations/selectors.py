@@ -1,14 +1,19 @@
 """Reads about conversations, agreements and obligations; the first argument is who reads."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from fremdrift.access.actor import Actor
 from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
-from fremdrift.conversations.enums import AgreementState, State
+from fremdrift.conversations import rules
+from fremdrift.conversations.enums import AgreementState, Minutes, State
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.core import clock
 from fremdrift.rulebook import rules as rulebook
 from fremdrift.rulebook.enums import (
     BenefitKind,
@@ -25,6 +30,30 @@ def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
     """Conversations of the cases, oldest first."""
     found = Conversation.objects.visible_to(actor).filter(case__in=case_ids)
     return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
+
+
+def unfinished_conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
+    """Planned ones, those whose minutes are a draft, and of each case the latest recorded by today; oldest first."""
+    ids = list(case_ids)
+    recorded = Conversation.objects.filter(case__in=ids, state__in=[State.HELD, State.NO_SHOW], on__lte=clock.today())
+    latest = recorded.order_by("case", "-on", "-at", "-pk").distinct("case")
+    wanted = Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT) | Q(pk__in=latest.values("pk"))
+    found = Conversation.objects.visible_to(actor).filter(wanted, case__in=ids)
+    return list(found.defer("minutes").order_by("on", "at", "pk"))
+
+
+def coming_conversations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Conversation]:
+    """By case, the first conversation that is planned for today or later."""
+    planned = Conversation.objects.visible_to(actor).filter(
+        case__in=case_ids, state=State.PLANNED, on__gte=clock.today()
+    )
+    return {talk.case_id: talk for talk in planned.order_by("case", "on", "at", "pk").distinct("case")}
+
+
+def last_held_conversations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Conversation]:
+    """By case, the last conversation that was held."""
+    held = Conversation.objects.visible_to(actor).filter(case__in=case_ids, state=State.HELD)
+    return {talk.case_id: talk for talk in held.order_by("case", "-on", "-at", "-pk").distinct("case")}
 
 
 def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conversation | None:
@@ -44,15 +73,36 @@ def agreements(actor: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
     return list(found.select_related("conversation__recorded_by").order_by("due_on", "pk"))
 
 
-def open_agreements(actor: Actor, case: Case) -> list[Agreement]:
-    """What was agreed and not yet followed up."""
-    return [a for a in agreements(actor, [case.pk]) if a.state == AgreementState.OPEN]
+def open_agreements(actor: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
+    """Those that were not yet followed up, in the same order."""
+    found = Agreement.objects.visible_to(actor).filter(case__in=case_ids, state=AgreementState.OPEN)
+    return list(found.select_related("conversation__recorded_by").order_by("due_on", "pk"))
 
 
 def obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
     """Obligations of the cases, soonest due first."""
     found = Obligation.objects.visible_to(actor).filter(case__in=case_ids)
     return list(found.order_by("due_on", "kind", "arises_on", "pk"))
+
+
+def standing_obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
+    """Those that have arisen and by today were neither met nor closed, soonest due first."""
+    today = clock.today()
+    found = Obligation.objects.visible_to(actor).filter(
+        Q(met_on=None) | Q(met_on__gt=today),
+        Q(closed_on=None) | Q(closed_on__gt=today),
+        case__in=case_ids,
+        arises_on__lte=today,
+    )
+    return list(found.order_by("due_on", "kind", "arises_on", "pk"))
+
+
+def next_conversation_by(actor: Actor, case: Case, held_on: dt.date) -> rulebook.Obligation | None:
+    """The conversation that the rules will ask for once one is held on that day; none when they ask for none."""
+    seen = Case.objects.visible_to(actor).filter(pk=case.pk).values_list("pk", flat=True)
+    for found, facts in facts_of(seen):
+        return rules.next_conversation(facts, pack_of(found), held_on)
+    return None
 
 
 def pack_of(case: Case) -> rulebook.RulePack:

@@ -60,6 +60,7 @@ def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None 
     problem = rules.planned_problem(on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
+    _take_turn(case.pk)
     if Conversation.objects.filter(case=case, state=State.PLANNED, on=on, at=at).exists():
         raise RuleViolation("conversation.already_planned", "on")
     planned = Conversation.objects.create(
@@ -72,7 +73,7 @@ def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None 
 @transaction.atomic
 def conversation_cancel(*, conversation: Conversation, by: Actor) -> None:
     """Take a planned conversation off the calendar."""
-    conversation = _locked(conversation)
+    conversation = _in_turn(conversation)
     problem = rules.move_problem(conversation.state, State.CANCELLED)
     if problem:
         raise RuleViolation(problem)
@@ -87,23 +88,29 @@ def conversation_record(*, case: Case, record: Record, planned: Conversation | N
     problem = rules.recorded_problem(record.on, case.opened_on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
-    talk = _locked(planned) if planned else _unplanned(case, record)
+    _take_turn(case.pk)
+    talk = Conversation.objects.get(pk=planned.pk) if planned else _unplanned(case, record)
     problem = rules.move_problem(talk.state, record.state)
     if problem:
         raise RuleViolation(problem)
     _write(talk, record, by)
     for agreed in record.agreements:
         _agree(talk, agreed)
-    for agreement in Agreement.objects.filter(case=case, pk__in=list(record.followed_up)):
+    for agreement in Agreement.objects.filter(case=case, pk__in=list(record.followed_up)).order_by("pk"):
         agreement_follow_up(agreement=agreement, state=record.followed_up[agreement.pk], at=talk, by=by)
     case_changed(case.pk)
     return talk
 
 
-def _locked(conversation: Conversation) -> Conversation:
-    """The conversation as it stands now, held until the transaction ends: of two who write at once, one is told."""
-    held: Conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
-    return held
+def _take_turn(*case_ids: UUID) -> None:
+    """Wait for whoever writes about these cases; others then wait until this transaction ends."""
+    list(Case.objects.select_for_update(no_key=True).filter(pk__in=case_ids).order_by("pk").values_list("pk"))
+
+
+def _in_turn(conversation: Conversation) -> Conversation:
+    """The conversation as it stands once it is our turn: of two who write at once, one is told."""
+    _take_turn(conversation.case_id)
+    return Conversation.objects.get(pk=conversation.pk)
 
 
 def _unplanned(case: Case, record: Record) -> Conversation:
@@ -143,11 +150,17 @@ def _agree(talk: Conversation, agreed: NewAgreement) -> None:
 def agreement_follow_up(
     *, agreement: Agreement, state: str, at: Conversation | None = None, on: dt.date | None = None, by: Actor
 ) -> None:
-    """Say how an agreement went: done, dropped, or still open; with the conversation where it came up."""
-    if state != AgreementState.OPEN:
-        if state not in rules.AGREEMENT_MOVES[agreement.state]:
+    """Say how an agreement went: done, dropped, or still open; with the conversation where it came up.
+
+    What was closed before stays as it was; who says otherwise is told.
+    """
+    _take_turn(agreement.case_id)
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    if not rules.AGREEMENT_MOVES[agreement.state]:
+        if state != agreement.state:
             raise RuleViolation("agreement.already_closed")
-        agreement.state = state
+        return
+    agreement.state = state
     agreement.followed_up_at = at
     agreement.followed_up_on = on or (at.on if at else clock.today())
     agreement.save(update_fields=["state", "followed_up_at", "followed_up_on"])
@@ -156,7 +169,7 @@ def agreement_follow_up(
 @transaction.atomic
 def minutes_share(*, conversation: Conversation, by: Actor) -> None:
     """Let the citizen read the minutes; sharing cannot be taken back."""
-    conversation = _locked(conversation)
+    conversation = _in_turn(conversation)
     if conversation.minutes_state != Minutes.DRAFT:
         raise RuleViolation("minutes.nothing_to_share")
     conversation.minutes_state, conversation.shared_at = Minutes.SHARED, clock.now()
@@ -166,6 +179,11 @@ def minutes_share(*, conversation: Conversation, by: Actor) -> None:
 def obligations_recompute(case_ids: Iterable[UUID]) -> int:
     """Work the obligations of these cases out again and write what differs; returns how many rows did."""
     ids = list(case_ids)
+    _take_turn(*ids)  # what another is about to write counts too
+    return _recompute(ids)
+
+
+def _recompute(ids: list[UUID]) -> int:
     stored: dict[object, list[Obligation]] = defaultdict(list)
     for row in Obligation.objects.filter(case__in=ids):
         stored[_identity(row)].append(row)
@@ -200,6 +218,6 @@ def _identity(row: Obligation) -> tuple[object, ...]:
 def obligations_check(*, by: Actor) -> int:
     """How many stored obligations of the actor's municipality differ from a full recomputation; writes nothing."""
     with transaction.atomic():
-        differ = obligations_recompute(Case.objects.visible_to(by).order_by("pk").values_list("pk", flat=True))
+        differ = _recompute(list(Case.objects.visible_to(by).order_by("pk").values_list("pk", flat=True)))
         transaction.set_rollback(True)
     return differ

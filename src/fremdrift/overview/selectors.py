@@ -3,8 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -41,41 +40,42 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
     """Who needs what from the office today, by which rule; a constant number of queries."""
     today = clock.today()
     mine = {case.pk: case for case in cases.own_cases(actor)}
-    situations = list(_situations(actor, mine))
-    persons = _grouped(cases.contact_persons(actor, mine))
-    changes = {case_id: len(persons[case_id]) - 1 for case_id in mine}
-    situations = [_with_start(s, persons[s.case_id], actor) for s in situations]
+    persons = _grouped(_begun(cases.contact_persons(actor, mine), today))
+    changes = {case_id: _changes(persons[case_id]) for case_id in mine}
+    situations = [_with_start(s, persons[s.case_id]) for s in _situations(actor, mine)]
     return Caseload(mine, worklist(situations, chosen, today), changes, today)
 
 
 def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
     ids = list(mine)
     obligations, held, promised = (
-        _grouped(talks.obligations(actor, ids)),
-        _grouped(talks.conversations(actor, ids)),
-        _grouped(talks.agreements(actor, ids)),
+        _grouped(talks.standing_obligations(actor, ids)),
+        _grouped(talks.unfinished_conversations(actor, ids)),
+        _grouped(talks.open_agreements(actor, ids)),
     )
     for case_id in ids:
         yield Situation(
             case_id=case_id,
             obligations=[row.value for row in obligations[case_id]],
             talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
-            promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id] if a.state == AgreementState.OPEN],
+            promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
         )
 
 
-def _with_start(situation: Situation, persons: list[ContactPerson], actor: Actor) -> Situation:
-    own = [p for p in persons if p.user_id == actor.user_id and p.ends_on is None]
-    if not own:
+def _with_start(situation: Situation, begun: list[ContactPerson]) -> Situation:
+    if not begun:  # handed over while this was being read
         return situation
-    return Situation(
-        situation.case_id,
-        situation.obligations,
-        situation.talks,
-        situation.promises,
-        mine_since=own[-1].begins_on,
-        taken_over=len(persons) > 1 and bool(own[-1].handover),
-    )
+    mine = begun[-1]  # the case is the actor's own, and one coordinates at a time
+    taken_over = _changes(begun) > 0 and bool(mine.handover)
+    return replace(situation, mine_since=mine.begins_on, taken_over=taken_over)
+
+
+def _begun(persons: Iterable[ContactPerson], today: dt.date) -> list[ContactPerson]:
+    return [person for person in persons if person.begins_on <= today]
+
+
+def _changes(begun: list[ContactPerson]) -> int:
+    return max(len(begun) - 1, 0)
 
 
 @dataclass(frozen=True)
@@ -87,21 +87,14 @@ class Now:
     obligations: list[tuple[Obligation, Status]]
     earlier: list[tuple[Obligation, Status]]
     last_contact: Conversation | None
-    contact_persons: list[ContactPerson]
+    contact_persons: list[ContactPerson]  # those to come too
+    contact_person: ContactPerson | None
+    coming_persons: list[ContactPerson]
+    changes: int  # of contact person, so far
     changes_in_a_year: int
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
-
-    @property
-    def contact_person(self) -> ContactPerson | None:
-        """Who coordinates the case now."""
-        return self.contact_persons[-1] if self.contact_persons else None
-
-    @property
-    def changes(self) -> int:
-        """Changes of contact person so far."""
-        return max(len(self.contact_persons) - 1, 0)
 
 
 def case_now(actor: Actor, case: Case) -> Now:
@@ -110,10 +103,11 @@ def case_now(actor: Actor, case: Case) -> Now:
     held = talks.conversations(actor, [case.pk])
     standing = [(row.value, status(row.value, today)) for row in talks.obligations(actor, [case.pk])]
     persons = cases.contact_persons(actor, [case.pk])
+    begun = _begun(persons, today)
     a_year_ago = today - dt.timedelta(days=365)
     return Now(
         planned=[t for t in held if t.state == State.PLANNED],
-        agreements=[a for a in talks.agreements(actor, [case.pk]) if a.state == AgreementState.OPEN],
+        agreements=talks.open_agreements(actor, [case.pk]),
         obligations=[(o, s) for o, s in standing if s in _STANDING],
         earlier=sorted(
             ((o, s) for o, s in standing if s in _OVER),
@@ -122,7 +116,10 @@ def case_now(actor: Actor, case: Case) -> Now:
         ),
         last_contact=next((t for t in reversed(held) if t.state == State.HELD), None),
         contact_persons=persons,
-        changes_in_a_year=sum(after.begins_on > a_year_ago for _, after in pairwise(persons)),
+        contact_person=begun[-1] if begun else None,
+        coming_persons=persons[len(begun) :],
+        changes=_changes(begun),
+        changes_in_a_year=sum(after.begins_on > a_year_ago for after in begun[1:]),
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
         efforts=cases.efforts(actor, [case.pk]),
@@ -215,19 +212,16 @@ class OwnCase:
 
 def caseload(actor: Actor, name: str = "") -> list[OwnCase]:
     """All own cases in Danish order of names, those whose name contains `name`."""
-    today = clock.today()
     mine = {c.pk: c for c in cases.own_cases(actor) if name.casefold() in c.citizen.name.casefold()}
-    obligations, held, persons = (
-        _grouped(talks.obligations(actor, mine)),
-        _grouped(talks.conversations(actor, mine)),
-        _grouped(cases.contact_persons(actor, mine)),
-    )
+    standing = _grouped(talks.standing_obligations(actor, mine))
+    planned, held = talks.coming_conversations(actor, mine), talks.last_held_conversations(actor, mine)
+    persons = _grouped(_begun(cases.contact_persons(actor, mine), clock.today()))
     return [
         OwnCase(
             case=case,
-            deadline=next((r.value for r in obligations[pk] if status(r.value, today) in _STANDING), None),
-            planned=next((t for t in held[pk] if t.state == State.PLANNED and t.on >= today), None),
-            last_contact=next((t for t in reversed(held[pk]) if t.state == State.HELD), None),
+            deadline=standing[pk][0].value if standing[pk] else None,
+            planned=planned.get(pk),
+            last_contact=held.get(pk),
             since=next((p.begins_on for p in reversed(persons[pk]) if p.user_id == actor.user_id), None),
         )
         for pk, case in mine.items()

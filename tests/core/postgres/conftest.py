@@ -16,6 +16,7 @@ import pytest
 from fremdrift.core.postgres import Cluster
 from fremdrift.core.postgres.account import server_account
 from fremdrift.core.postgres.places import SOCKET_BASE, places_of
+from tests.clusters import discard
 
 PROGRAM = Path(__file__).with_name("program.py")
 SOURCE = Path(__file__).parents[3] / "src"
@@ -117,13 +118,6 @@ def home(tmp_path: Path) -> Iterator[Path]:
     home = tmp_path / "home"
     yield home
     discard(home)
-
-
-def discard(home: Path) -> None:
-    cluster = Cluster(home)
-    assert not cluster.is_running()
-    shutil.rmtree(cluster.state_dir, ignore_errors=True)
-    shutil.rmtree(cluster.socket_dir, ignore_errors=True)
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ class TestNewCitizen(FormScreen):
         "31 February": Wrong({"opened_on": "31.02.2026"}, "opened_on", NO_DATE),
         "a day in words": Wrong({"opened_on": "i går"}, "opened_on", NO_DATE),
         "no name": Wrong({"name": " "}, "name", REQUIRED, lost=("name",)),
+        "a name that nobody can see": Wrong({"name": "\u200b\u00ad"}, "name", REQUIRED, lost=("name",)),
         "a name too long": Wrong(
             {"name": "A" * 121}, "name", "Ensure this value has at most 120 characters (it has 121)."
         ),

@@ -55,6 +55,10 @@ class TestContactPersons(CaseFormScreen):
     def form(self, world: World) -> dict[str, str]:
         return self.good | {"user": str(world.users["colleague"].pk)}
 
+    def test_no_browser_cuts_a_handover(self, browser: Client, world: World) -> None:
+        tree = pages.page(browser.get(self.url(world)))
+        assert "maxlength" not in dict(pages.by_id(tree, "id_handover").attributes)
+
     def test_a_good_one_hands_the_case_over_at_once(self, browser: Client, as_, world: World, system: Actor) -> None:
         response = self.send(browser, world, {})
         assert response.status_code == 302

@@ -18,7 +18,9 @@ from tests.web.caseworker.questions import NOBODY, CaseFormScreen, CaseScreen, W
 from tests.world import TODAY, World
 
 REQUIRED = "This field is required."
+UNSEEN = "\u200b\u2060"  # a zero-width space and a word joiner
 NO_DATE = "Write a date like 24.11.2026."
+TOO_MANY_HOURS = "A week has 168 hours. Write how many of them it takes."
 ENDS_FIRST = SENTENCES["period.ends_first"]
 
 
@@ -98,6 +100,7 @@ class TestExemption(AddScreen):
     wrong = {
         "an end before the beginning": Wrong({"ends_on": "23.11.2026"}, "ends_on", ENDS_FIRST),
         "no reason": Wrong({"reason": " "}, "reason", REQUIRED, lost=("reason",)),
+        "a reason that nobody can see": Wrong({"reason": UNSEEN}, "reason", REQUIRED, lost=("reason",)),
         "a reason too long": Wrong(
             {"reason": "x" * 201}, "reason", "Ensure this value has at most 200 characters (it has 201)."
         ),
@@ -138,12 +141,12 @@ class TestEffort(AddScreen):
     wrong = {
         "no hours at all": Wrong({"hours": "0"}, "hours", SENTENCES["effort.hours"]),
         "less than no hours": Wrong({"hours": "-3"}, "hours", "Ensure this value is greater than or equal to 0."),
-        "more hours than a form can hold": Wrong(
-            {"hours": "1234,5"}, "hours", "Ensure that there are no more than 4 digits in total."
-        ),
+        "more hours than a week has": Wrong({"hours": "168,5"}, "hours", TOO_MANY_HOURS),
+        "more hours than can be kept": Wrong({"hours": "1234,5"}, "hours", TOO_MANY_HOURS),
         "hours in words": Wrong({"hours": "mange"}, "hours", "Enter a number."),
         "an end before the beginning": Wrong({"ends_on": "29.11.2026"}, "ends_on", ENDS_FIRST),
         "no title": Wrong({"title": ""}, "title", REQUIRED),
+        "a title that nobody can see": Wrong({"title": UNSEEN}, "title", REQUIRED, lost=("title",)),
         "a title too long": Wrong(
             {"title": "x" * 121}, "title", "Ensure this value has at most 120 characters (it has 121)."
         ),
@@ -172,6 +175,16 @@ class TestEffort(AddScreen):
         assert browser.post(self.url(world), self.good | {"hours": hours}).status_code == 302
         with acting(system):
             assert Effort.objects.get(case=world.cilla).hours == Decimal("12.5")
+
+    def test_a_planned_one_is_from_a_day_and_a_running_one_since_a_day(self, browser: Client, world: World) -> None:
+        self.add(browser, world, title="Tomorrow", begins_on="25.11.2026", ends_on="")
+        self.add(browser, world, title="Today", begins_on="24.11.2026", ends_on="")
+        words = pages.text(pages.page(browser.get(reverse("facts", args=[world.cilla]))))
+        assert "from 25 November 2026" in words
+        assert "since 24 November 2026" in words
+
+    def test_all_hours_of_a_week_are_taken(self, browser: Client, world: World) -> None:
+        self.add(browser, world, hours="168")
 
     def test_efforts_may_run_side_by_side(self, browser: Client, world: World, system: Actor) -> None:
         self.add(browser, world)

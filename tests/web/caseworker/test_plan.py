@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -40,6 +41,17 @@ class TestPlan(CaseFormScreen):
         with acting(system):
             planned = Conversation.objects.get(on=dt.date(2026, 12, 1))
             assert (planned.state, planned.at, planned.form) == ("planned", dt.time(9, 15), "video")
+
+    @pytest.mark.parametrize("at", ["9:15", ""])
+    def test_the_same_plan_sent_twice_is_one_conversation(
+        self, browser: Client, world: World, system: Actor, at: str
+    ) -> None:
+        assert browser.post(self.url(world), self.good | {"at": at}).status_code == 302
+        response = browser.post(self.url(world), self.good | {"at": at})
+        assert response.status_code == 422
+        assert pages.error(pages.page(response), "on") == str(SENTENCES["conversation.already_planned"])
+        with acting(system):
+            assert Conversation.objects.filter(on=dt.date(2026, 12, 1)).count() == 1
 
     def test_without_a_time(self, browser: Client, world: World, system: Actor) -> None:
         assert browser.post(self.url(world), self.good | {"at": ""}).status_code == 302

@@ -1,7 +1,9 @@
 """Recording a conversation: what happened, minutes, agreements old and new, and the next day, on one page."""
 
 import datetime as dt
+from uuid import UUID
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from tests.world import TODAY, World
 NO_DATE = "Write a date like 24.11.2026."
 NO_TIME = "Write a time like 10.30."
 LINES = {"agreement-TOTAL_FORMS": "2", "agreement-INITIAL_FORMS": "0"}
+NOT_WHOLE = "The agreements did not arrive whole. Look them through below, then save again."
 
 
 def unknown(value: str) -> str:
@@ -116,8 +119,129 @@ class TestRecord(CaseFormScreen):
         tree = pages.page(response)
         assert str(SENTENCES["conversation.already_recorded"]) in pages.summary(tree)
         assert pages.typed(tree, "minutes") == "Noget andet."
+        assert pages.links(pages.by_id(tree, "recorded")) == [self.recorded(world, world.planned)]
         with acting(system):
             assert (Conversation.objects.count(), Agreement.objects.count()) == before
+
+    def recorded(self, world: World, conversation: UUID) -> str:
+        return reverse("conversation", args=[world.cilla, conversation])
+
+    @pytest.mark.parametrize("came_up", [False, True], ids=["planned", "came up by itself"])
+    @pytest.mark.parametrize(
+        "sent",
+        [{}, {"share": "1"}, {"at": ""}, {"state": "no_show", "no_show_reason": "ill", "share": "1"}],
+        ids=["saved", "shared", "no time", "did not come"],
+    )
+    def test_the_same_form_sent_twice_is_one_conversation_and_leads_to_it(
+        self, browser: Client, world: World, system: Actor, came_up: bool, sent: dict[str, str]
+    ) -> None:
+        key = pages.typed(pages.page(browser.get(self.url(world))), "key")
+        assert key == str(world.planned)
+        key = str(NOBODY) if came_up else key
+        with acting(system):
+            earlier = Agreement.objects.get(what="Se på to gartnerier")
+        form = self.good | {"key": key, f"went_{earlier.pk}": "done"} | sent
+        assert browser.post(self.url(world), form).headers["Location"] == reverse("case", args=[world.cilla])
+        with acting(system):
+            before = (Conversation.objects.count(), Agreement.objects.count())
+        assert browser.post(self.url(world), form).headers["Location"] == self.recorded(world, UUID(key))
+        with acting(system):
+            assert (Conversation.objects.count(), Agreement.objects.count()) == before
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"state": "no_show", "no_show_reason": "ill"},
+            {"topics": "economy"},
+            {"at": "11"},
+            {"share": "1"},
+            {"agreement-0-due_on": "2/12"},
+            {"agreement-1-what": "Finde en mentor"},
+            {"next_at": "9.30"},
+            {"went": "dropped"},
+        ],
+        ids=lambda other: next(iter(other)),
+    )
+    def test_sent_again_with_something_else_it_is_told_and_kept(
+        self, browser: Client, world: World, system: Actor, other: dict[str, str]
+    ) -> None:
+        with acting(system):
+            earlier = Agreement.objects.get(what="Se på to gartnerier")
+        form = self.good | {"key": str(world.planned)}
+        assert browser.post(self.url(world), form).status_code == 302
+        changed = {name.replace("went", f"went_{earlier.pk}"): value for name, value in other.items()}
+        response = browser.post(self.url(world), form | changed)
+        assert response.status_code == 422
+        tree = pages.page(response)
+        assert str(SENTENCES["conversation.already_recorded"]) in pages.summary(tree)
+        assert pages.links(pages.by_id(tree, "recorded")) == [self.recorded(world, world.planned)]
+        typed = {name: value for name, value in (self.good | changed).items() if name != "share"}
+        assert {name: pages.typed(tree, name) for name in typed} == typed
+
+    def test_what_was_closed_in_another_tab_is_told_and_the_rest_is_saved_when_sent_once_more(
+        self, browser: Client, world: World, system: Actor
+    ) -> None:
+        with acting(system):
+            earlier = Agreement.objects.get(what="Se på to gartnerier")
+        went = f"went_{earlier.pk}"
+        assert browser.post(self.url(world), self.good | {went: "done", "next_on": "", "next_at": "", "next_form": ""})
+        for answer in ("dropped", "open"):
+            response = browser.post(self.url(world), self.good | {"key": str(NOBODY), went: answer})
+            assert response.status_code == 422
+            tree = pages.page(response)
+            sentence = "Closed meanwhile, on Tue 24 Nov: done. Your answer is not used. Save again to save the rest."
+            assert pages.error(tree, went) == sentence
+            assert sentence in pages.summary(tree)
+            assert {name: pages.typed(tree, name) for name in self.good} == self.good
+            answers = [e for e in pages.elements(tree) if pages.attribute(e, "name") == went]
+            assert pages.typed(tree, went) == answer
+            assert all("disabled" in dict(e.attributes) for e in answers)  # and so not sent again
+        assert browser.post(self.url(world), self.good | {"key": str(NOBODY)}).status_code == 302
+        with acting(system):
+            assert Conversation.objects.filter(pk=NOBODY).exists()
+            earlier.refresh_from_db()
+            assert (earlier.state, earlier.followed_up_at_id) == ("done", world.planned)
+
+    def test_who_says_of_a_closed_agreement_what_stands_is_not_bothered(
+        self, browser: Client, world: World, system: Actor
+    ) -> None:
+        with acting(system):
+            earlier = Agreement.objects.get(what="Se på to gartnerier")
+        sent = self.good | {f"went_{earlier.pk}": "done", "next_on": "", "next_at": "", "next_form": ""}
+        assert browser.post(self.url(world), sent).status_code == 302
+        assert browser.post(self.url(world), sent | {"key": str(NOBODY)}).status_code == 302
+        with acting(system):
+            earlier.refresh_from_db()
+            assert earlier.followed_up_at_id == world.planned
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({}, "The conversation is recorded."),
+            ({"share": "1"}, "The conversation is recorded and the minutes are shared."),
+            (
+                {"share": "1", "minutes": " "},
+                "The conversation is recorded. Nothing is shared: there are no minutes.",
+            ),
+            (
+                {"share": "1", "state": "cancelled"},
+                "The conversation is recorded. Nothing is shared, as it was not held.",
+            ),
+        ],
+        ids=["not asked for", "shared", "no minutes", "not held"],
+    )
+    def test_it_is_said_whether_minutes_are_shared(
+        self, browser: Client, world: World, system: Actor, sent: dict[str, str], told: str
+    ) -> None:
+        response = browser.post(self.url(world), self.good | sent, follow=True)
+        assert pages.text(pages.by_id(pages.page(response), "messages")).endswith(told)
+        with acting(system):
+            shared = Conversation.objects.get(pk=world.planned).minutes_state == "shared"
+        assert shared == ("are shared" in told)
+
+    def test_no_browser_cuts_minutes(self, browser: Client, world: World) -> None:
+        tree = pages.page(browser.get(self.url(world)))
+        assert "maxlength" not in dict(pages.by_id(tree, "id_minutes").attributes)
 
     def test_what_was_agreed_earlier_is_followed_up(self, browser: Client, world: World, system: Actor) -> None:
         with acting(system):
@@ -154,11 +278,44 @@ class TestRecord(CaseFormScreen):
             tree = pages.page(browser.post(self.url(world), sent))
             assert 0 < int(pages.typed(tree, "agreement-TOTAL_FORMS")) <= 12, total
 
-    def test_a_form_without_its_counts_is_refused(self, browser: Client, world: World, system: Actor) -> None:
-        sent = {name: value for name, value in self.good.items() if name not in LINES}
-        assert browser.post(self.url(world), sent).status_code == 422
+    @pytest.mark.parametrize(
+        "counts",
+        [
+            {},
+            {"agreement-INITIAL_FORMS": "0"},
+            *({"agreement-TOTAL_FORMS": total} for total in ("", "x", "-1", "0", "1", "13", "9999999999", "²")),
+        ],
+        ids=str,
+    )
+    def test_a_form_with_wrong_counts_is_told_and_can_be_sent_again(
+        self, browser: Client, world: World, system: Actor, counts: dict[str, str]
+    ) -> None:
+        typed = {name: value for name, value in self.good.items() if name not in LINES}
+        response = browser.post(self.url(world), typed | counts)
+        assert response.status_code == 422
+        tree = pages.page(response)
+        assert NOT_WHOLE in pages.summary(tree)
+        assert "ManagementForm" not in response.content.decode()
+        assert {name: pages.typed(tree, name) for name in typed} == typed
         with acting(system):
             assert not Conversation.objects.filter(minutes=self.good["minutes"]).exists()
+        again = typed | {name: pages.typed(tree, name) for name in LINES}
+        assert browser.post(self.url(world), again).status_code == 302
+
+    @pytest.mark.parametrize("count", ["INITIAL", "MIN_NUM", "MAX_NUM"])
+    @pytest.mark.parametrize("said", ["x", "2", ""])
+    def test_counts_that_mean_nothing_here_do_no_harm(
+        self, browser: Client, world: World, system: Actor, count: str, said: str
+    ) -> None:
+        assert browser.post(self.url(world), self.good | {f"agreement-{count}_FORMS": said}).status_code == 302
+        with acting(system):
+            assert Agreement.objects.filter(what=self.good["agreement-0-what"]).exists()
+
+    def test_more_lines_than_there_can_be_are_told(self, browser: Client, world: World) -> None:
+        sent = self.good | {"agreement-TOTAL_FORMS": "13", "agreement-12-what": "For meget"}
+        response = browser.post(self.url(world), sent)
+        assert response.status_code == 422
+        assert NOT_WHOLE in pages.summary(pages.page(response))
 
     def test_a_conversation_of_nobody_or_of_somebody_else(self, browser: Client, world: World, as_, system) -> None:
         for named in (NOBODY, "x", "%00"):

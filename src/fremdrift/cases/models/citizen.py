@@ -24,10 +24,6 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
         """Those for whom a grant of this actor holds today; the system sees its municipality."""
         return self.filter(opened_to(actor, "pk"))
 
-    def with_cpr(self, municipality_id: int, digits: str) -> CitizenQuerySet:
-        """The one with that CPR number, found by blind index."""
-        return self.filter(municipality=municipality_id, cpr_index=cpr_index(municipality_id, digits))
-
 
 def opened_to(actor: Actor, subject: str) -> Q:
     """The filter of every `visible_to`: rows whose citizen, at path `subject`, a grant opens today."""

@@ -15,18 +15,27 @@ from fremdrift.cases.models.spells import PERIOD, OfCase, OfCaseQuerySet, of_cas
 from fremdrift.core.history import tracked
 
 
+class ContactPersonQuerySet(OfCaseQuerySet):
+    """Reads of contact persons."""
+
+    def standing(self) -> ContactPersonQuerySet:
+        """Those that were not taken back before their day."""
+        return self.filter(withdrawn_at=None)
+
+
 @tracked
 class ContactPerson(OfCase):
-    """A person with a role in a case for a period; one coordinating at a time."""
+    """A person with a role in a case for a period; one coordinating at a time, withdrawn ones not counted."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=ContactRole, default=ContactRole.COORDINATING)
     reason = models.CharField(max_length=20, choices=ChangeReason, default=ChangeReason.FIRST)
     handover = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back, or the case closed, before it came to it
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = ContactPersonQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
-        **dict.fromkeys(["case", "begins_on", "ends_on", "user", "role", "reason"], FieldClass.CONTACT),
+        **dict.fromkeys(["case", "begins_on", "ends_on", "user", "role", "reason", "withdrawn_at"], FieldClass.CONTACT),
         "handover": FieldClass.CONVERSATIONS,
     }
 
@@ -37,7 +46,7 @@ class ContactPerson(OfCase):
             ExclusionConstraint(
                 name="contact_person_one_coordinating",
                 expressions=[("case", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
-                condition=models.Q(role="coordinating"),
+                condition=models.Q(role="coordinating", withdrawn_at=None),
             ),
         ]
         indexes = [models.Index(fields=["municipality", "user"], name="contact_person_user")]

@@ -1,11 +1,9 @@
 """Reading files in."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.access.actor import AuthenticatedRequest
@@ -13,7 +11,7 @@ from fremdrift.access.context import acting
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.exchange.citizens import citizens_import
-from fremdrift.exchange.reading import Refused
+from fremdrift.exchange.reading import MOST_BYTES, Refused
 
 COLUMNS = (
     ("cpr", _("CPR number, ten digits; must be there")),
@@ -59,8 +57,6 @@ def import_citizens(request: AuthenticatedRequest) -> HttpResponse:
 def _form(request: AuthenticatedRequest) -> FileForm:
     """The form; a file that the server did not even keep is told from none."""
     form = FileForm(request.POST if request.method == "POST" else None, request.FILES or None)
-    most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-    if not request.FILES and int(request.META.get("CONTENT_LENGTH") or 0) > most:
-        sentence = _("The file is larger than %(most)s. Split it.") % {"most": filesizeformat(most)}
-        form.fields["file"].error_messages["required"] = sentence
+    if not request.FILES and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        form.fields["file"].error_messages["required"] = _("The file is larger than 20 MB. Split it.")
     return form

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.accounts.models import Membership
@@ -10,7 +11,8 @@ from fremdrift.cases.enums import Benefit, ChangeReason, EffortKind, Organiser, 
 from fremdrift.conversations.enums import AgreementState, Attempt, Form, NoShowReason, State, Topic, Who
 from fremdrift.conversations.models import Agreement
 from fremdrift.core import clock
-from fremdrift.web.shared.fields import DateField, NumberField, TimeField
+from fremdrift.web.shared.fields import DateField, NumberField, TextField, TimeField
+from fremdrift.web.shared.words import day
 
 _CHOOSE = ("", _("Choose …"))
 _RECORDED = [(s.value, s.label) for s in (State.HELD, State.NO_SHOW, State.CANCELLED)]
@@ -49,7 +51,10 @@ class RecordForm(forms.Form):
         label=_("Topics"), choices=Topic, widget=forms.CheckboxSelectMultiple, required=False
     )
     minutes = forms.CharField(
-        label=_("Minutes"), widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000, required=False
+        label=_("Minutes"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[MaxLengthValidator(20_000)],  # as max_length the browser would cut what is pasted, without a word
+        required=False,
     )
     next_on = DateField(label=_("Next conversation"), required=False)
     next_at = TimeField(label=_("Time"), required=False)
@@ -60,8 +65,10 @@ class RecordForm(forms.Form):
         self.agreements = agreements
         self.fields["minutes"].help_text = _("Write to %(name)s, who can read it when you share it.") % {"name": name}
         for agreement in agreements:
+            # Of one that was closed meanwhile the answer is shown and told; sent again, the form comes without it.
+            answer = forms.RadioSelect(attrs={"disabled": agreement.state != AgreementState.OPEN})
             self.fields[f"went_{agreement.pk}"] = forms.ChoiceField(
-                label=agreement.what, choices=_HOW_IT_WENT, widget=forms.RadioSelect, required=False
+                label=agreement.what, choices=_HOW_IT_WENT, widget=answer, required=False
             )
 
     def clean(self) -> dict[str, Any]:
@@ -73,6 +80,9 @@ class RecordForm(forms.Form):
             self.add_error("next_on", _("Write the day of the next conversation too, or leave time and form empty."))
         if data.get("next_on") and data["next_on"] < clock.today():
             self.add_error("next_on", _("That day has passed. Write today or a later day."))
+        for agreement in self.agreements:
+            if agreement.state != AgreementState.OPEN:
+                self.add_error(f"went_{agreement.pk}", _closed_meanwhile(agreement))
         return data
 
     @property
@@ -81,11 +91,17 @@ class RecordForm(forms.Form):
         return [(agreement, self[f"went_{agreement.pk}"]) for agreement in self.agreements]
 
 
+def _closed_meanwhile(agreement: Agreement) -> str:
+    assert agreement.followed_up_on is not None
+    how = {"how": agreement.get_state_display().lower(), "day": day(agreement.followed_up_on)}
+    return _("Closed meanwhile, on %(day)s: %(how)s. Your answer is not used. Save again to save the rest.") % how
+
+
 class AgreementForm(forms.Form):
     """Who does what by when; an empty line is no agreement."""
 
     who = forms.ChoiceField(label=_("Who"), choices=Who, initial=Who.CITIZEN, required=False)
-    what = forms.CharField(label=_("What"), max_length=300, required=False)
+    what = TextField(label=_("What"), max_length=300, required=False)
     due_on = DateField(label=_("By when"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -102,12 +118,12 @@ AgreementFormSet = forms.formset_factory(AgreementForm, extra=2, max_num=12, abs
 class CitizenForm(forms.Form):
     """A new citizen with a case."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    cpr = forms.CharField(label=_("CPR number"), max_length=20, help_text=_("Ten digits. Stored encrypted."))
+    name = TextField(label=_("Name"), max_length=120)
+    cpr = TextField(label=_("CPR number"), max_length=20, help_text=_("Ten digits. Stored encrypted."))
     opened_on = DateField(label=_("The case opens"))
     benefit = forms.ChoiceField(label=_("Benefit"), choices=[_CHOOSE, *Benefit.choices])
     target_group = forms.ChoiceField(label=_("Target group"), choices=[("", "–"), *TargetGroup.choices], required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    phone = TextField(label=_("Phone"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     protected_address = forms.BooleanField(label=_("Protected address"), required=False)
 
@@ -137,7 +153,7 @@ class ExemptionForm(PeriodForm):
     """A period in which something is not demanded."""
 
     pauses = forms.ChoiceField(label=_("Exempt from"), choices=Pauses, widget=forms.RadioSelect, initial=Pauses.BOTH)
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"),
         max_length=200,
         help_text=_("The citizen can read it. For instance: knee operation."),
@@ -149,13 +165,19 @@ class EffortForm(PeriodForm):
     """Something that runs for the citizen."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=[_CHOOSE, *EffortKind.choices])
-    title = forms.CharField(
+    title = TextField(
         label=_("What is it?"), max_length=120, help_text=_("For instance: placement in a garden centre.")
     )
     organiser = forms.ChoiceField(label=_("Who stands for it?"), choices=Organiser, widget=forms.RadioSelect)
-    organiser_name = forms.CharField(label=_("Name of the place"), max_length=120, required=False)
+    organiser_name = TextField(label=_("Name of the place"), max_length=120, required=False)
     hours = NumberField(
-        label=_("Hours a week"), max_digits=4, decimal_places=1, min_value=0, required=False, localize=True
+        label=_("Hours a week"),
+        decimal_places=1,
+        min_value=0,
+        max_value=168,
+        error_messages={"max_value": _("A week has 168 hours. Write how many of them it takes.")},
+        required=False,
+        localize=True,
     )
     at_workplace = forms.BooleanField(label=_("At a workplace"), required=False)
     field_order = [
@@ -188,7 +210,7 @@ class ContactPersonForm(forms.Form):
     handover = forms.CharField(
         label=_("Handover"),
         widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=5_000,
+        validators=[MaxLengthValidator(5_000)],
         help_text=_("What matters to the citizen, what is agreed, what must not be dropped."),
     )
 

@@ -32,6 +32,11 @@ urlpatterns = [
         name="conversation_cancel",
     ),
     path("cases/<uuid:case_id>/contact-persons/", contact_persons.change, name="contact_persons"),
+    path(
+        "cases/<uuid:case_id>/contact-persons/<uuid:person_id>/cancel/",
+        contact_persons.cancel,
+        name="contact_person_cancel",
+    ),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),

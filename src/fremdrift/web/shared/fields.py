@@ -1,7 +1,8 @@
-"""Form fields that take dates, times and numbers the way people write them."""
+"""Form fields that take texts, dates, times and numbers the way people write them."""
 
 import datetime as dt
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -32,6 +33,16 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
         return near if (today - near).days < 180 else near.replace(year=today.year + 1)
     except ValueError:
         return None
+
+
+class TextField(forms.CharField):
+    """A line of text; what nobody can see is nothing: blanks, control characters and marks without a shape."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text from the first to the last character that can be seen."""
+        text = super().to_python(value) or ""
+        seen = [at for at, character in enumerate(text) if unicodedata.category(character)[0] not in "CZ"]
+        return text[seen[0] : seen[-1] + 1] if seen else self.empty_value
 
 
 class DateField(forms.CharField):

@@ -1,4 +1,4 @@
-"""Who acts, and in which language: read once per request, before any screen opens."""
+"""Who acts, and in which language: read once per request, before any screen opens; and answers to whole requests."""
 
 import logging
 from collections.abc import Callable
@@ -6,14 +6,30 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django_htmx.http import reswap, retarget
 
 from fremdrift.access.lookup_log import LogUnavailable
+from fremdrift.access.screen import SignedOut
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
 
 logger = logging.getLogger(__name__)
 _SECONDS_TO_WAIT = 30
+
+
+class HeadMiddleware:
+    """Answer HEAD as GET, without the page itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Its length was told further in."""
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            response.content = b""
+        return response
 
 
 class ActorMiddleware:
@@ -34,11 +50,31 @@ class ActorMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A look that cannot be logged is not shown: 503, and whatever the screen had written is undone."""
-        if not isinstance(exception, LogUnavailable):
-            return None
-        logger.error("The look-up log cannot be written: %s", exception.detail)
-        response = render(None, "shared/503.html", status=503)
-        response["Retry-After"] = str(_SECONDS_TO_WAIT)
-        response["Cache-Control"] = "no-store"
+        """Give back what a screen could not take; whatever it had written is undone."""
+        match exception:
+            case LogUnavailable():
+                return _closed(exception)
+            case SignedOut():
+                return _signed_out(request, exception)
+        return None
+
+
+def _closed(exception: LogUnavailable) -> HttpResponse:
+    """503: a look that cannot be logged is not shown."""
+    logger.error("The look-up log cannot be written: %s", exception.detail)
+    response = render(None, "shared/503.html", status=503)
+    response["Retry-After"] = str(_SECONDS_TO_WAIT)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _signed_out(request: HttpRequest, exception: SignedOut) -> HttpResponse:
+    """403 with the texts of the form, to be copied: whatever has two words, as choices, days and tokens have not."""
+    shown = [values for name, values in request.POST.lists() if name != "cpr"]
+    texts = [text for values in shown for text in values if len(text.split()) > 1]
+    response = render(request, "shared/signed_out.html", {"back": exception.back, "texts": texts}, status=403)
+    response["Cache-Control"] = "no-store"
+    if not getattr(request, "htmx", False):
         return response
+    response.status_code = 200  # htmx shows no other
+    return reswap(retarget(response, "body"), "innerHTML")

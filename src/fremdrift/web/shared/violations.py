@@ -16,12 +16,16 @@ SENTENCES = {
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
     "case.opens_in_future": _("The case cannot open in the future. Write today or an earlier day."),
     "citizen.known": _("There is a citizen with that CPR number here already. Ask your team leader who has the case."),
+    "contact_person.begun": _(
+        "That day has come, and the case has changed hands. Hand it over again if somebody else is to have it."
+    ),
+    "contact_person.changed": _("The contact persons have been changed meanwhile. Look at them as they stand now."),
     "contact_person.same": _("That person is the contact person already. Choose somebody else."),
     "contact_person.two_coordinating": _(
         "There is a coordinating contact person in that period already, and there can be only one. Choose a later day."
     ),
     "conversation.already_planned": _("A conversation is planned for that time already. Choose another time."),
-    "conversation.already_recorded": _("The conversation is recorded already. Load the page again to see it."),
+    "conversation.already_recorded": _("The conversation is recorded already."),
     "conversation.before_case": _("The case was not open on that day. Write the day of the conversation."),
     "conversation.in_future": _(
         "A conversation in the future cannot be recorded. Write the day it was held, or plan it."

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms import ContactPersonForm
 from fremdrift.web.caseworker.views.common import open_case
-from fremdrift.web.shared.violations import show
+from fremdrift.web.shared.violations import SENTENCES, show
 from fremdrift.web.shared.words import day
 
 
@@ -50,3 +50,19 @@ def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     persons = list(reversed(selectors.contact_persons(request.actor, [case.pk])))
     context = {"case": case, "form": form, "persons": persons, "now": case_now(request.actor, case)}
     return render(request, "caseworker/contact_persons.html", context, status=422 if form.errors else 200)
+
+
+@screen(permission=Permission.CONTACT_PERSON_CHANGE, persons=True, methods=("POST",))
+def cancel(request: AuthenticatedRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
+    """Take a handover back before its day."""
+    case = open_case(request, case_id)
+    person = selectors.contact_person_by_id(request.actor, case, person_id)
+    if person is None:
+        raise Http404
+    try:
+        services.contact_person_cancel(person=person, by=request.actor)
+    except RuleViolation as violation:
+        messages.error(request, SENTENCES[violation.code])
+    else:
+        messages.success(request, _("The handover is taken back."))
+    return redirect("contact_persons", case.pk)

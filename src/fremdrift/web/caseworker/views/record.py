@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,13 +17,11 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.conversations import selectors, services
-from fremdrift.conversations.enums import AgreementState, State
+from fremdrift.conversations.enums import AgreementState, Minutes, State
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
-from fremdrift.rulebook.enums import ConversationState, Meets
-from fremdrift.rulebook.rules import ConversationFact, obligations
 from fremdrift.web.caseworker.forms import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.caseworker.words import deadlines, due_by
@@ -31,7 +29,11 @@ from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
-    from fremdrift.conversations.models import Conversation
+    from fremdrift.conversations.models import Agreement, Conversation
+
+_MOST_LINES = 12
+_LINE = re.compile(r"agreement-(\d{1,4})-")
+_WRITTEN = ("state", "form", "on", "topics", "minutes", "no_show_reason", "attempts")
 
 
 @screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("GET", "POST"))
@@ -41,24 +43,22 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     planned, key = _planned(request, case)
     if request.method == "GET" and planned is not None and planned.state != State.PLANNED:
         return redirect("conversation", case.pk, planned.pk)
-    still_open = selectors.open_agreements(request.actor, case)
-    form = RecordForm(
-        request.POST if request.method == "POST" else None,
-        initial=_initial(planned),
-        agreements=still_open,
-        name=case.citizen.name.split()[0],
-    )
-    lines = AgreementFormSet(_with_one_more(request), prefix="agreement")
-    if request.method == "POST" and "add" not in request.POST and form.is_valid() and lines.is_valid():
+    posted, adding = request.method == "POST", "add" in request.POST
+    data, whole = _lines_counted(request.POST)
+    form = _form(request, case, planned)
+    lines = AgreementFormSet(data if posted else None, prefix="agreement")
+    if posted and not whole:
+        form.add_error(None, _("The agreements did not arrive whole. Look them through below, then save again."))
+    if posted and not adding and form.is_valid() and lines.is_valid():
         try:
-            _save(request, case, planned, key, form, lines)
+            return _sent(request, case, planned, key, form, lines)
         except RuleViolation as violation:
-            show(form, violation)
-        else:
-            messages.success(request, _("The conversation is recorded."))
-            return redirect("case", case.pk)
-    adding = "add" in request.POST
+            # Once more, for what somebody else did meanwhile.
+            planned, form = selectors.conversation_by_id(request.actor, case, key), _form(request, case, planned)
+            if form.is_valid():
+                show(form, violation)
     now = case_now(request.actor, case)
+    asked = selectors.next_conversation_by(request.actor, case, clock.today())
     context = {
         "case": case,
         "planned": planned,
@@ -67,23 +67,10 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "lines": lines,
         "now": now,
         "deadlines": deadlines(now, clock.today()),
-        "next_deadline": _next_by(case, clock.today()),
+        "next_deadline": due_by(asked) if asked else "",
         "adding": adding,
     }
-    wrong = request.method == "POST" and not adding
-    return render(request, "caseworker/record.html", context, status=422 if wrong else 200)
-
-
-def _next_by(case: Case, today: dt.date) -> str:
-    """By when the rules want another conversation once this one is held, in words."""
-    held = ConversationFact(on=today, state=ConversationState.HELD)
-    for _case, facts in selectors.facts_of([case.pk]):
-        then = replace(facts, conversations=(*facts.conversations, held))
-        for obligation in obligations(then, selectors.pack_of(case), dt.date.max):
-            asks = obligation.what_would_meet_it is Meets.HOLD_CONVERSATION
-            if asks and obligation.met_on is None and obligation.due_on and obligation.due_on > today:
-                return due_by(obligation)
-    return ""
+    return render(request, "caseworker/record.html", context, status=422 if posted and not adding else 200)
 
 
 def _planned(request: AuthenticatedRequest, case: Case) -> tuple[Conversation | None, UUID]:
@@ -112,26 +99,34 @@ def _initial(planned: Conversation | None) -> dict[str, Any]:
     return {"on": min(planned.on, clock.today()), "at": planned.at, "form": planned.form}
 
 
-def _with_one_more(request: AuthenticatedRequest) -> Any:
-    """The form as sent; with one more agreement line when that was asked for. Nothing typed is lost."""
-    if request.method != "POST":
-        return None
-    data = request.POST.copy()
-    if "add" in data:
-        total = data.get("agreement-TOTAL_FORMS", "2")
-        data["agreement-TOTAL_FORMS"] = str(min(int(total) + 1, 12)) if total.isdecimal() and len(total) < 5 else "2"
-    return data
+def _form(request: AuthenticatedRequest, case: Case, planned: Conversation | None) -> RecordForm:
+    return RecordForm(
+        request.POST if request.method == "POST" else None,
+        initial=_initial(planned),
+        agreements=_asked_about(request, case),
+        name=case.citizen.name.split()[0],
+    )
 
 
-@transaction.atomic
-def _save(
-    request: AuthenticatedRequest,
-    case: Case,
-    planned: Conversation | None,
-    key: UUID,
-    form: RecordForm,
-    lines: Any,
-) -> None:
+def _asked_about(request: AuthenticatedRequest, case: Case) -> list[Agreement]:
+    """Open agreements, and those closed since the form was opened of which it says otherwise."""
+    agreed = selectors.agreements(request.actor, [case.pk])
+    said = {a.pk: request.POST.get(f"went_{a.pk}") or a.state for a in agreed}
+    return [a for a in agreed if a.state == AgreementState.OPEN or said[a.pk] != a.state]
+
+
+def _lines_counted(sent: QueryDict) -> tuple[QueryDict, bool]:
+    """The form with as many agreement lines as it has, and one more when asked for; and whether it said so itself."""
+    data, said = sent.copy(), sent.get("agreement-TOTAL_FORMS", "")
+    typed = max((int(line[1]) + 1 for line in map(_LINE.match, sent) if line), default=0)
+    whole = said.isdecimal() and len(said) < 5 and typed <= int(said) <= _MOST_LINES
+    total = min((int(said) if whole else typed or 2) + ("add" in sent), _MOST_LINES)
+    for name, number in {"TOTAL": total, "INITIAL": 0, "MIN_NUM": 0, "MAX_NUM": _MOST_LINES}.items():
+        data[f"agreement-{name}_FORMS"] = str(number)
+    return data, whole
+
+
+def _written(request: AuthenticatedRequest, key: UUID, form: RecordForm, lines: Any) -> services.Record:
     data = form.cleaned_data
     went = {a.pk: data[f"went_{a.pk}"] for a in form.agreements if data.get(f"went_{a.pk}")}
     agreed = [
@@ -139,7 +134,7 @@ def _save(
         for line in lines.cleaned_data
         if line.get("what")
     ]
-    written = services.Record(
+    return services.Record(
         state=data["state"],
         form=data["form"],
         on=data["on"],
@@ -153,7 +148,39 @@ def _save(
         followed_up={pk: AgreementState(state) for pk, state in went.items()},
         id=key,
     )
-    services.conversation_record(case=case, record=written, planned=planned, by=request.actor)
+
+
+def _sent(
+    request: AuthenticatedRequest,
+    case: Case,
+    planned: Conversation | None,
+    key: UUID,
+    form: RecordForm,
+    lines: Any,
+) -> HttpResponse:
+    """Save what was sent; what is stored already, as it was sent twice, is shown."""
+    written = _written(request, key, form, lines)
+    try:
+        talk = _save(request, case, planned, written, form.cleaned_data)
+    except RuleViolation:
+        stored = selectors.conversation_by_id(request.actor, case, key)
+        if stored is None or not _is_stored(request, stored, written, form.cleaned_data):
+            raise
+        _tell(request, stored)
+        return redirect("conversation", case.pk, key)
+    _tell(request, talk)
+    return redirect("case", case.pk)
+
+
+@transaction.atomic
+def _save(
+    request: AuthenticatedRequest,
+    case: Case,
+    planned: Conversation | None,
+    written: services.Record,
+    data: dict[str, Any],
+) -> Conversation:
+    talk = services.conversation_record(case=case, record=written, planned=planned, by=request.actor)
     if data["next_on"]:
         services.conversation_plan(
             case=case,
@@ -162,3 +189,36 @@ def _save(
             form=data["next_form"] or data["form"],
             by=request.actor,
         )
+    return talk
+
+
+def _is_stored(
+    request: AuthenticatedRequest, talk: Conversation, written: services.Record, data: dict[str, Any]
+) -> bool:
+    """Whether all that the form says stands in the database, so that nothing is lost when it is not saved."""
+    agreed = selectors.agreements(request.actor, [talk.case_id])
+    states = {a.pk: a.state for a in agreed}
+    planned = [(t.on, t.at) for t in selectors.conversations(request.actor, [talk.case_id]) if t.state == State.PLANNED]
+    return (
+        all(getattr(talk, name) == getattr(written, name) for name in _WRITTEN)
+        and written.at in {None, talk.at}
+        and not (written.share and talk.state == State.HELD and talk.minutes_state == Minutes.DRAFT)
+        and _words(written.agreements) == _words(a for a in agreed if a.conversation_id == talk.pk)
+        and all(states[pk] == state for pk, state in written.followed_up.items())
+        and (not data["next_on"] or (data["next_on"], data["next_at"]) in planned)
+    )
+
+
+def _words(agreed: Iterable[Agreement | services.NewAgreement]) -> list[tuple[str, str, str]]:
+    return sorted((a.who, a.what, str(a.due_on)) for a in agreed)
+
+
+def _tell(request: AuthenticatedRequest, talk: Conversation) -> None:
+    if request.POST.get("share") != "1":
+        messages.success(request, _("The conversation is recorded."))
+    elif talk.minutes_state == Minutes.SHARED:
+        messages.success(request, _("The conversation is recorded and the minutes are shared."))
+    elif talk.state == State.HELD:
+        messages.warning(request, _("The conversation is recorded. Nothing is shared: there are no minutes."))
+    else:
+        messages.warning(request, _("The conversation is recorded. Nothing is shared, as it was not held."))

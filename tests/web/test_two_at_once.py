@@ -1,0 +1,189 @@
+"""Two who send at the same moment: real transactions on connections of their own, in a copy of the database."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
+from dataclasses import replace
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from psycopg import sql
+
+from fremdrift.access.context import acting
+from fremdrift.access.screen import log_writer
+from fremdrift.accounts.models import User
+from fremdrift.accounts.selectors import system_actor
+from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.services import obligations_check
+from fremdrift.core.database import provision
+from fremdrift.web.shared.violations import SENTENCES
+from tests.web.caseworker import pages
+from tests.world import World
+
+RECORD = {
+    "state": "held",
+    "on": "24.11.2026",
+    "form": "walk",
+    "agreement-TOTAL_FORMS": "1",
+    "agreement-INITIAL_FORMS": "0",
+    "agreement-0-who": "citizen",
+    "agreement-0-what": "Ringe til egen læge",
+    "agreement-0-due_on": "1/12",
+}
+MINUTES = ("Vi talte om søvn.", "Vi talte om arbejde.")
+COPY = settings.DATABASE.name + "_copy"
+
+
+@pytest.fixture
+def world(django_db_setup: None, django_db_blocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The world in a copy of the database, in English; what is committed there goes with it."""
+    with django_db_blocker.unblock():
+        leave()
+        copy_database()
+        for alias in connections:
+            monkeypatch.setitem(connections.settings[alias], "NAME", COPY)
+        User.objects.update(language="en")
+        with translation.override("en"):
+            yield World.read()
+        leave()
+    admin(sql.SQL("drop database {} with (force)").format(sql.Identifier(COPY)))
+
+
+def leave() -> None:
+    """Close all connections of this process, for nobody may be in a database that is copied."""
+    connections.close_all()
+    log_writer().close()
+
+
+def copy_database() -> None:
+    names = sql.Identifier(COPY), sql.Identifier(settings.DATABASE.name)
+    admin(sql.SQL("drop database if exists {} with (force)").format(names[0]))
+    admin(sql.SQL("create database {} template {}").format(*names))
+    provision(replace(settings.DATABASE, name=COPY))
+
+
+def admin(statement: sql.Composed) -> None:
+    conninfo = settings.DATABASE.conninfo(settings.DATABASE.admin, "postgres")
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def at_once(*sends: Callable[[], HttpResponse], table: str = "conversations_conversation") -> list[HttpResponse]:
+    """Let all of them come to where they cannot go on before the table can be written, then let them go on."""
+
+    def send(one: Callable[[], HttpResponse]) -> HttpResponse:
+        try:
+            return one()
+        finally:
+            connections.close_all()
+
+    conninfo = settings.DATABASE.conninfo(settings.DATABASE.admin, COPY)
+    with ThreadPoolExecutor(len(sends)) as threads, closing(psycopg.connect(conninfo)) as holder:
+        holder.execute(f"lock {table} in share mode")  # reading and locking rows is not held up
+        running = [threads.submit(send, one) for one in sends]
+        while waiting(conninfo) < len(sends):
+            done = wait(running, timeout=0.05).done
+            assert not done, [one.result() for one in done]
+        holder.commit()
+        return [one.result() for one in running]
+
+
+def waiting(conninfo: str) -> int:
+    query = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+    with psycopg.connect(conninfo) as connection:
+        ((number,),) = connection.execute(query)
+        return number
+
+
+def test_of_two_who_record_one_conversation_one_wins_and_the_other_keeps_the_text(
+    world: World, as_: Callable[[str], Client]
+) -> None:
+    url = f"{reverse('conversation_record', args=[world.cilla])}?conversation={world.planned}"
+    answers = at_once(*(sending(as_, url, RECORD | {"minutes": minutes}) for minutes in MINUTES))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    lost = next(number for number, answer in enumerate(answers) if answer.status_code == 422)
+    tree = pages.page(answers[lost])
+    assert str(SENTENCES["conversation.already_recorded"]) in pages.summary(tree)
+    kept = {name: pages.typed(tree, name) for name in RECORD}
+    assert (kept, pages.typed(tree, "minutes")) == (RECORD, MINUTES[lost])
+    recorded = reverse("conversation", args=[world.cilla, world.planned])
+    assert pages.links(pages.by_id(tree, "recorded")) == [recorded]
+    with acting(system_actor(world.nordby)):
+        assert Conversation.objects.get(pk=world.planned).minutes == MINUTES[1 - lost]
+        assert Agreement.objects.filter(conversation=world.planned).count() == 1
+
+
+@pytest.mark.parametrize("planned", [True, False], ids=["a planned one", "one that came up"])
+def test_a_form_that_is_sent_twice_at_once_is_one_conversation(
+    world: World, as_: Callable[[str], Client], planned: bool
+) -> None:
+    key = world.planned if planned else UUID(int=7)
+    sent = RECORD | {"key": str(key), "minutes": MINUTES[0], "next_on": "18.12.2026", "next_at": "9"}
+    url = reverse("conversation_record", args=[world.cilla])
+    answers = at_once(*(sending(as_, url, sent) for _ in range(2)))
+    recorded = reverse("conversation", args=[world.cilla, key])
+    assert sorted(answer.headers["Location"] for answer in answers) == [reverse("case", args=[world.cilla]), recorded]
+    with acting(system_actor(world.nordby)):
+        assert Conversation.objects.filter(minutes=MINUTES[0]).count() == 1
+        assert Agreement.objects.filter(conversation=key).count() == 1
+        assert Conversation.objects.filter(on="2026-12-18").count() == 1
+
+
+def test_a_plan_that_is_sent_twice_at_once_is_one_conversation(world: World, as_: Callable[[str], Client]) -> None:
+    url = reverse("conversation_plan", args=[world.cilla])
+    sent = {"on": "1.12.2026", "at": "9.15", "form": "video"}
+    answers = at_once(*(sending(as_, url, sent) for _ in range(2)))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    refused = next(answer for answer in answers if answer.status_code == 422)
+    assert pages.error(pages.page(refused), "on") == str(SENTENCES["conversation.already_planned"])
+    with acting(system_actor(world.nordby)):
+        assert Conversation.objects.filter(on="2026-12-01").count() == 1
+
+
+def test_of_two_verdicts_on_an_agreement_one_stands_and_the_other_is_told(
+    world: World, as_: Callable[[str], Client]
+) -> None:
+    with acting(system_actor(world.nordby)):
+        earlier = Agreement.objects.get(what="Se på to gartnerier")
+    url = reverse("conversation_record", args=[world.cilla])
+    verdicts = ("done", "dropped")
+    sent = RECORD | {"minutes": MINUTES[0], "agreement-0-what": "", "agreement-0-due_on": ""}
+    forms = [sent | {"key": str(UUID(int=n)), f"went_{earlier.pk}": verdicts[n]} for n in range(2)]
+    answers = at_once(*(sending(as_, url, form) for form in forms), table="conversations_agreement")
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    lost = next(number for number, answer in enumerate(answers) if answer.status_code == 422)
+    tree = pages.page(answers[lost])
+    assert "Closed meanwhile, on Tue 24 Nov: " in pages.error(tree, f"went_{earlier.pk}")
+    assert pages.typed(tree, f"went_{earlier.pk}") == verdicts[lost]
+    with acting(system_actor(world.nordby)):
+        earlier.refresh_from_db()
+        assert earlier.state == verdicts[1 - lost]
+        assert Conversation.objects.filter(minutes=sent["minutes"]).count() == 1
+
+
+def test_two_writes_of_different_kinds_leave_the_obligations_that_follow_from_both(
+    world: World, as_: Callable[[str], Client]
+) -> None:
+    exempt = {"pauses": "both", "reason": "Knæoperation", "begins_on": "24.11.2026"}
+    answers = at_once(
+        sending(as_, reverse("conversation_record", args=[world.cilla]), RECORD | {"key": str(world.planned)}),
+        sending(as_, reverse("fact_add", args=[world.cilla, "exemption"]), exempt),
+        table="conversations_obligation",
+    )
+    assert [answer.status_code for answer in answers] == [302, 302]
+    by = system_actor(world.nordby)
+    with acting(by):
+        assert obligations_check(by=by) == 0
+
+
+def sending(as_: Callable[[str], Client], url: str, sent: dict[str, str]) -> Callable[[], HttpResponse]:
+    """A caseworker's browser, ready to send a form."""
+    browser = as_("caseworker")
+    return lambda: browser.post(url, sent)
