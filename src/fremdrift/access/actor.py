@@ -21,6 +21,7 @@ class Actor:
     municipality_name: str = ""
     team_id: int | None = None
     provider_id: int | None = None
+    covers: tuple[int, ...] = ()  # users for whom this one steps in today
 
     @property
     def reach(self) -> Reach:

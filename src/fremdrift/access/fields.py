@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 
 class FieldClass(StrEnum):
     """Classes of fields that a grant can open; every field of a person's tables has one."""
@@ -22,6 +25,25 @@ class Purpose(StrEnum):
     OWN_CASE = "own_case"
     CASE_WORK = "case_work"
     LEADERSHIP = "leadership"
+    BREAK_GLASS = "break_glass"
+    DELEGATION = "delegation"
+
+
+class BarKind(TextChoices):
+    """Why somebody must not see somebody."""
+
+    CONFLICT = "conflict", _("Conflict of interest")
+    EXCLUSION = "exclusion", _("Excluded from the case")
+
+
+class Relation(TextChoices):
+    """Relations that are a conflict of interest."""
+
+    SELF = "self", _("The person themself")
+    FAMILY = "family", _("Family")
+    FORMER_PARTNER = "former_partner", _("Former partner")
+    GUARDIAN = "guardian", _("Guardian")
+    FRIEND = "friend", _("Close friend or neighbour")
 
 
 CASE_WORK = [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.fields import FieldClass, Purpose
+from fremdrift.access.fields import BarKind, FieldClass, Purpose, Relation
+from fremdrift.access.roles import Role
+from fremdrift.core import clock
 from fremdrift.core.history import tracked
 from fremdrift.core.models import TenantModel
 
@@ -21,11 +23,13 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def current(self, on: dt.date) -> GrantQuerySet:
         """Those that hold on a day; the last day is part of the period."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
+        lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+        return self.filter(lasting, Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
 
     def held_by(self, actor: Actor, on: dt.date) -> GrantQuerySet:
-        """Those that open somebody to this actor on a day."""
-        mine = self.current(on).filter(holder__in=actor.holders)
+        """Those that open somebody to this actor on a day: own ones, and the case work of whoever they step in for."""
+        stepped_in = Q(holder__in=[f"user:{user}" for user in actor.covers], purpose=Purpose.CASE_WORK)
+        mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in)
         return mine if actor.municipality_id is None else mine.filter(municipality=actor.municipality_id)
 
 
@@ -39,11 +43,12 @@ class Grant(TenantModel):
     fields = ArrayField(models.CharField(max_length=20, choices=[(f.value, f.value) for f in FieldClass]))
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)  # where a day is too coarse: break-glass
     source = models.UUIDField()  # the row that made the relation
 
     objects = GrantQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
-        ["holder", "subject", "purpose", "fields", "begins_on", "ends_on", "source"], FieldClass.LOG
+        ["holder", "subject", "purpose", "fields", "begins_on", "ends_on", "expires_at", "source"], FieldClass.LOG
     )
 
     class Meta:
@@ -61,6 +66,121 @@ class Grant(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.holder} → {self.subject}"
+
+
+class ShutOutQuerySet(models.QuerySet[Any]):
+    """Reads of what shuts people out."""
+
+    def current(self, on: dt.date) -> ShutOutQuerySet:
+        """Those that hold on a day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
+
+
+@tracked
+class Bar(TenantModel):
+    """Somebody who must not see somebody, whatever a grant opens. Nothing overrides it, break-glass neither."""
+
+    holder = models.CharField(max_length=40)  # user:7
+    subject = models.UUIDField()  # the citizen
+    kind = models.CharField(max_length=20, choices=BarKind)
+    relation = models.CharField(max_length=20, choices=Relation, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    self_declared = models.BooleanField(default=False)
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = ShutOutQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
+        ["holder", "subject", "kind", "relation", "reason", "self_declared", "begins_on", "ends_on"], FieldClass.LOG
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "holder"], name="bar_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on") - dt.timedelta(days=1)),
+                name="bar_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="conflict") & ~Q(relation="") | Q(kind="exclusion", relation=""), name="bar_relation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} ↛ {self.subject}"
+
+
+@tracked
+class Restriction(TenantModel):
+    """A case that only those on its list may see, whatever a grant opens; the citizen is not shut out."""
+
+    subject = models.UUIDField()  # the citizen
+    allowed = ArrayField(models.CharField(max_length=40))  # user:7, …
+    reason = models.CharField(max_length=300)
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = ShutOutQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
+        ["subject", "allowed", "reason", "begins_on", "ends_on"], FieldClass.LOG
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "subject"], condition=Q(ends_on__isnull=True), name="restriction_one_standing"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on") - dt.timedelta(days=1)),
+                name="restriction_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {len(self.allowed)}"
+
+
+@tracked
+class BreakGlass(TenantModel):
+    """Somebody opened a person's case without a relation, for 24 hours, and said why."""
+
+    holder = models.CharField(max_length=40)  # user:7
+    subject = models.UUIDField()  # the citizen
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)  # by a leader
+    seen_by = models.IntegerField(null=True, blank=True)  # user; no foreign key: access lies below accounts
+
+    field_classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
+        ["holder", "subject", "reason", "opened_at", "expires_at", "seen_at", "seen_by"], FieldClass.LOG
+    )
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(reason__regex=r"\S.{18,}\S"), name="break_glass_reason"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("opened_at"), expires_at__lte=F("opened_at") + dt.timedelta(hours=24)),
+                name="break_glass_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} → {self.subject}"
+
+
+def shut_out(actor: Actor, subject: str, on: dt.date) -> Q:
+    """Whom this actor must not see on a day, whatever a grant opens: bars on the actor, restrictions without them.
+
+    `subject` is the path to the citizen's id in the query. Nobody is shut out from the own case.
+    """
+    if actor.role is Role.CITIZEN:
+        return Q(pk__in=[])
+    me = f"user:{actor.user_id}"
+    barred = Bar.objects.current(on).filter(subject=OuterRef(subject), holder=me)
+    restricted = Restriction.objects.current(on).filter(subject=OuterRef(subject)).exclude(allowed__contains=[me])
+    return Q(Exists(barred)) | Q(Exists(restricted))
 
 
 def grant_write(

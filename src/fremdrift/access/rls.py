@@ -21,6 +21,9 @@ EXEMPT = {
     "accounts_provider": "select, insert, update",
     "accounts_user": "select, insert, update",
     "accounts_membership": "select, insert, update",
+    "accounts_cover": "select, insert, update",
+    "accounts_calendarfeed": "select, insert, update",
+    "overview_savedlist": "select, insert, update",
     "django_session": "select, insert, update, delete",
     "django_content_type": "select",
     "django_migrations": "select",
@@ -32,10 +35,14 @@ EXEMPT = {
     "pghistory_events": "",  # not a table: a query over all histories
     "pghistory_middlewareevents": "",
 }
-# Rows that are worked out again from others; the app role may delete them. Nothing else is deleted by it.
-DERIVED = {"conversations_obligation"}
+# Rows worked out again from others, and drafts: the app role may delete them. Nothing else is deleted by it.
+DERIVED = {"conversations_obligation", "overview_draft"}
 # Written by staff alone, whatever a grant opens: else a grant could grant.
-STAFF_WRITES = {"access_grant", "access_grantevent"}
+STAFF_WRITES = {
+    f"access_{name}{event}"
+    for name in ("grant", "bar", "restriction", "breakglass")
+    for event in ("", "event")
+}
 
 _OWN_GRANT = "holder = any((select sec.holders())::text[])"
 _STAFF = "municipality_id = (select sec.municipality())"
@@ -64,6 +71,8 @@ def _opened(model: type[models.Model]) -> str:
         raise LookupError(f"{model._meta.db_table} has no municipality and is not exempt")
     if "holder" in columns:
         return _OWN_GRANT
+    if "subject" in columns:
+        return "subject = any((select sec.subjects())::uuid[])"
     if "case_id" in columns:
         return "case_id = any((select sec.cases())::uuid[])"
     if "citizen_id" in columns:
@@ -77,7 +86,8 @@ _GRANTED = """
 create or replace function sec.subjects() returns uuid[] language sql stable as $$
     select array(select subject from public.access_grant
         where holder = any((select sec.holders())::text[])
-        and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))) $$;
+        and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))
+        and (expires_at is null or expires_at > now())) $$;
 create or replace function sec.cases() returns uuid[] language sql stable as $$
     select array(select id from public.cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
 """

@@ -46,10 +46,31 @@ _CASEWORK = {
     Permission.CASE_CHANGE,
     Permission.CONTACT_PERSON_CHANGE,
     Permission.CONVERSATION_RECORD,
+    Permission.CITIZEN_SEARCH,
+    Permission.CITIZEN_CHANGE,
+    Permission.ACCESS_CHANGE,
+    Permission.BREAK_GLASS,
+    Permission.TRANSFER_ANSWER,
+    Permission.PLAN_CHANGE,
+    Permission.WAITING_NOTE,
+    Permission.LIST_SAVE,
+    Permission.DRAFT_SAVE,
+    Permission.MESSAGE_WRITE,
+    Permission.CALENDAR_SUBSCRIBE,
+    Permission.RULES_VIEW,
+}
+_LEADING = {
+    Permission.TEAM_VIEW,
+    Permission.TEAM_REASSIGN,
+    Permission.TEAM_COVER,
+    Permission.ACCESS_CHANGE,
+    Permission.RULES_VIEW,
 }
 
 ROLES: dict[Role, RoleRule] = {
-    Role.CITIZEN: RoleRule("Sees all of the own case and nobody else's.", frozenset(_COMMON), Reach.GRANTS),
+    Role.CITIZEN: RoleRule(
+        "Sees all of the own case and nobody else's.", frozenset(_COMMON | {Permission.OWN_MESSAGES}), Reach.GRANTS
+    ),
     Role.CASEWORKER: RoleRule(
         "Sees and works with the cases that a grant opens: own, covered, of the team.",
         frozenset(_COMMON | _CASEWORK),
@@ -65,12 +86,14 @@ ROLES: dict[Role, RoleRule] = {
         "Sees what an order to the own unit shares, in its period.", frozenset(_COMMON), Reach.GRANTS
     ),
     Role.LEADER: RoleRule(
-        "Sees the team's cases without health; reassigns and covers.", frozenset(_COMMON), Reach.MUNICIPALITY
+        "Sees the team's cases without health; reassigns and covers.",
+        frozenset(_COMMON | _LEADING),
+        Reach.MUNICIPALITY,
     ),
     Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
     Role.ADMINISTRATOR: RoleRule(
         "Sets up people, roles and rule packs, and reads files in; sees no case.",
-        frozenset(_COMMON | {Permission.CITIZENS_IMPORT}),
+        frozenset(_COMMON | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
         Reach.NOBODY,
     ),
     Role.AUDITOR: RoleRule("Reads the municipality's look-up log and nothing else.", frozenset(_COMMON), Reach.NOBODY),

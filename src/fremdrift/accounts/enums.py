@@ -9,3 +9,13 @@ class Language(models.TextChoices):
 
     DANISH = "da", _("Danish")
     ENGLISH = "en", _("English")
+
+
+class CoverReason(models.TextChoices):
+    """Why a colleague steps in for a while."""
+
+    ILLNESS = "illness", _("Illness")
+    LEAVE = "leave", _("Leave")
+    HOLIDAY = "holiday", _("Holiday")
+    COURSE = "course", _("Course")
+    OTHER = "other", _("Other")

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from fremdrift.access.roles import Role
-from fremdrift.accounts.enums import Language
+from fremdrift.accounts.enums import CoverReason, Language
 
 
 class Municipality(models.Model):
@@ -119,3 +119,56 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.role}"
+
+
+class CoverQuerySet(models.QuerySet["Cover"]):
+    """Reads of covers."""
+
+    def current(self, on: dt.date) -> CoverQuerySet:
+        """Those that hold on a day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
+
+
+class Cover(models.Model):
+    """A colleague who steps in for somebody absent: for that time what is open to the absent one is open to them."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    absent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covered_by")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covers")
+    reason = models.CharField(max_length=20, choices=CoverReason)
+    note = models.CharField(max_length=300, blank=True)
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = CoverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["begins_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(absent=F("stand_in")), name="cover_not_oneself"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on") - dt.timedelta(days=1)),
+                name="cover_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stand_in} for {self.absent}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which somebody's calendar reads the times of the own conversations, without names."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.BinaryField(max_length=32, unique=True)  # SHA-256 of the secret; the secret is shown once
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(revoked_at__isnull=True), name="calendar_feed_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}"

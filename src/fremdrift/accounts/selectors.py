@@ -4,7 +4,7 @@ import datetime as dt
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
-from fremdrift.accounts.models import Membership, Municipality, User
+from fremdrift.accounts.models import Cover, Membership, Municipality, User
 
 
 def actor_of(user: User, on: dt.date) -> Actor | None:
@@ -22,7 +22,16 @@ def actor_of(user: User, on: dt.date) -> Actor | None:
         municipality_name=held.municipality.name if held.municipality else "",
         team_id=held.team_id,
         provider_id=held.provider_id,
+        covers=_covers(held, on),
     )
+
+
+def _covers(held: Membership, on: dt.date) -> tuple[int, ...]:
+    """Caseworkers of the own municipality for whom this one steps in on a day."""
+    if held.role != Role.CASEWORKER:
+        return ()
+    found = Cover.objects.current(on).filter(stand_in=held.user_id, municipality=held.municipality_id)
+    return tuple(found.order_by("absent").values_list("absent", flat=True).distinct())
 
 
 def system_actor(municipality: Municipality, name: str = "system") -> Actor:

@@ -53,6 +53,10 @@ class ContactRole(models.TextChoices):
     """What a contact person is for; there is one coordinating at a time."""
 
     COORDINATING = "coordinating", _("Coordinating caseworker")
+    COMPANY_CONSULTANT = "company_consultant", _("Company consultant")
+    MENTOR = "mentor", _("Mentor")
+    JOB_BROKER = "job_broker", _("Personal job broker")
+    DELEGATED = "delegated", _("Contact person at a provider")
 
 
 class ChangeReason(models.TextChoices):
@@ -89,3 +93,61 @@ class Organiser(models.TextChoices):
     PROVIDER = "provider", _("Provider")
     CITIZEN = "citizen", _("Citizen")
     OTHER = "other", _("Others")
+
+
+class CharacteristicKind(models.TextChoices):
+    """What a citizen and the caseworker find worth knowing about the situation; the list of VFC, table 3."""
+
+    MENTAL = "mental", _("Mental disorder")
+    ISOLATED = "isolated", _("Socially isolated")
+    LONG_TERM = "long_term", _("Long-term unemployed or ill (over 1 year)")
+    PHYSICAL = "physical", _("Physical disorder")
+    FINANCIAL = "financial", _("Financial difficulties")
+    SUBSTANCE = "substance", _("Substance abuse")
+    HOUSING = "housing", _("Insecure housing")
+    SINGLE_PARENT = "single_parent", _("Single parent")
+    OTHER = "other", _("Other")
+
+
+class TransferState(models.TextChoices):
+    """Where a transfer of a case stands."""
+
+    PROPOSED = "proposed", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class SubGoalState(models.TextChoices):
+    """Where a sub-goal stands."""
+
+    PROPOSED = "proposed", _("Proposed")
+    OPEN = "open", _("Under way")
+    REACHED = "reached", _("Reached")
+    DROPPED = "dropped", _("Dropped")
+
+
+class Area(models.TextChoices):
+    """What a sub-goal or an effort is about; several run side by side."""
+
+    EMPLOYMENT = "employment", _("Work")
+    EDUCATION = "education", _("Education")
+    HEALTH = "health", _("Health")
+    SOCIAL = "social", _("Everyday life and network")
+    DEBT = "debt", _("Economy")
+    HOUSING = "housing", _("Housing")
+
+
+class Owner(models.TextChoices):
+    """Who does something."""
+
+    CITIZEN = "citizen", _("The citizen")
+    CASEWORKER = "caseworker", _("The caseworker")
+    OTHER = "other", _("Somebody else")
+
+
+class Sender(models.TextChoices):
+    """Who wrote a message."""
+
+    CITIZEN = "citizen", _("The citizen")
+    MUNICIPALITY = "municipality", _("The municipality")

@@ -11,6 +11,7 @@ class State(models.TextChoices):
     HELD = "held", _("Held")
     NO_SHOW = "no_show", _("Did not come")
     CANCELLED = "cancelled", _("Cancelled")
+    MOVED = "moved", _("Moved")
 
 
 class Form(models.TextChoices):
@@ -85,3 +86,43 @@ class AgreementState(models.TextChoices):
     OPEN = "open", _("Open")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
+
+
+class Asked(models.TextChoices):
+    """Who asked for a conversation to be moved."""
+
+    CITIZEN = "citizen", _("The citizen")
+    OFFICE = "office", _("The office")
+    OTHER = "other", _("Somebody else")
+
+
+class Party(models.TextChoices):
+    """Who else takes part in a conversation."""
+
+    PROVIDER = "provider", _("Provider")
+    COMPANY = "company", _("Company")
+    CONSULTANT = "consultant", _("Company consultant")
+    MENTOR = "mentor", _("Mentor")
+    HEALTH = "health", _("Doctor or treatment")
+    SOCIAL = "social", _("Social worker")
+    COMPANION = "companion", _("Companion")
+    FAMILY = "family", _("Family")
+    INTERPRETER = "interpreter", _("Interpreter")
+    OTHER = "other", _("Somebody else")
+
+
+class Reached(models.TextChoices):
+    """What came of an attempt to reach somebody."""
+
+    REACHED = "reached", _("Reached")
+    MESSAGE = "message", _("Left a message")
+    NO_ANSWER = "no_answer", _("No answer")
+
+
+class HearingState(models.TextChoices):
+    """Where the hearing of a citizen stands."""
+
+    ASKED = "asked", _("Waits for the citizen's answer")
+    ANSWERED = "answered", _("Answered")
+    NO_ANSWER = "no_answer", _("No answer within the time")
+    CLOSED = "closed", _("Closed")

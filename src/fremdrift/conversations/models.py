@@ -14,10 +14,14 @@ from fremdrift.cases.models import Case
 from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.conversations.enums import (
     AgreementState,
+    Asked,
     Attempt,
     Form,
+    HearingState,
     Minutes,
     NoShowReason,
+    Party,
+    Reached,
     State,
     Topic,
     Who,
@@ -47,6 +51,11 @@ class Conversation(TenantModel):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    moved_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="moved_to"
+    )
+    move_asked_by = models.CharField(max_length=10, choices=Asked, blank=True)  # on the one that was moved
+    move_reason = models.CharField(max_length=300, blank=True)
 
     objects = OfCaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
@@ -54,7 +63,8 @@ class Conversation(TenantModel):
             ["case", "state", "form", "on", "at", "resets", "shared_at", "minutes_state", "recorded_by"],
             FieldClass.CONVERSATIONS,
         ),
-        **dict.fromkeys(["topics", "minutes", "no_show_reason", "attempts"], FieldClass.HEALTH),
+        **dict.fromkeys(["moved_from", "move_asked_by"], FieldClass.CONVERSATIONS),
+        **dict.fromkeys(["topics", "minutes", "no_show_reason", "attempts", "move_reason"], FieldClass.HEALTH),
     }
 
     class Meta:
@@ -69,6 +79,12 @@ class Conversation(TenantModel):
                 name="conversation_shared_at",
             ),
             models.CheckConstraint(condition=Q(no_show_reason="") | Q(state="no_show"), name="conversation_no_show"),
+            SameMunicipality(field="moved_from_id", to="conversations_conversation", name="conversation_moved_from"),
+            models.UniqueConstraint(fields=["municipality", "moved_from"], name="conversation_moved_once"),
+            models.CheckConstraint(
+                condition=Q(state="moved") & ~Q(move_asked_by="") | ~Q(state="moved") & Q(move_asked_by=""),
+                name="conversation_moved_by",
+            ),
         ]
         indexes = [models.Index(fields=["case", "on"], name="conversation_of_case")]
 
@@ -176,3 +192,157 @@ class Obligation(TenantModel):
     def value(self) -> rulebook.Obligation:
         """The obligation as the rulebook knows it."""
         return read_back(vars(self))
+
+
+@tracked
+class Participant(TenantModel):
+    """Somebody besides the citizen and the caseworker who takes part in a conversation."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="participants")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, db_constraint=False, related_name="participants"
+    )
+    party = models.CharField(max_length=20, choices=Party)
+    name = models.CharField(max_length=120)
+    withdrawn = models.BooleanField(default=False)
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "conversation", "withdrawn"], FieldClass.CONVERSATIONS),
+        **dict.fromkeys(["party", "name"], FieldClass.HEALTH),
+    }
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            SameMunicipality(field="case_id", to="cases_case", name="participant_case"),
+            SameMunicipality(field="conversation_id", to="conversations_conversation", name="participant_conversation"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class ContactAttempt(TenantModel):
+    """An attempt to reach the citizen: how, when, and what came of it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="contact_attempts")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+    )
+    way = models.CharField(max_length=10, choices=Attempt)
+    outcome = models.CharField(max_length=10, choices=Reached)
+    on = models.DateField()
+    at = models.TimeField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "conversation", "way", "outcome", "on", "at", "made_by"], FieldClass.CONVERSATIONS),
+        "note": FieldClass.HEALTH,
+    }
+
+    class Meta:
+        ordering = ["on", "at", "pk"]
+        constraints = [
+            SameMunicipality(field="case_id", to="cases_case", name="attempt_case"),
+            SameMunicipality(field="conversation_id", to="conversations_conversation", name="attempt_conversation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.on}"
+
+
+@tracked
+class Hearing(TenantModel):
+    """The citizen's side of a no-show. Nothing happens by itself: any hand-off is a person's act, written here."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="hearings")
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    state = models.CharField(max_length=10, choices=HearingState, default=HearingState.ASKED)
+    asked_on = models.DateField()
+    answer_by = models.DateField()
+    question = models.TextField()
+    answered_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    conclusion = models.TextField(blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    handed_off_on = models.DateField(null=True, blank=True)  # to the benefit office
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    handed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(
+            [
+                "case",
+                "conversation",
+                "state",
+                "asked_on",
+                "answer_by",
+                "answered_on",
+                "closed_on",
+                "handed_off_on",
+                "made_by",
+                "handed_off_by",
+            ],
+            FieldClass.CONVERSATIONS,
+        ),
+        **dict.fromkeys(["question", "answer", "conclusion"], FieldClass.HEALTH),
+    }
+
+    class Meta:
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            SameMunicipality(field="case_id", to="cases_case", name="hearing_case"),
+            SameMunicipality(field="conversation_id", to="conversations_conversation", name="hearing_conversation"),
+            models.UniqueConstraint(fields=["municipality", "conversation"], name="hearing_one"),
+            models.CheckConstraint(condition=Q(state__in=HearingState.values), name="hearing_state"),
+            models.CheckConstraint(condition=Q(answer_by__gte=models.F("asked_on")), name="hearing_time"),
+            models.CheckConstraint(
+                condition=Q(handed_off_on__isnull=True, handed_off_by__isnull=True)
+                | Q(handed_off_on__isnull=False, handed_off_by__isnull=False),
+                name="hearing_handed_off_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.asked_on}"
+
+
+@tracked
+class WaitingNote(TenantModel):
+    """Why waiting makes sense although a duty stands: shown with it, hidden nowhere; the duty stays."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="waiting_notes")
+    meets = models.CharField(max_length=40)  # what would meet the duty: rulebook.enums.Meets
+    reason = models.CharField(max_length=300)
+    until = models.DateField()
+    made_on = models.DateField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "meets", "until", "made_on", "made_by", "ended_on"], FieldClass.PLAN),
+        "reason": FieldClass.HEALTH,
+    }
+
+    class Meta:
+        ordering = ["made_on", "pk"]
+        constraints = [
+            SameMunicipality(field="case_id", to="cases_case", name="waiting_note_case"),
+            models.CheckConstraint(condition=Q(until__gte=models.F("made_on")), name="waiting_note_period"),
+            models.UniqueConstraint(
+                fields=["municipality", "case", "meets"],
+                condition=Q(ended_on__isnull=True),
+                name="waiting_note_one_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meets} until {self.until}"

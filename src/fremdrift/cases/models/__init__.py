@@ -1,18 +1,32 @@
 """People, their cases, and the periods that count for the law."""
 
 from fremdrift.cases.models.case import Case
+from fremdrift.cases.models.characteristic import Characteristic
 from fremdrift.cases.models.citizen import Citizen
 from fremdrift.cases.models.contact_person import ContactPerson
 from fremdrift.cases.models.effort import Effort
-from fremdrift.cases.models.spells import BenefitSpell, Exemption, Spell, TargetGroupSpell
+from fremdrift.cases.models.merge import Merge
+from fremdrift.cases.models.message import Message
+from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanVersion, SubGoal
+from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
+from fremdrift.cases.models.transfer import Transfer
 
 __all__ = [
+    "PLAN_TEXTS",
     "BenefitSpell",
     "Case",
+    "Characteristic",
     "Citizen",
     "ContactPerson",
     "Effort",
     "Exemption",
+    "JobPlan",
+    "Merge",
+    "Message",
+    "PlanVersion",
+    "RulePackSpell",
     "Spell",
+    "SubGoal",
     "TargetGroupSpell",
+    "Transfer",
 ]

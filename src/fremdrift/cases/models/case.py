@@ -32,6 +32,7 @@ class Case(TenantModel):
     """One course of a citizen; a citizen has one open case at most."""
 
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, db_constraint=False, related_name="cases")
+    number = models.PositiveIntegerField(editable=False)  # runs within the municipality; printed on letters
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(max_length=30, choices=ClosingReason, blank=True)
@@ -39,6 +40,7 @@ class Case(TenantModel):
     objects = CaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         "citizen": FieldClass.IDENTITY,
+        "number": FieldClass.IDENTITY,
         "opened_on": FieldClass.PLAN,
         "closed_on": FieldClass.PLAN,
         "closing_reason": FieldClass.PLAN,
@@ -47,6 +49,7 @@ class Case(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "id"], name="case_key"),
+            models.UniqueConstraint(fields=["municipality", "number"], name="case_number"),
             models.UniqueConstraint(
                 fields=["municipality", "citizen"], condition=Q(closed_on__isnull=True), name="case_one_open"
             ),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
-from fremdrift.access.models import Grant
+from fremdrift.access.models import Grant, shut_out
 from fremdrift.cases.rules import sort_key
 from fremdrift.core import clock
 from fremdrift.core.encryption import blind_index, decrypt, encrypt
 from fremdrift.core.history import tracked
-from fremdrift.core.models import TenantModel
+from fremdrift.core.models import SameMunicipality, TenantModel
 
 
 class CitizenQuerySet(models.QuerySet["Citizen"]):
@@ -25,13 +25,21 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
         return self.filter(opened_to(actor, "pk"))
 
 
+class OfCitizenQuerySet(models.QuerySet[Any]):
+    """Reads of rows about a citizen."""
+
+    def visible_to(self, actor: Actor) -> OfCitizenQuerySet:
+        """Those of citizens for whom a grant of this actor holds today."""
+        return self.filter(opened_to(actor, "citizen_id"))
+
+
 def opened_to(actor: Actor, subject: str) -> Q:
-    """The filter of every `visible_to`: rows whose citizen, at path `subject`, a grant opens today."""
+    """The filter of every `visible_to`: rows whose citizen, at path `subject`, a grant opens today and nothing shuts."""
     if actor.role == "system":
         return Q(municipality=actor.municipality_id)
     granted = Grant.objects.held_by(actor, clock.today()).filter(subject=OuterRef(subject))
     home = Q() if actor.municipality_id is None else Q(municipality=actor.municipality_id)
-    return home & Q(Exists(granted))
+    return home & Q(Exists(granted)) & ~shut_out(actor, subject, clock.today())
 
 
 def cpr_index(municipality_id: int, digits: str) -> bytes:
@@ -51,7 +59,14 @@ class Citizen(TenantModel):
     is_synthetic = models.BooleanField(default=False)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    town = models.CharField(max_length=80, blank=True)
     protected_address = models.BooleanField(default=False)
+    protected_until = models.DateField(null=True, blank=True)  # the last day; none while it goes on
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="merged_from"
+    )
 
     objects = CitizenQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
@@ -63,13 +78,21 @@ class Citizen(TenantModel):
         "is_synthetic": FieldClass.IDENTITY,
         "phone": FieldClass.CONTACT,
         "email": FieldClass.CONTACT,
-        "protected_address": FieldClass.ADDRESS,
+        **dict.fromkeys(["address", "postcode", "town", "protected_address", "protected_until"], FieldClass.ADDRESS),
+        "merged_into": FieldClass.IDENTITY,
     }
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "id"], name="citizen_key"),
             models.UniqueConstraint(fields=["municipality", "cpr_index"], name="citizen_cpr"),
+            SameMunicipality(field="merged_into_id", to="cases_citizen", name="citizen_merged_into"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="citizen_not_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(protected_until__isnull=True) | Q(protected_address=True), name="citizen_protected_until"
+            ),
         ]
         indexes = [models.Index(fields=["municipality", "sort_key"], name="citizen_order")]
 

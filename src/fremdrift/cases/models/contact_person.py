@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from fremdrift.access.fields import FieldClass
+from fremdrift.accounts.models import Provider
 from fremdrift.cases.enums import ChangeReason, ContactRole
 from fremdrift.cases.models.spells import PERIOD, OfCase, OfCaseQuerySet, of_case
 from fremdrift.core.history import tracked
@@ -32,10 +33,13 @@ class ContactPerson(OfCase):
     reason = models.CharField(max_length=20, choices=ChangeReason, default=ChangeReason.FIRST)
     handover = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back, or the case closed, before it came to it
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ContactPersonQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
-        **dict.fromkeys(["case", "begins_on", "ends_on", "user", "role", "reason", "withdrawn_at"], FieldClass.CONTACT),
+        **dict.fromkeys(
+            ["case", "begins_on", "ends_on", "user", "role", "reason", "withdrawn_at", "provider"], FieldClass.CONTACT
+        ),
         "handover": FieldClass.CONVERSATIONS,
     }
 
@@ -43,6 +47,11 @@ class ContactPerson(OfCase):
         ordering = ["begins_on"]
         constraints = [
             *of_case("contact_person", overlap=True),
+            models.UniqueConstraint(fields=["municipality", "id"], name="contact_person_key"),
+            models.CheckConstraint(
+                condition=models.Q(provider__isnull=True) | models.Q(role="delegated", ends_on__isnull=False),
+                name="contact_person_delegated_for_a_period",
+            ),
             ExclusionConstraint(
                 name="contact_person_one_coordinating",
                 expressions=[("case", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],

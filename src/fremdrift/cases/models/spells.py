@@ -118,3 +118,24 @@ class Exemption(OfCase):
 
     def __str__(self) -> str:
         return f"{self.pauses} {self.begins_on}"
+
+
+@tracked
+class RulePackSpell(OfCase):
+    """The rule pack that a case is judged by in a period, where it is not the municipality's: a trial's arm."""
+
+    pack = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **_PERIOD_CLASSES,
+        **dict.fromkeys(["pack", "reason"], FieldClass.PLAN),
+    }
+
+    class Meta:
+        ordering = ["begins_on"]
+        constraints = of_case("rule_pack")
+
+    def __str__(self) -> str:
+        return f"{self.pack} {self.begins_on}"
