@@ -32,7 +32,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         skipped = hidden or path.name in NOT_OURS or path.suffix == ".egg-info"
         if path.is_dir() and not path.is_symlink() and not skipped:
             yield from _walk(path)
-        elif path.is_file():
+        elif path.is_file() and path.name != ".git":  # a file where the checkout is a second one of its repository
             yield path
 
 

@@ -8,20 +8,41 @@ from tests.architecture.glossary import nouns
 from tests.architecture.source import ROOT, domain_apps, modules, place, public_functions
 
 VERBS = {
+    "accept",
     "add",
+    "answer",
     "cancel",
     "check",
     "choose",
     "close",
+    "decline",
+    "delegate",
+    "dismiss",
     "end",
     "follow_up",
+    "hand_off",
+    "merge",
+    "move",
     "open",
     "plan",
-    "record",
+    "propose",
+    "read",
+    "reassign",
     "recompute",
+    "record",
+    "remove",
+    "reopen",
+    "revoke",
+    "save",
+    "see",
+    "send",
     "set",
+    "settle",
     "share",
+    "start",
+    "undo",
     "update",
+    "withdraw",
 }
 # The operator's commands set an installation up with these before there is anybody who could act.
 WITHOUT_ACTOR = {"municipality_add", "team_add", "provider_add", "user_add", "membership_add"}
@@ -38,6 +59,8 @@ def service_breaches(root: Path, known: set[str]) -> list[str]:
     found = []
     for app in domain_apps(root):
         for path in modules(app, "services"):
+            if path.stem.startswith("_") and path.stem != "__init__":
+                continue  # what the modules of a package share
             for function in public_functions(path):
                 found += [f"{place(root, path, function)} {function.name} {said}" for said in _service(function, known)]
     return found

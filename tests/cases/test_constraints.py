@@ -115,11 +115,18 @@ def test_a_case_closes_with_a_reason_and_not_before_it_opened(change: str, expec
 
 def test_one_open_case_for_a_citizen_and_one_citizen_for_a_number(case: Case) -> None:
     columns = "municipality_id, citizen_id, opened_on, closing_reason"
-    assert refusal(_copy("cases_case", columns), [case.pk]) == TWICE
+    another = f"insert into cases_case (id, number, {columns}) select gen_random_uuid(), 99999, {columns} "
+    assert refusal(another + "from cases_case where id = %s", [case.pk]) == TWICE
     columns = (
-        "municipality_id, name, sort_key, born, cpr_sealed, cpr_index, is_synthetic, phone, email, protected_address"
+        "municipality_id, name, sort_key, born, cpr_sealed, cpr_index, is_synthetic, phone, email, protected_address, "
+        "address, postcode, town"
     )
     assert refusal(_copy("cases_citizen", columns), [case.citizen_id]) == TWICE
+
+
+def test_case_numbers_are_used_once(case: Case) -> None:
+    again = "update cases_case set number = (select min(number) from cases_case where id <> %s) where id = %s"
+    assert refusal(again, [case.pk, case.pk]) == TWICE
 
 
 def _copy(table: str, columns: str) -> str:

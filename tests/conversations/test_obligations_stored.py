@@ -119,7 +119,7 @@ def test_any_order_gives_what_a_recomputation_gives(case: Case, caseworker: Acto
 def test_a_write_that_forgets_to_tell_is_found(case: Case, caseworker: Actor, monkeypatch) -> None:
     """The control: without `case_changed` the stored rows go stale, and the check sees it."""
     assert talks.obligations_check(by=caseworker) == 0
-    monkeypatch.setattr(cases, "case_changed", lambda _case_id: None)
+    monkeypatch.setattr("fremdrift.cases.services.spells.case_changed", lambda _case_id: None)
     placement = {"kind": "company_placement", "title": "x", "organiser": "other", "ends_on": None}
     cases.effort_add(case=case, begins_on=TODAY, **placement, by=caseworker)
     assert talks.obligations_check(by=caseworker) > 0

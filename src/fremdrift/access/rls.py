@@ -39,9 +39,7 @@ EXEMPT = {
 DERIVED = {"conversations_obligation", "overview_draft"}
 # Written by staff alone, whatever a grant opens: else a grant could grant.
 STAFF_WRITES = {
-    f"access_{name}{event}"
-    for name in ("grant", "bar", "restriction", "breakglass")
-    for event in ("", "event")
+    f"access_{name}{event}" for name in ("grant", "bar", "restriction", "breakglass") for event in ("", "event")
 }
 
 _OWN_GRANT = "holder = any((select sec.holders())::text[])"

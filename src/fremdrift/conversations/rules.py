@@ -18,7 +18,8 @@ from fremdrift.rulebook.rules import ConversationFact, Facts, Obligation, Pause,
 
 # From which state a conversation may go where, and an agreement.
 MOVES: dict[str, frozenset[str]] = {
-    "planned": frozenset({"held", "no_show", "cancelled"}),
+    "planned": frozenset({"held", "no_show", "cancelled", "moved"}),
+    "moved": frozenset(),
     "held": frozenset(),
     "no_show": frozenset(),
     "cancelled": frozenset(),

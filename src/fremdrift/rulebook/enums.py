@@ -45,6 +45,7 @@ class ConversationState(StrEnum):
     HELD = "held"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
+    MOVED = "moved"
 
 
 class ConversationForm(StrEnum):

@@ -1,4 +1,4 @@
-"""Characteristics: what is worth knowing about somebody's situation, for as long as it holds. Five at a time at most."""
+"""Characteristics: what is worth knowing about somebody's situation, for as long as it holds; five at most."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from fremdrift.cases.enums import CharacteristicKind
 from fremdrift.cases.models.spells import OfCase, OfCaseQuerySet, of_case
 from fremdrift.core.history import tracked
 
-AT_MOST = 5  # VFC's registration: "up to five"
-_FIVE = f"""
+# Five: VFC's registration says "up to five".
+_FIVE = """
     perform 1 from cases_case where id = new.case_id for update;
     if (select count(*) from cases_characteristic c where c.case_id = new.case_id and c.id <> new.id
-        and daterange(c.begins_on, c.ends_on, '[]') && daterange(new.begins_on, new.ends_on, '[]')) >= {AT_MOST} then
-        raise exception 'at most {AT_MOST} characteristics at a time'
+        and daterange(c.begins_on, c.ends_on, '[]') && daterange(new.begins_on, new.ends_on, '[]')) >= 5 then
+        raise exception 'at most five characteristics at a time'
             using errcode = 'check_violation', constraint = 'characteristic_at_most_five';
     end if;
     return new;

@@ -34,7 +34,7 @@ class OfCitizenQuerySet(models.QuerySet[Any]):
 
 
 def opened_to(actor: Actor, subject: str) -> Q:
-    """The filter of every `visible_to`: rows whose citizen, at path `subject`, a grant opens today and nothing shuts."""
+    """The filter of every `visible_to`: rows whose citizen, at path `subject`, is open to the actor today."""
     if actor.role == "system":
         return Q(municipality=actor.municipality_id)
     granted = Grant.objects.held_by(actor, clock.today()).filter(subject=OuterRef(subject))

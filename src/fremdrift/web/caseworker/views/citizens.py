@@ -19,7 +19,7 @@ from fremdrift.cases import services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import caseload as own_caseload
-from fremdrift.web.caseworker.forms import CitizenForm
+from fremdrift.web.caseworker.forms.citizens import CitizenForm
 from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
-from fremdrift.web.caseworker.forms import ContactPersonForm
+from fremdrift.web.caseworker.forms.contact_persons import ContactPersonForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.violations import SENTENCES, show
 from fremdrift.web.shared.words import day

@@ -14,7 +14,7 @@ from fremdrift.access.screen import screen
 from fremdrift.conversations import selectors, services
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
-from fremdrift.web.caseworker.forms import PlanForm
+from fremdrift.web.caseworker.forms.conversations import PlanForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.violations import SENTENCES

@@ -22,7 +22,7 @@ from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
-from fremdrift.web.caseworker import forms
+from fremdrift.web.caseworker.forms import facts as forms
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.violations import show as show_violation
 

@@ -22,7 +22,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
-from fremdrift.web.caseworker.forms import AgreementFormSet, RecordForm
+from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show

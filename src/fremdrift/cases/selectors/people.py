@@ -1,4 +1,4 @@
-"""Reads about people and cases; the first argument is who reads."""
+"""Reads about people, their cases and what belongs to them."""
 
 from collections.abc import Iterable
 from uuid import UUID

@@ -1,9 +1,7 @@
-"""Writes about conversations and agreements, and the recomputation of obligations."""
+"""Planning, recording and sharing conversations."""
 
 import datetime as dt
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -13,13 +11,13 @@ from fremdrift.access.actor import Actor
 from fremdrift.cases.models import Case
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State, Who
-from fremdrift.conversations.models import Agreement, Conversation, Obligation
-from fremdrift.conversations.selectors import facts_of, pack_of
+from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.services._turns import in_turn, take_turn
+from fremdrift.conversations.services.agreements import agreement_follow_up
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
-from fremdrift.rulebook.rules import obligations
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None 
     problem = rules.planned_problem(on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
-    _take_turn(case.pk)
+    take_turn(case.pk)
     if Conversation.objects.filter(case=case, state=State.PLANNED, on=on, at=at).exists():
         raise RuleViolation("conversation.already_planned", "on")
     planned = Conversation.objects.create(
@@ -73,7 +71,7 @@ def conversation_plan(*, case: Case, on: dt.date, form: str, at: dt.time | None 
 @transaction.atomic
 def conversation_cancel(*, conversation: Conversation, by: Actor) -> None:
     """Take a planned conversation off the calendar."""
-    conversation = _in_turn(conversation)
+    conversation = in_turn(conversation)
     problem = rules.move_problem(conversation.state, State.CANCELLED)
     if problem:
         raise RuleViolation(problem)
@@ -88,7 +86,7 @@ def conversation_record(*, case: Case, record: Record, planned: Conversation | N
     problem = rules.recorded_problem(record.on, case.opened_on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
-    _take_turn(case.pk)
+    take_turn(case.pk)
     talk = Conversation.objects.get(pk=planned.pk) if planned else _unplanned(case, record)
     problem = rules.move_problem(talk.state, record.state)
     if problem:
@@ -100,17 +98,6 @@ def conversation_record(*, case: Case, record: Record, planned: Conversation | N
         agreement_follow_up(agreement=agreement, state=record.followed_up[agreement.pk], at=talk, by=by)
     case_changed(case.pk)
     return talk
-
-
-def _take_turn(*case_ids: UUID) -> None:
-    """Wait for whoever writes about these cases; others then wait until this transaction ends."""
-    list(Case.objects.select_for_update(no_key=True).filter(pk__in=case_ids).order_by("pk").values_list("pk"))
-
-
-def _in_turn(conversation: Conversation) -> Conversation:
-    """The conversation as it stands once it is our turn: of two who write at once, one is told."""
-    _take_turn(conversation.case_id)
-    return Conversation.objects.get(pk=conversation.pk)
 
 
 def _unplanned(case: Case, record: Record) -> Conversation:
@@ -147,77 +134,10 @@ def _agree(talk: Conversation, agreed: NewAgreement) -> None:
 
 
 @transaction.atomic
-def agreement_follow_up(
-    *, agreement: Agreement, state: str, at: Conversation | None = None, on: dt.date | None = None, by: Actor
-) -> None:
-    """Say how an agreement went: done, dropped, or still open; with the conversation where it came up.
-
-    What was closed before stays as it was; who says otherwise is told.
-    """
-    _take_turn(agreement.case_id)
-    agreement = Agreement.objects.get(pk=agreement.pk)
-    if not rules.AGREEMENT_MOVES[agreement.state]:
-        if state != agreement.state:
-            raise RuleViolation("agreement.already_closed")
-        return
-    agreement.state = state
-    agreement.followed_up_at = at
-    agreement.followed_up_on = on or (at.on if at else clock.today())
-    agreement.save(update_fields=["state", "followed_up_at", "followed_up_on"])
-
-
-@transaction.atomic
 def minutes_share(*, conversation: Conversation, by: Actor) -> None:
     """Let the citizen read the minutes; sharing cannot be taken back."""
-    conversation = _in_turn(conversation)
+    conversation = in_turn(conversation)
     if conversation.minutes_state != Minutes.DRAFT:
         raise RuleViolation("minutes.nothing_to_share")
     conversation.minutes_state, conversation.shared_at = Minutes.SHARED, clock.now()
     conversation.save(update_fields=["minutes_state", "shared_at"])
-
-
-def obligations_recompute(case_ids: Iterable[UUID]) -> int:
-    """Work the obligations of these cases out again and write what differs; returns how many rows did."""
-    ids = list(case_ids)
-    _take_turn(*ids)  # what another is about to write counts too
-    return _recompute(ids)
-
-
-def _recompute(ids: list[UUID]) -> int:
-    stored: dict[object, list[Obligation]] = defaultdict(list)
-    for row in Obligation.objects.filter(case__in=ids):
-        stored[_identity(row)].append(row)
-    fresh: list[Obligation] = []
-    for case, facts in facts_of(ids):
-        for found in obligations(facts, pack_of(case), dt.date.max):
-            row = Obligation.of(case, found)
-            if stored[_identity(row)]:
-                stored[_identity(row)].pop()
-            else:
-                fresh.append(row)
-    gone = [row.pk for rows in stored.values() for row in rows]
-    if gone:
-        Obligation.objects.filter(pk__in=gone).delete()
-    Obligation.objects.bulk_create(fresh)
-    return len(gone) + len(fresh)
-
-
-def _identity(row: Obligation) -> tuple[object, ...]:
-    """All that tells two obligations apart; two efforts of a kind on one day may give two that are alike."""
-    return (
-        row.case_id,
-        row.rule,
-        row.arises_on,
-        row.due_on,
-        row.met_on,
-        row.closed_on,
-        json.dumps(row.detail, sort_keys=True),
-    )
-
-
-def obligations_check(*, by: Actor) -> int:
-    """How many stored obligations of the actor's municipality differ from a full recomputation; writes nothing."""
-    with transaction.atomic():
-        differ = _recompute(list(Case.objects.visible_to(by).order_by("pk").values_list("pk", flat=True)))
-        transaction.set_rollback(True)
-    return differ

@@ -1,0 +1,22 @@
+"""Writes about people and cases. Each is atomic: rule, write, history and grants in one transaction."""
+
+from fremdrift.cases.services.cases import case_close, case_open
+from fremdrift.cases.services.citizens import citizen_add, citizen_sign_in_add, citizen_update
+from fremdrift.cases.services.contact_persons import Worker, contact_person_cancel, contact_person_set
+from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
+
+__all__ = [
+    "Worker",
+    "benefit_add",
+    "case_close",
+    "case_open",
+    "citizen_add",
+    "citizen_sign_in_add",
+    "citizen_update",
+    "contact_person_cancel",
+    "contact_person_set",
+    "effort_add",
+    "exemption_add",
+    "spell_end",
+    "target_group_add",
+]

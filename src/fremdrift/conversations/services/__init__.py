@@ -1,0 +1,24 @@
+"""Writes about conversations and agreements, and the recomputation of obligations."""
+
+from fremdrift.conversations.services.agreements import agreement_follow_up
+from fremdrift.conversations.services.conversations import (
+    NewAgreement,
+    Record,
+    conversation_cancel,
+    conversation_plan,
+    conversation_record,
+    minutes_share,
+)
+from fremdrift.conversations.services.obligations import obligations_check, obligations_recompute
+
+__all__ = [
+    "NewAgreement",
+    "Record",
+    "agreement_follow_up",
+    "conversation_cancel",
+    "conversation_plan",
+    "conversation_record",
+    "minutes_share",
+    "obligations_check",
+    "obligations_recompute",
+]

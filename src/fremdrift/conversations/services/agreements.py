@@ -1,0 +1,32 @@
+"""How agreements went."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from fremdrift.access.actor import Actor
+from fremdrift.conversations import rules
+from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.services._turns import take_turn
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+
+
+@transaction.atomic
+def agreement_follow_up(
+    *, agreement: Agreement, state: str, at: Conversation | None = None, on: dt.date | None = None, by: Actor
+) -> None:
+    """Say how an agreement went: done, dropped, or still open; with the conversation where it came up.
+
+    What was closed before stays as it was; who says otherwise is told.
+    """
+    take_turn(agreement.case_id)
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    if not rules.AGREEMENT_MOVES[agreement.state]:
+        if state != agreement.state:
+            raise RuleViolation("agreement.already_closed")
+        return
+    agreement.state = state
+    agreement.followed_up_at = at
+    agreement.followed_up_on = on or (at.on if at else clock.today())
+    agreement.save(update_fields=["state", "followed_up_at", "followed_up_on"])

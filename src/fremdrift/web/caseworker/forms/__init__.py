@@ -1,0 +1,1 @@
+"""The caseworker's forms, one module for each noun."""
