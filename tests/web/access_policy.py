@@ -12,6 +12,7 @@ from tests.world import STAFF
 MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
+CITIZENS = frozenset({"citizen"})
 ADMINISTRATORS = frozenset({"administrator"})
 
 # The cases that each persona's grants open. Whoever is not here sees nobody.
@@ -57,6 +58,9 @@ POLICY = {
     "conversation_cancel": Row(CASEWORKERS,    NO,  302),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "messages":            Row(CASEWORKERS,    200, 422),
+    "message_settle":      Row(CASEWORKERS,    NO,  302),
+    "own_messages":        Row(CITIZENS,       200, 422),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

@@ -14,6 +14,7 @@ class Duty(StrEnum):
     NEW_TIME = "new_time"  # the citizen did not come, and no new time is set
     AGREEMENT = "agreement"
     MINUTES = "minutes"  # written, not shared
+    MESSAGE = "message"  # the citizen wrote and waits for an answer
     HANDOVER = "handover"  # new to the caseworker
 
 
@@ -41,6 +42,7 @@ class Filter(StrEnum):
     AGREEMENT = "agreement"
     RECORD = "record"
     MINUTES = "minutes"
+    MESSAGE = "message"
     NEW_TO_ME = "new"
     WAITING = "waiting"
 

@@ -17,6 +17,7 @@ from fremdrift.rulebook.rules import Obligation, status
 SHARE_MINUTES_WITHIN = dt.timedelta(days=7)
 NEW_TIME_WITHIN = dt.timedelta(days=7)
 READ_HANDOVER_WITHIN = dt.timedelta(days=7)
+ANSWER_WITHIN = dt.timedelta(days=3)
 
 _GROUPS, _AUTHORITIES, _DUTIES = list(Group), list(Authority), list(Duty)
 _OF = {
@@ -58,6 +59,7 @@ class Situation:
     promises: Sequence[Promise] = ()
     mine_since: dt.date | None = None
     taken_over: bool = False
+    asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ def matches(row: Row, chosen: Filter, today: dt.date) -> bool:
             return Duty.RECORD in duties
         case Filter.MINUTES:
             return Duty.MINUTES in duties
+        case Filter.MESSAGE:
+            return Duty.MESSAGE in duties
         case Filter.NEW_TO_ME:
             return Duty.HANDOVER in duties
         case Filter.WAITING:
@@ -159,6 +163,9 @@ def _items(case: Situation, today: dt.date) -> Iterable[Item]:
         if talk.state == "held" and talk.minutes_state == "draft":
             due = talk.on + SHARE_MINUTES_WITHIN
             yield Item(Duty.MINUTES, _group(due, today), Authority.OWN, due, talk=talk)
+    if case.asked_on is not None:
+        due = case.asked_on + ANSWER_WITHIN
+        yield Item(Duty.MESSAGE, _group(due, today), Authority.OWN, due, since=case.asked_on)
     for promise in case.promises:
         if promise.due_on is not None and promise.due_on <= end_of_week(today):
             yield Item(Duty.AGREEMENT, _group(promise.due_on, today), Authority.OWN, promise.due_on, promise=promise)

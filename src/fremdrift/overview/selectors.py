@@ -53,12 +53,14 @@ def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
         _grouped(talks.unfinished_conversations(actor, ids)),
         _grouped(talks.open_agreements(actor, ids)),
     )
+    waiting = cases.answers_waited_for(actor, ids)
     for case_id in ids:
         yield Situation(
             case_id=case_id,
             obligations=[row.value for row in obligations[case_id]],
             talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
             promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
+            asked_on=waiting[case_id].since if case_id in waiting and waiting[case_id].for_us else None,
         )
 
 

@@ -1,5 +1,6 @@
 """Reads about people and cases; the first argument is who reads."""
 
+from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, own_case
 from fremdrift.cases.selectors.people import (
     benefits,
     case_by_id,
@@ -14,6 +15,8 @@ from fremdrift.cases.selectors.people import (
 )
 
 __all__ = [
+    "Waiting",
+    "answers_waited_for",
     "benefits",
     "case_by_id",
     "cases_of",
@@ -22,6 +25,8 @@ __all__ = [
     "contact_persons",
     "efforts",
     "exemptions",
+    "messages",
+    "own_case",
     "own_cases",
     "target_groups",
 ]

@@ -3,6 +3,7 @@
 from fremdrift.cases.services.cases import case_close, case_open
 from fremdrift.cases.services.citizens import citizen_add, citizen_sign_in_add, citizen_update
 from fremdrift.cases.services.contact_persons import Worker, contact_person_cancel, contact_person_set
+from fremdrift.cases.services.messages import message_read, message_send, message_settle
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "contact_person_set",
     "effort_add",
     "exemption_add",
+    "message_read",
+    "message_send",
+    "message_settle",
     "spell_end",
     "target_group_add",
 ]

@@ -8,6 +8,7 @@ from fremdrift.web.caseworker.views import (
     contact_persons,
     conversations,
     facts,
+    messages,
     record,
     worklist,
 )
@@ -37,6 +38,8 @@ urlpatterns = [
         contact_persons.cancel,
         name="contact_person_cancel",
     ),
+    path("cases/<uuid:case_id>/messages/", messages.show, name="messages"),
+    path("cases/<uuid:case_id>/messages/settle/", messages.settle, name="message_settle"),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),

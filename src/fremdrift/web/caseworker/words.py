@@ -42,7 +42,11 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
     ),
     (
         gettext_lazy("Contact"),
-        ((Filter.NEW_TO_ME, gettext_lazy("New to me")), (Filter.WAITING, gettext_lazy("Waiting with a reason"))),
+        (
+            (Filter.MESSAGE, gettext_lazy("Message to answer")),
+            (Filter.NEW_TO_ME, gettext_lazy("New to me")),
+            (Filter.WAITING, gettext_lazy("Waiting with a reason")),
+        ),
     ),
 )
 _LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info"}
@@ -137,6 +141,8 @@ def title(item: Item, name: str) -> str:
             return _("Follow up: %(what)s") % {"what": item.promise.what if item.promise else ""}
         case Duty.MINUTES:
             return _("Share the minutes")
+        case Duty.MESSAGE:
+            return _("Answer %(name)s, who has written to you") % {"name": name}
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
 
@@ -157,6 +163,8 @@ def why(item: Item) -> str:
             return _("Own rule: a new time within a week. Did not come %(day)s.") % {"day": _talk_day(item)}
         case Duty.MINUTES:
             return _("Own rule: shared within a week. Conversation %(day)s.") % {"day": _talk_day(item)}
+        case Duty.MESSAGE:
+            return _("Own rule: answered within three days. Written %(day)s.") % {"day": day(item.since or dt.date.min)}
         case Duty.AGREEMENT:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
@@ -230,6 +238,8 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
         case Duty.MINUTES:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
+        case Duty.MESSAGE:
+            return Action(_("Read and answer"), reverse("messages", args=[case_id]), "email")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
         case Duty.AGREEMENT:

@@ -40,6 +40,8 @@ SENTENCES = {
         "The citizen is exempt in that period already. End that exemption first, or choose other dates."
     ),
     "membership.elsewhere": _("That person has this role elsewhere already."),
+    "message.case_closed": _("The case is closed, so no messages can be sent in it. Call instead."),
+    "message.empty": _("Write something first."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
     "target_group.overlaps": _(
