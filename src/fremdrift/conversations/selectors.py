@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
@@ -20,10 +22,14 @@ from fremdrift.rulebook.enums import (
     ConversationForm,
     ConversationState,
     EffortKind,
+    Meets,
     PauseKind,
     TargetGroup,
 )
 from fremdrift.rulebook.selectors import pack_by_key
+
+# What an obligation is read back from.
+_COLUMNS = ("case_id", "kind", "rule", "arises_on", "due_on", "met_on", "closed_on", "detail")
 
 
 def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
@@ -32,28 +38,17 @@ def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
     return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
 
 
-def unfinished_conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
-    """Planned ones, those whose minutes are a draft, and of each case the latest recorded by today; oldest first."""
+def unfinished_conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
+    """Planned ones, those whose minutes are a draft, and of each case the last held and missed by today; oldest first.
+
+    Of each: case, id, state, day, time, form, state of the minutes.
+    """
     ids = list(case_ids)
     recorded = Conversation.objects.filter(case__in=ids, state__in=[State.HELD, State.NO_SHOW], on__lte=clock.today())
-    latest = recorded.order_by("case", "-on", "-at", "-pk").distinct("case")
+    latest = recorded.order_by("case", "state", "-on", "-at", "-pk").distinct("case", "state")
     wanted = Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT) | Q(pk__in=latest.values("pk"))
-    found = Conversation.objects.visible_to(actor).filter(wanted, case__in=ids)
-    return list(found.defer("minutes").order_by("on", "at", "pk"))
-
-
-def coming_conversations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Conversation]:
-    """By case, the first conversation that is planned for today or later."""
-    planned = Conversation.objects.visible_to(actor).filter(
-        case__in=case_ids, state=State.PLANNED, on__gte=clock.today()
-    )
-    return {talk.case_id: talk for talk in planned.order_by("case", "on", "at", "pk").distinct("case")}
-
-
-def last_held_conversations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Conversation]:
-    """By case, the last conversation that was held."""
-    held = Conversation.objects.visible_to(actor).filter(case__in=case_ids, state=State.HELD)
-    return {talk.case_id: talk for talk in held.order_by("case", "-on", "-at", "-pk").distinct("case")}
+    found = Conversation.objects.visible_to(actor).filter(wanted, case__in=ids).order_by("on", "at", "pk")
+    return list(found.values_list("case_id", "pk", "state", "on", "at", "form", "minutes_state"))
 
 
 def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conversation | None:
@@ -79,22 +74,45 @@ def open_agreements(actor: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
     return list(found.select_related("conversation__recorded_by").order_by("due_on", "pk"))
 
 
+def due_agreements(actor: Actor, case_ids: Iterable[UUID], until: dt.date) -> list[tuple[Any, ...]]:
+    """Open ones that are due by a day, those due first on top: case, id, what, who, day."""
+    found = Agreement.objects.visible_to(actor).filter(case__in=case_ids, state=AgreementState.OPEN, due_on__lte=until)
+    return list(found.order_by("due_on", "pk").values_list("case_id", "pk", "what", "who", "due_on"))
+
+
 def obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
     """Obligations of the cases, soonest due first."""
     found = Obligation.objects.visible_to(actor).filter(case__in=case_ids)
     return list(found.order_by("due_on", "kind", "arises_on", "pk"))
 
 
-def standing_obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
-    """Those that have arisen and by today were neither met nor closed, soonest due first."""
+def next_obligations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, rulebook.Obligation]:
+    """By case, of those that stand the one that is due first."""
+    rows = _standing(actor, case_ids).order_by("case", "due_on", "kind", "arises_on", "pk").distinct("case")
+    return {row["case_id"]: rules.read_back(row) for row in rows.values(*_COLUMNS)}
+
+
+def pressing_obligations(
+    actor: Actor, case_ids: Iterable[UUID], until: dt.date, meeting: Iterable[UUID] = ()
+) -> list[tuple[UUID, rulebook.Obligation]]:
+    """Standing ones due by a day, or that were before a pause; where there is a meeting, every conversation owed."""
+    found = _standing(actor, case_ids).annotate(base=KT("detail__base_due_on"), meets=KT("detail__what_would_meet_it"))
+    due = Q(due_on__lte=until) | Q(base__lte=until.isoformat())
+    found = found.filter(due | Q(case__in=list(meeting), meets=Meets.HOLD_CONVERSATION))
+    rows = found.order_by("due_on", "kind", "arises_on", "pk")
+    return [(row["case_id"], rules.read_back(row)) for row in rows.values(*_COLUMNS)]
+
+
+def _standing(actor: Actor, case_ids: Iterable[UUID]) -> OfCaseQuerySet:
+    """Those that have arisen and by today were neither met nor closed."""
     today = clock.today()
-    found = Obligation.objects.visible_to(actor).filter(
+    found: OfCaseQuerySet = Obligation.objects.visible_to(actor).filter(
         Q(met_on=None) | Q(met_on__gt=today),
         Q(closed_on=None) | Q(closed_on__gt=today),
         case__in=case_ids,
         arises_on__lte=today,
     )
-    return list(found.order_by("due_on", "kind", "arises_on", "pk"))
+    return found
 
 
 def next_conversation_by(actor: Actor, case: Case, held_on: dt.date) -> rulebook.Obligation | None:

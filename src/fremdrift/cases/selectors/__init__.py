@@ -1,5 +1,12 @@
 """Reads about people and cases; the first argument is who reads."""
 
+from fremdrift.cases.selectors.lists import (
+    begun_contact_persons,
+    current_benefits,
+    current_target_groups,
+    effort_periods,
+    exempt_cases,
+)
 from fremdrift.cases.selectors.people import (
     benefits,
     case_by_id,
@@ -12,15 +19,25 @@ from fremdrift.cases.selectors.people import (
     own_cases,
     target_groups,
 )
+from fremdrift.cases.selectors.search import cases_by_cpr, cases_by_name, cases_by_number, cases_like_name
 
 __all__ = [
+    "begun_contact_persons",
     "benefits",
     "case_by_id",
+    "cases_by_cpr",
+    "cases_by_name",
+    "cases_by_number",
+    "cases_like_name",
     "cases_of",
     "citizens_by_cpr",
     "contact_person_by_id",
     "contact_persons",
+    "current_benefits",
+    "current_target_groups",
+    "effort_periods",
     "efforts",
+    "exempt_cases",
     "exemptions",
     "own_cases",
     "target_groups",
