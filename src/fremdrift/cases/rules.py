@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from fremdrift.cases.enums import Sought
+
 # The seventh digit tells the century (CPR-kontoret, "Personnummeret i CPR"): (digits, years) → century.
 _CENTURIES = (
     ("0123", range(0, 100), 1900),
@@ -15,6 +17,7 @@ _CENTURIES = (
     ("9", range(37, 100), 1900),
 )
 SORT_KEY_LENGTH = 200
+SHORTEST_SEARCH = 2
 # Letters only, and after every name that begins with z: so they sort alike in every collation of a database.
 _DANISH_LAST = str.maketrans({"æ": "zzza", "ä": "zzza", "ø": "zzzb", "ö": "zzzb", "å": "zzzc"})
 
@@ -82,6 +85,18 @@ def search_key(name: str) -> str:
         text = text.replace(letters, one)
     text = re.sub(r"c(?=[eiy1])", "s", text).replace("c", "k")
     return " ".join(re.findall(r"\w+", re.sub(r"(\w)\1+", r"\1", text)))[:SORT_KEY_LENGTH]
+
+
+def sought(text: str) -> Sought | None:
+    """What a text that is looked for is; whatever has digits may be a part of a CPR number. None: too little."""
+    digits = cpr_digits(text)
+    if digits.isascii() and digits.isdigit():
+        if len(digits) == 10:
+            return Sought.CPR
+        return Sought.NUMBER if len(digits) < 10 else Sought.UNCLEAR
+    if any(character.isdigit() for character in text):
+        return Sought.UNCLEAR
+    return Sought.NAME if len(search_key(text)) >= SHORTEST_SEARCH else None
 
 
 def years_between(born: dt.date, on: dt.date) -> int:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
-from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
 from fremdrift.core import clock
+from fremdrift.core.rows import rows
 from fremdrift.rulebook import rules as rulebook
 from fremdrift.rulebook.enums import (
     BenefitKind,
@@ -28,27 +28,11 @@ from fremdrift.rulebook.enums import (
 )
 from fremdrift.rulebook.selectors import pack_by_key
 
-# What an obligation is read back from.
-_COLUMNS = ("case_id", "kind", "rule", "arises_on", "due_on", "met_on", "closed_on", "detail")
-
 
 def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
     """Conversations of the cases, oldest first."""
     found = Conversation.objects.visible_to(actor).filter(case__in=case_ids)
     return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
-
-
-def unfinished_conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
-    """Planned ones, those whose minutes are a draft, and of each case the last held and missed by today; oldest first.
-
-    Of each: case, id, state, day, time, form, state of the minutes.
-    """
-    ids = list(case_ids)
-    recorded = Conversation.objects.filter(case__in=ids, state__in=[State.HELD, State.NO_SHOW], on__lte=clock.today())
-    latest = recorded.order_by("case", "state", "-on", "-at", "-pk").distinct("case", "state")
-    wanted = Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT) | Q(pk__in=latest.values("pk"))
-    found = Conversation.objects.visible_to(actor).filter(wanted, case__in=ids).order_by("on", "at", "pk")
-    return list(found.values_list("case_id", "pk", "state", "on", "at", "form", "minutes_state"))
 
 
 def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conversation | None:
@@ -74,12 +58,6 @@ def open_agreements(actor: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
     return list(found.select_related("conversation__recorded_by").order_by("due_on", "pk"))
 
 
-def due_agreements(actor: Actor, case_ids: Iterable[UUID], until: dt.date) -> list[tuple[Any, ...]]:
-    """Open ones that are due by a day, those due first on top: case, id, what, who, day."""
-    found = Agreement.objects.visible_to(actor).filter(case__in=case_ids, state=AgreementState.OPEN, due_on__lte=until)
-    return list(found.order_by("due_on", "pk").values_list("case_id", "pk", "what", "who", "due_on"))
-
-
 def obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
     """Obligations of the cases, soonest due first."""
     found = Obligation.objects.visible_to(actor).filter(case__in=case_ids)
@@ -88,31 +66,49 @@ def obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
 
 def next_obligations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, rulebook.Obligation]:
     """By case, of those that stand the one that is due first."""
-    rows = _standing(actor, case_ids).order_by("case", "due_on", "kind", "arises_on", "pk").distinct("case")
-    return {row["case_id"]: rules.read_back(row) for row in rows.values(*_COLUMNS)}
+    found = _standing(Obligation.objects.visible_to(actor)).filter(case__in=case_ids)
+    first = found.order_by("case", "due_on", "kind", "arises_on", "pk").distinct("case")
+    return {row.case_id: row.value for row in first}
 
 
-def pressing_obligations(
-    actor: Actor, case_ids: Iterable[UUID], until: dt.date, meeting: Iterable[UUID] = ()
-) -> list[tuple[UUID, rulebook.Obligation]]:
-    """Standing ones due by a day, or that were before a pause; where there is a meeting, every conversation owed."""
-    found = _standing(actor, case_ids).annotate(base=KT("detail__base_due_on"), meets=KT("detail__what_would_meet_it"))
+def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
+    """What lists read beside a case, all oldest first: conversations planned or with minutes not shared, and the last
+    held and the last missed by today; obligations that press; open agreements due by a day.
+
+    Of each conversation: id, state, day, time, form, state of the minutes. Of each agreement: id, what, who, day.
+    """
+    recorded = Conversation.objects.filter(on__lte=clock.today()).order_by("-on", "-at", "-pk")
+    unfinished = Conversation.objects.filter(Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT))
+    due = Agreement.objects.filter(state=AgreementState.OPEN, due_on__lte=until).order_by("due_on", "pk")
+    return {
+        "unfinished": rows(unfinished, *_TALK),
+        "last_held": rows(recorded.filter(state=State.HELD), *_TALK, most=1),
+        "last_missed": rows(recorded.filter(state=State.NO_SHOW), *_TALK, most=1),
+        "owed": rows(_pressing(until), *rules.COLUMNS),
+        "promised": rows(due, "pk", "what", "who", "due_on"),
+    }
+
+
+_TALK = ("pk", "state", "on", "at", "form", "minutes_state")
+
+
+def _pressing(until: dt.date) -> QuerySet[Obligation]:
+    """Standing ones due by a day, or that were before a pause; where there is a meeting today, conversations owed."""
+    meeting = Conversation.objects.filter(case=OuterRef("case"), state=State.PLANNED, on=clock.today())
+    found = _standing(Obligation.objects.all()).annotate(
+        base=KT("detail__base_due_on"), meets=KT("detail__what_would_meet_it")
+    )
     due = Q(due_on__lte=until) | Q(base__lte=until.isoformat())
-    found = found.filter(due | Q(case__in=list(meeting), meets=Meets.HOLD_CONVERSATION))
-    rows = found.order_by("due_on", "kind", "arises_on", "pk")
-    return [(row["case_id"], rules.read_back(row)) for row in rows.values(*_COLUMNS)]
+    found = found.filter(due | Q(Exists(meeting), meets=Meets.HOLD_CONVERSATION))
+    return found.order_by("due_on", "kind", "arises_on", "pk")
 
 
-def _standing(actor: Actor, case_ids: Iterable[UUID]) -> OfCaseQuerySet:
+def _standing(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
     """Those that have arisen and by today were neither met nor closed."""
     today = clock.today()
-    found: OfCaseQuerySet = Obligation.objects.visible_to(actor).filter(
-        Q(met_on=None) | Q(met_on__gt=today),
-        Q(closed_on=None) | Q(closed_on__gt=today),
-        case__in=case_ids,
-        arises_on__lte=today,
+    return found.filter(
+        Q(met_on=None) | Q(met_on__gt=today), Q(closed_on=None) | Q(closed_on__gt=today), arises_on__lte=today
     )
-    return found
 
 
 def next_conversation_by(actor: Actor, case: Case, held_on: dt.date) -> rulebook.Obligation | None:

@@ -2,10 +2,9 @@
 
 from fremdrift.cases.selectors.lists import (
     begun_contact_persons,
+    case_rows,
     current_benefits,
     current_target_groups,
-    effort_periods,
-    exempt_cases,
 )
 from fremdrift.cases.selectors.people import (
     benefits,
@@ -19,12 +18,21 @@ from fremdrift.cases.selectors.people import (
     own_cases,
     target_groups,
 )
-from fremdrift.cases.selectors.search import cases_by_cpr, cases_by_name, cases_by_number, cases_like_name
+from fremdrift.cases.selectors.search import (
+    MOST_FOUND,
+    cases_by_cpr,
+    cases_by_name,
+    cases_by_number,
+    cases_like_name,
+    cpr_criterion,
+)
 
 __all__ = [
+    "MOST_FOUND",
     "begun_contact_persons",
     "benefits",
     "case_by_id",
+    "case_rows",
     "cases_by_cpr",
     "cases_by_name",
     "cases_by_number",
@@ -33,11 +41,10 @@ __all__ = [
     "citizens_by_cpr",
     "contact_person_by_id",
     "contact_persons",
+    "cpr_criterion",
     "current_benefits",
     "current_target_groups",
-    "effort_periods",
     "efforts",
-    "exempt_cases",
     "exemptions",
     "own_cases",
     "target_groups",

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from fremdrift.access.actor import Actor
 from fremdrift.cases.enums import ContactRole, Pauses
 from fremdrift.cases.models import BenefitSpell, ContactPerson, Effort, Exemption, TargetGroupSpell
 from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.core import clock
+from fremdrift.core.rows import rows
 
 
 def begun_contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
@@ -18,18 +21,19 @@ def begun_contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[
     return list(found.values_list("case_id", "user_id", "begins_on", "handover"))
 
 
-def effort_periods(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
-    """Efforts, oldest first: case, id, title, first and last day."""
-    found = Effort.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on", "pk")
-    return list(found.values_list("case_id", "pk", "title", "begins_on", "ends_on"))
+def case_rows(actor: Actor) -> dict[str, Subquery]:
+    """What lists read beside a case: coordinating persons begun (user, first day, handover), efforts, exempt today.
 
-
-def exempt_cases(actor: Actor, case_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the cases whose citizens are exempt from offers today."""
+    Of each effort: id, title, first and last day; all oldest first.
+    """
     today = clock.today()
-    found = Exemption.objects.visible_to(actor).filter(case__in=case_ids, begins_on__lte=today)
-    found = found.exclude(pauses=Pauses.CONVERSATION).exclude(ends_on__lt=today)
-    return set(found.values_list("case_id", flat=True))
+    begun = ContactPerson.objects.standing().filter(begins_on__lte=today, role=ContactRole.COORDINATING)
+    exempt = Exemption.objects.filter(case=OuterRef("pk"), begins_on__lte=today).exclude(ends_on__lt=today)
+    return {
+        "persons": rows(begun.order_by("begins_on"), "user_id", "begins_on", "handover"),
+        "work": rows(Effort.objects.order_by("begins_on", "pk"), "pk", "title", "begins_on", "ends_on"),
+        "exempt": Exists(exempt.exclude(pauses=Pauses.CONVERSATION)),
+    }
 
 
 def current_benefits(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, str]:

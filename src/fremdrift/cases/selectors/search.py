@@ -7,9 +7,10 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from fremdrift.access.actor import Actor
 from fremdrift.cases import rules
 from fremdrift.cases.models import Case
+from fremdrift.cases.models.citizen import cpr_index
 from fremdrift.cases.selectors.people import citizens_by_cpr
 
-MOST = 50  # more than that is no answer: write more of the name
+MOST_FOUND = 50  # more than that is no answer: write more of the name
 _NEAR = 0.45  # share of three-letter pieces in common; two letters swapped in a short name still pass
 
 
@@ -18,7 +19,9 @@ def cases_by_name(actor: Actor, name: str) -> list[Case]:
     found = Case.objects.visible_to(actor).filter(citizen__merged_into=None)
     for word in rules.search_key(name).split():
         found = found.filter(citizen__search_key__contains=word)
-    return _latest(found.select_related("citizen").order_by("citizen__sort_key", "citizen", "-opened_on")[: 4 * MOST])
+    return _latest(
+        found.select_related("citizen").order_by("citizen__sort_key", "citizen", "-opened_on")[: 4 * MOST_FOUND]
+    )
 
 
 def cases_like_name(actor: Actor, name: str) -> list[Case]:
@@ -35,6 +38,12 @@ def cases_by_cpr(actor: Actor, digits: str) -> list[Case]:
     return _latest(found.select_related("citizen").order_by("-opened_on", "pk"))
 
 
+def cpr_criterion(actor: Actor, digits: str) -> str:
+    """How the look-up log writes down that a number was looked for: it can be compared, and not read."""
+    assert actor.municipality_id is not None
+    return f"cpr: {cpr_index(actor.municipality_id, digits).hex()}"
+
+
 def cases_by_number(actor: Actor, number: int) -> list[Case]:
     """The case of that number."""
     return list(Case.objects.visible_to(actor).filter(number=number).select_related("citizen"))
@@ -45,4 +54,4 @@ def _latest(found: Iterable[Case]) -> list[Case]:
     seen: dict[object, Case] = {}
     for case in found:
         seen.setdefault(case.citizen_id, case)
-    return list(seen.values())[: MOST + 1]
+    return list(seen.values())[: MOST_FOUND + 1]

@@ -36,15 +36,16 @@ def worklist(situations: Iterable[Situation], chosen: Iterable[Filter], today: d
 def _rows(situations: Iterable[Situation], today: dt.date) -> Iterable[Row]:
     for case in situations:
         signs = without_effort(case, today) is not None, without_contact(case, today) is not None
-        items = [_put_aside(item, case.asides, today) for item in lines(case, today)]
+        items = lines(case, today)
         for found in ([i for i in items if not i.aside], [i for i in items if i.aside]):
             if found:
                 yield Row(case.case_id, tuple(found), *signs)
 
 
 def lines(case: Situation, today: dt.date) -> list[Item]:
-    """All duties of a case, the foremost on top, those put aside too."""
-    return sorted(items_of(case, today), key=lambda item: item.order)
+    """All duties of a case, the foremost on top; those put aside say so."""
+    found = sorted(items_of(case, today), key=lambda item: item.order)
+    return [_put_aside(item, case.asides, today) for item in found]
 
 
 def _put_aside(item: Item, asides: Sequence[Aside], today: dt.date) -> Item:

@@ -23,6 +23,12 @@ def reminder_by_id(actor: Actor, case: Case, reminder_id: UUID) -> Reminder | No
     return cast(Reminder | None, found.first())
 
 
+def coming_reminders(actor: Actor, case: Case) -> list[Reminder]:
+    """The actor's own reminders about a case that are not done, soonest first."""
+    found = Reminder.objects.visible_to(actor).filter(case=case, user=actor.user_id, done_on=None)
+    return list(found.order_by("on", "pk"))
+
+
 def saved_lists(actor: Actor, page: ListPage) -> list[SavedList]:
     """The actor's own lists of a page, then those that colleagues share with the team, each by name."""
     found = _standing(actor).filter(Q(owner=actor.user_id) | Q(shared_with__in=[actor.team_id or 0]), page=page)

@@ -21,12 +21,14 @@ def dismissal_add(
     Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
     line = {"case": case, "user_id": by.user_id, "duty": duty, "fact": fact}
     said = {"reason": reason, "until": until}
-    stands = Dismissal.objects.filter(**line, undone_at=None).order_by("-made_at").first()
+    stands: Dismissal | None = Dismissal.objects.filter(**line, undone_at=None).order_by("-made_at").first()
     if stands is not None and {"reason": stands.reason, "until": stands.until} == said:
         return stands
     if stands is not None:  # said anew
         dismissal_undo(dismissal=stands, by=by)
-    return Dismissal.objects.create(municipality_id=case.municipality_id, made_at=clock.now(), **line, **said)
+    made = Dismissal(municipality_id=case.municipality_id, made_at=clock.now(), **line, **said)
+    made.save(force_insert=True)
+    return made
 
 
 @transaction.atomic

@@ -1,8 +1,7 @@
 """What somebody has chosen of a list, as its address says it: counts, columns and the order. Never words of search."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -36,6 +35,11 @@ class Choice:
         if self.sort or self.down:
             parts.append(f"sort={'-' if self.down else ''}{self.sort or 'name'}")
         return "&".join(parts)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The same as hidden fields of a form."""
+        return parse_qsl(self.query)
 
     def with_count(self, count: Filter) -> "Choice":
         """The same with a count chosen, or no longer when it is."""
@@ -88,7 +92,12 @@ def tabs(actor: Actor, page: ListPage, chosen: Choice) -> list[Tab]:
     ]
 
 
-def column_options(columns: Iterable[Column], labels: dict[Column, Any]) -> list[dict[str, Any]]:
-    """Every column as a box to tick."""
-    shown = set(columns)
-    return [{"value": c.value, "label": labels[c], "checked": c in shown} for c in Column]
+def back_to_worklist(query: QueryDict) -> str:
+    """The worklist with what was chosen when one left it."""
+    chosen = read(query).query
+    return reverse("worklist") + (f"?{chosen}" if chosen else "")
+
+
+def seen(text: str) -> str:
+    """Words of a search as far as they can be seen; the end of long ones is cut."""
+    return " ".join("".join(c for c in text if c.isprintable()).split())[:120]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.cases.models import Case
 from fremdrift.cases.rules import years_between
-from fremdrift.overview.enums import Duty, Filter, Group
+from fremdrift.overview.enums import Duty, Filter, Group, ListPage
 from fremdrift.overview.rules import Item, Row
 from fremdrift.overview.selectors import Caseload
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.choice import Choice
+from fremdrift.web.caseworker.table import LABELS
 from fremdrift.web.caseworker.words import Action, action, badge, due, pause, short, title, why
 from fremdrift.web.shared.words import day
 
@@ -62,6 +63,16 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
         ),
     ),
 )
+# Pages of a row's menu; some come back to the list as it was. A page that does not exist is left out.
+_PAGES: tuple[tuple[str | Promise, str, bool], ...] = (
+    (gettext_lazy("Open the case"), "case", False),
+    (gettext_lazy("Record conversation"), "conversation_record", False),
+    (gettext_lazy("Plan conversation"), "conversation_plan", False),
+    (gettext_lazy("Remind me on a day"), "reminder_add", True),
+    (gettext_lazy("Put aside with a reason"), "dismissal_add", True),
+    (gettext_lazy("Write why waiting makes sense"), "waiting_note", False),
+    (gettext_lazy("Hand the case over"), "contact_persons", False),
+)
 _LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info", Group.ASIDE: "plain"}
 
 
@@ -70,6 +81,8 @@ class Line:
     """One citizen's line, ready to show."""
 
     case: Case
+    key: str
+    url: str
     about: str
     group: Group
     title: str
@@ -81,6 +94,7 @@ class Line:
     due: str
     action: Action
     menu: list[Action]
+    weight: str = "secondary"
 
 
 @dataclass(frozen=True)
@@ -95,7 +109,10 @@ class Section:
 
 def sections(load: Caseload, rows: list[Row]) -> list[Section]:
     """The shown rows in their groups; a group that has none is left out."""
-    shown = [_line(load, row) for row in rows]
+    query = Choice(show=load.worklist.chosen).query
+    shown = [_line(load, row, f"?{query}" if query else "") for row in rows]
+    if shown:  # one primary button on a page, on its top row
+        shown[0] = replace(shown[0], weight="primary")
     totals = {g: sum(row.group is g for row in load.worklist.rows) for g in Group}
     found = []
     for group, (heading, note) in GROUPS.items():
@@ -105,11 +122,13 @@ def sections(load: Caseload, rows: list[Row]) -> list[Section]:
     return found
 
 
-def _line(load: Caseload, row: Row) -> Line:
+def _line(load: Caseload, row: Row, query: str) -> Line:
     case, item = load.cases[row.case_id], row.first
     name = case.citizen.name.split()[0]
     return Line(
         case=case,
+        key=str(case.pk),
+        url=of_case("case", case.pk),
         about=_about(load, row),
         group=row.group,
         title=title(item, name),
@@ -119,8 +138,8 @@ def _line(load: Caseload, row: Row) -> Line:
         badge=badge(item, load.today),
         level=_LEVELS[row.group],
         due=due(item),
-        action=_take_back(item, case.pk) if item.aside else action(item, case.pk, name),
-        menu=row_menu(row),
+        action=_action(item, case.pk, name, query),
+        menu=row_menu(row, query),
     )
 
 
@@ -143,36 +162,32 @@ def _waiting(item: Item, today: dt.date) -> str:
     return _("%(reason)s – until %(day)s") % {"reason": item.aside.reason, "day": day(item.aside.until)}
 
 
-def _take_back(item: Item, case_id: UUID) -> Action:
-    assert item.aside is not None
-    return Action(_("Take back"), reverse("dismissal_undo", args=[case_id, item.aside.id]), "reply", post=True)
+def _action(item: Item, case_id: UUID, name: str, query: str) -> Action:
+    if item.aside is not None:
+        url = reverse("dismissal_undo", args=[case_id, item.aside.id])
+        return Action(_("Take back"), url + query, "reply", post=True)
+    if item.note is not None:
+        return _done(item, case_id, query, _("Done"))
+    return action(item, case_id, name)
 
 
-def row_menu(row: Row) -> list[Action]:
-    """What else one can do about a citizen, from the row."""
+def row_menu(row: Row, query: str) -> list[Action]:
+    """What else one can do about a citizen, from the row; `query` brings one back to the same list."""
     case_id = row.case_id
     done = [
-        Action(
-            _("Done: %(what)s") % {"what": item.note.text}, _of_note("reminder_close", case_id, item.note.id), "", True
-        )
-        for item in row.items
-        if item.note
+        _done(item, case_id, query, _("Done: %(what)s") % {"what": item.note.text}) for item in row.items if item.note
     ]
-    aside = [] if row.group is Group.ASIDE else [(_("Put aside with a reason"), "dismissal_add")]
-    pages = [
-        (_("Open the case"), "case"),
-        (_("Record conversation"), "conversation_record"),
-        (_("Plan conversation"), "conversation_plan"),
-        (_("Remind me on a day"), "reminder_add"),
-        *aside,
-        (_("Write why waiting makes sense"), "waiting_note"),
-        (_("Hand the case over"), "contact_persons"),
-    ]
-    return [*done, *(Action(label, url, "") for label, name in pages if (url := of_case(name, case_id)))]
+    found = []
+    for label, name, returns in _PAGES:
+        url = of_case(name, case_id)
+        if url and not (name == "dismissal_add" and row.group is Group.ASIDE):
+            found.append(Action(str(label), f"{url}{query}" if returns else url, ""))
+    return [*done, *found]
 
 
-def _of_note(name: str, case_id: UUID, note_id: UUID) -> str:
-    return reverse(name, args=[case_id, note_id])
+def _done(item: Item, case_id: UUID, query: str, label: str) -> Action:
+    assert item.note is not None
+    return Action(label, reverse("reminder_close", args=[case_id, item.note.id]) + query, "check", post=True)
 
 
 def filters(counts: Mapping[Filter, int], chosen: Choice) -> list[dict[str, Any]]:
@@ -194,6 +209,20 @@ def filters(counts: Mapping[Filter, int], chosen: Choice) -> list[dict[str, Any]
     ]
 
 
-def said(chosen: Choice) -> list[str]:
-    """The names of the chosen counts, in their order on the page."""
+def counted(chosen: Choice) -> str:
+    """“overdue and meetings today”; empty when no count is chosen."""
+    return str(_(" and ").join(_names(chosen))).lower()
+
+
+def _names(chosen: Choice) -> list[str]:
     return [str(name) for _label, members in FILTERS for f, name in members if f in chosen.show]
+
+
+def told(chosen: Choice, page: ListPage) -> list[str]:
+    """What is chosen, in words: counts, and on the caseload its columns and the order."""
+    counts = _names(chosen)
+    if page is ListPage.WORKLIST:
+        return counts
+    columns = ", ".join(str(LABELS[c]) for c in chosen.shown)
+    by = LABELS[chosen.sort] if chosen.sort else _("Name")
+    return [*counts, _("Columns: %(columns)s") % {"columns": columns}, _("Sorted by: %(column)s") % {"column": by}]

@@ -157,7 +157,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
-        case Duty.AGREEMENT | Duty.REMINDER:
+        case _:
             return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
 
 

@@ -31,6 +31,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
         "page": page,
         "filters": lines.filters(load.worklist.counts, chosen),
         "chosen": chosen,
+        "told": lines.counted(chosen),
         "sections": lines.sections(load, list(page)),
         "lists": choice.tabs(request.actor, ListPage.WORKLIST, chosen),
     }
