@@ -1,5 +1,7 @@
 """Choices of the cases app."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -151,3 +153,12 @@ class Sender(models.TextChoices):
 
     CITIZEN = "citizen", _("The citizen")
     MUNICIPALITY = "municipality", _("The municipality")
+
+
+class Sought(StrEnum):
+    """What somebody looks for a citizen by."""
+
+    NAME = "name"
+    CPR = "cpr"
+    NUMBER = "number"
+    UNCLEAR = "unclear"  # digits that are neither a whole CPR number nor a case number

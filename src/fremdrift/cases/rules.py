@@ -2,6 +2,9 @@
 
 import datetime as dt
 import re
+import unicodedata
+
+from fremdrift.cases.enums import Sought
 
 # The seventh digit tells the century (CPR-kontoret, "Personnummeret i CPR"): (digits, years) → century.
 _CENTURIES = (
@@ -14,6 +17,7 @@ _CENTURIES = (
     ("9", range(37, 100), 1900),
 )
 SORT_KEY_LENGTH = 200
+SHORTEST_SEARCH = 2
 # Letters only, and after every name that begins with z: so they sort alike in every collation of a database.
 _DANISH_LAST = str.maketrans({"æ": "zzza", "ä": "zzza", "ø": "zzzb", "ö": "zzzb", "å": "zzzc"})
 
@@ -52,6 +56,47 @@ def cpr_is_synthetic(text: str) -> bool:
 def sort_key(name: str) -> str:
     """Danish order in plain letters: æ, ø, å last, and aa as å. It grows with them: the end of a long one is cut."""
     return name.casefold().replace("aa", "å").translate(_DANISH_LAST)[:SORT_KEY_LENGTH]
+
+
+# Danish letters as digits, which no name has: so each is a letter of its own in every collation of a database.
+_DANISH = {"å": "3", "aa": "3", "æ": "1", "ae": "1", "ä": "1", "ø": "2", "oe": "2", "ö": "2", "ü": "y", "ß": "ss"}
+_FOREIGN = str.maketrans({"ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
+# Spellings that sound alike, in this order: Philip and Filip, Christian and Kristian, Wagner and Vagner, Zara and Sara.
+_ALIKE = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("ch", "k"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+)
+
+
+def search_key(name: str) -> str:
+    """A name as it is looked for: spellings that sound alike are the same, double letters single, words apart."""
+    text = unicodedata.normalize("NFC", name).casefold()
+    for letters, one in _DANISH.items():
+        text = text.replace(letters, one)
+    text = unicodedata.normalize("NFKD", text.translate(_FOREIGN))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    for letters, one in _ALIKE:
+        text = text.replace(letters, one)
+    text = re.sub(r"c(?=[eiy1])", "s", text).replace("c", "k")
+    return " ".join(re.findall(r"\w+", re.sub(r"(\w)\1+", r"\1", text)))[:SORT_KEY_LENGTH]
+
+
+def sought(text: str) -> Sought | None:
+    """What a text that is looked for is; whatever has digits may be a part of a CPR number. None: too little."""
+    digits = cpr_digits(text)
+    if digits.isascii() and digits.isdigit():
+        if len(digits) == 10:
+            return Sought.CPR
+        return Sought.NUMBER if len(digits) < 10 else Sought.UNCLEAR
+    if any(character.isdigit() for character in text):
+        return Sought.UNCLEAR
+    return Sought.NAME if len(search_key(text)) >= SHORTEST_SEARCH else None
 
 
 def years_between(born: dt.date, on: dt.date) -> int:

@@ -1,7 +1,7 @@
 """Decisions about conversations and agreements, from values alone."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,6 +101,16 @@ def read_back(columns: Mapping[str, Any]) -> Obligation:
         what_would_meet_it=Meets(detail["what_would_meet_it"]),
         unconfirmed=detail["unconfirmed"],
     )
+
+
+# An obligation's columns in the order of `read_row`.
+COLUMNS = ("kind", "rule", "arises_on", "due_on", "met_on", "closed_on", "detail")
+
+
+def read_row(row: Sequence[Any]) -> Obligation:
+    """The obligation from its columns as JSON, days as text."""
+    columns = dict(zip(COLUMNS, row, strict=True))
+    return read_back(columns | {name: _date(columns[name]) for name in COLUMNS if name.endswith("_on")})
 
 
 def _pause(start: str, end: str | None, because: str, reason: str) -> Pause:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
@@ -14,12 +15,14 @@ from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
 from fremdrift.core import clock
+from fremdrift.core.rows import rows
 from fremdrift.rulebook import rules as rulebook
 from fremdrift.rulebook.enums import (
     BenefitKind,
     ConversationForm,
     ConversationState,
     EffortKind,
+    Meets,
     PauseKind,
     TargetGroup,
 )
@@ -30,30 +33,6 @@ def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
     """Conversations of the cases, oldest first."""
     found = Conversation.objects.visible_to(actor).filter(case__in=case_ids)
     return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
-
-
-def unfinished_conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
-    """Planned ones, those whose minutes are a draft, and of each case the latest recorded by today; oldest first."""
-    ids = list(case_ids)
-    recorded = Conversation.objects.filter(case__in=ids, state__in=[State.HELD, State.NO_SHOW], on__lte=clock.today())
-    latest = recorded.order_by("case", "-on", "-at", "-pk").distinct("case")
-    wanted = Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT) | Q(pk__in=latest.values("pk"))
-    found = Conversation.objects.visible_to(actor).filter(wanted, case__in=ids)
-    return list(found.defer("minutes").order_by("on", "at", "pk"))
-
-
-def coming_conversations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Conversation]:
-    """By case, the first conversation that is planned for today or later."""
-    planned = Conversation.objects.visible_to(actor).filter(
-        case__in=case_ids, state=State.PLANNED, on__gte=clock.today()
-    )
-    return {talk.case_id: talk for talk in planned.order_by("case", "on", "at", "pk").distinct("case")}
-
-
-def last_held_conversations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Conversation]:
-    """By case, the last conversation that was held."""
-    held = Conversation.objects.visible_to(actor).filter(case__in=case_ids, state=State.HELD)
-    return {talk.case_id: talk for talk in held.order_by("case", "-on", "-at", "-pk").distinct("case")}
 
 
 def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conversation | None:
@@ -85,16 +64,51 @@ def obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
     return list(found.order_by("due_on", "kind", "arises_on", "pk"))
 
 
-def standing_obligations(actor: Actor, case_ids: Iterable[UUID]) -> list[Obligation]:
-    """Those that have arisen and by today were neither met nor closed, soonest due first."""
-    today = clock.today()
-    found = Obligation.objects.visible_to(actor).filter(
-        Q(met_on=None) | Q(met_on__gt=today),
-        Q(closed_on=None) | Q(closed_on__gt=today),
-        case__in=case_ids,
-        arises_on__lte=today,
+def next_obligations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, rulebook.Obligation]:
+    """By case, of those that stand the one that is due first."""
+    found = _standing(Obligation.objects.visible_to(actor)).filter(case__in=case_ids)
+    first = found.order_by("case", "due_on", "kind", "arises_on", "pk").distinct("case")
+    return {row.case_id: row.value for row in first}
+
+
+def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
+    """What lists read beside a case, all oldest first: conversations planned or with minutes not shared, and the last
+    held and the last missed by today; obligations that press; open agreements due by a day.
+
+    Of each conversation: id, state, day, time, form, state of the minutes. Of each agreement: id, what, who, day.
+    """
+    recorded = Conversation.objects.filter(on__lte=clock.today()).order_by("-on", "-at", "-pk")
+    unfinished = Conversation.objects.filter(Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT))
+    due = Agreement.objects.filter(state=AgreementState.OPEN, due_on__lte=until).order_by("due_on", "pk")
+    return {
+        "unfinished": rows(unfinished, *_TALK),
+        "last_held": rows(recorded.filter(state=State.HELD), *_TALK, most=1),
+        "last_missed": rows(recorded.filter(state=State.NO_SHOW), *_TALK, most=1),
+        "owed": rows(_pressing(until), *rules.COLUMNS),
+        "promised": rows(due, "pk", "what", "who", "due_on"),
+    }
+
+
+_TALK = ("pk", "state", "on", "at", "form", "minutes_state")
+
+
+def _pressing(until: dt.date) -> QuerySet[Obligation]:
+    """Standing ones due by a day, or that were before a pause; where there is a meeting today, conversations owed."""
+    meeting = Conversation.objects.filter(case=OuterRef("case"), state=State.PLANNED, on=clock.today())
+    found = _standing(Obligation.objects.all()).annotate(
+        base=KT("detail__base_due_on"), meets=KT("detail__what_would_meet_it")
     )
-    return list(found.order_by("due_on", "kind", "arises_on", "pk"))
+    due = Q(due_on__lte=until) | Q(base__lte=until.isoformat())
+    found = found.filter(due | Q(Exists(meeting), meets=Meets.HOLD_CONVERSATION))
+    return found.order_by("due_on", "kind", "arises_on", "pk")
+
+
+def _standing(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Those that have arisen and by today were neither met nor closed."""
+    today = clock.today()
+    return found.filter(
+        Q(met_on=None) | Q(met_on__gt=today), Q(closed_on=None) | Q(closed_on__gt=today), arises_on__lte=today
+    )
 
 
 def next_conversation_by(actor: Actor, case: Case, held_on: dt.date) -> rulebook.Obligation | None:

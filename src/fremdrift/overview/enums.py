@@ -16,6 +16,10 @@ class Duty(StrEnum):
     MINUTES = "minutes"  # written, not shared
     MESSAGE = "message"  # the citizen wrote and waits for an answer
     HANDOVER = "handover"  # new to the caseworker
+    ENDING = "ending"  # an effort ends soon, and nothing follows it
+    NO_EFFORT = "no_effort"  # nothing has run for weeks
+    NO_CONTACT = "no_contact"  # nobody has spoken with the citizen for weeks
+    REMINDER = "reminder"  # a note to oneself, on its day
 
 
 class Group(StrEnum):
@@ -24,6 +28,7 @@ class Group(StrEnum):
     LATE = "late"
     WEEK = "week"
     WAITING = "waiting"
+    ASIDE = "aside"  # shown only where it is asked for
 
 
 class Authority(StrEnum):
@@ -43,8 +48,35 @@ class Filter(StrEnum):
     RECORD = "record"
     MINUTES = "minutes"
     MESSAGE = "message"
+    NO_CONTACT = "no_contact"
+    NO_EFFORT = "no_effort"
+    ENDING = "ending"
     NEW_TO_ME = "new"
+    REMINDER = "reminder"
     WAITING = "waiting"
+    ASIDE = "aside"
+
+
+class ListPage(StrEnum):
+    """The pages that have saved lists; each is the name of its address."""
+
+    WORKLIST = "worklist"
+    CASELOAD = "caseload"
+
+
+class Column(StrEnum):
+    """What the caseload can show beside the name, in its order."""
+
+    NUMBER = "number"
+    BENEFIT = "benefit"
+    TARGET_GROUP = "target_group"
+    DEADLINE = "deadline"
+    NEXT_TALK = "next_talk"
+    LAST_CONTACT = "last_contact"
+    CHANGES = "changes"
+    EFFORT = "effort"
+    SINCE = "since"
+    COVERED_FOR = "covered_for"
 
 
 class EntryKind(StrEnum):

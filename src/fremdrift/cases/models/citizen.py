@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.models import Grant, shut_out
-from fremdrift.cases.rules import sort_key
+from fremdrift.cases.rules import search_key, sort_key
 from fremdrift.core import clock
 from fremdrift.core.encryption import blind_index, decrypt, encrypt
 from fremdrift.core.history import tracked
@@ -53,6 +54,7 @@ class Citizen(TenantModel):
 
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=200, editable=False)
+    search_key = models.CharField(max_length=200, editable=False, default="")
     born = models.DateField()
     cpr_sealed = models.BinaryField()
     cpr_index = models.BinaryField(max_length=32)
@@ -72,6 +74,7 @@ class Citizen(TenantModel):
     field_classes: ClassVar[dict[str, FieldClass]] = {
         "name": FieldClass.IDENTITY,
         "sort_key": FieldClass.IDENTITY,
+        "search_key": FieldClass.IDENTITY,
         "born": FieldClass.IDENTITY,
         "cpr_sealed": FieldClass.IDENTITY,
         "cpr_index": FieldClass.IDENTITY,
@@ -94,7 +97,10 @@ class Citizen(TenantModel):
                 condition=Q(protected_until__isnull=True) | Q(protected_address=True), name="citizen_protected_until"
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "sort_key"], name="citizen_order")]
+        indexes = [
+            models.Index(fields=["municipality", "sort_key"], name="citizen_order"),
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="citizen_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -110,5 +116,5 @@ class Citizen(TenantModel):
         self.cpr_index = cpr_index(self.municipality_id, digits)
 
     def rename(self, name: str) -> None:
-        """Set the name, and its place in the Danish alphabet with it."""
-        self.name, self.sort_key = name, sort_key(name)
+        """Set the name, its place in the Danish alphabet, and how it is found."""
+        self.name, self.sort_key, self.search_key = name, sort_key(name), search_key(name)

@@ -1,5 +1,11 @@
 """Reads about people and cases; the first argument is who reads."""
 
+from fremdrift.cases.selectors.lists import (
+    begun_contact_persons,
+    case_rows,
+    current_benefits,
+    current_target_groups,
+)
 from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, own_case
 from fremdrift.cases.selectors.people import (
     benefits,
@@ -13,16 +19,34 @@ from fremdrift.cases.selectors.people import (
     own_cases,
     target_groups,
 )
+from fremdrift.cases.selectors.search import (
+    MOST_FOUND,
+    cases_by_cpr,
+    cases_by_name,
+    cases_by_number,
+    cases_like_name,
+    cpr_criterion,
+)
 
 __all__ = [
+    "MOST_FOUND",
     "Waiting",
     "answers_waited_for",
+    "begun_contact_persons",
     "benefits",
     "case_by_id",
+    "case_rows",
+    "cases_by_cpr",
+    "cases_by_name",
+    "cases_by_number",
+    "cases_like_name",
     "cases_of",
     "citizens_by_cpr",
     "contact_person_by_id",
     "contact_persons",
+    "cpr_criterion",
+    "current_benefits",
+    "current_target_groups",
     "efforts",
     "exemptions",
     "messages",

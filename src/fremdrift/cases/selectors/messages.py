@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, Min, OuterRef
+from django.db.models import F, Min
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.enums import Sender
@@ -33,12 +33,9 @@ def messages(actor: Actor, case: Case) -> list[Message]:
 
 
 def answers_waited_for(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Waiting]:
-    """By case, who asked last without an answer, and since when. A later message of the other side is an answer."""
-    answered = Message.objects.filter(case=OuterRef("case"), sent_at__gt=OuterRef("sent_at")).exclude(
-        sender=OuterRef("sender")
-    )
-    asked = Message.objects.visible_to(actor).filter(case__in=case_ids, wants_answer=True, settled_at=None)
-    waiting = asked.filter(~Exists(answered)).values_list("case", "sender").annotate(since=Min("sent_at"))
+    """By case, who asked without an answer, and since when."""
+    asked = Message.objects.visible_to(actor).unanswered().filter(case__in=list(case_ids))
+    waiting = asked.values_list("case", "sender").annotate(since=Min("sent_at"))
     return {
         case: Waiting(Sender(sender), since.astimezone(clock.COPENHAGEN).date())
         for case, sender, since in waiting.order_by("case")

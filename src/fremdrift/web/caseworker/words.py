@@ -5,51 +5,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fremdrift.cases.models import Case
 from fremdrift.conversations.enums import Form
-from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Item, Row
-from fremdrift.overview.selectors import Caseload, Now
+from fremdrift.overview.enums import Duty, Group
+from fremdrift.overview.rules import Item
+from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
+from fremdrift.web.caseworker import own_duties
+from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
-
-GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
-    Group.LATE: (gettext_lazy("We are behind"), gettext_lazy("the citizen or the law is waiting for us")),
-    Group.WEEK: (gettext_lazy("This week"), gettext_lazy("can be reached in time")),
-    Group.WAITING: (
-        gettext_lazy("Waiting with a reason"),
-        gettext_lazy("the deadline stands still while the reason holds"),
-    ),
-}
-FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], ...] = (
-    (
-        gettext_lazy("Deadlines"),
-        (
-            (Filter.DUE, gettext_lazy("This week or before")),
-            (Filter.OVERDUE, gettext_lazy("Overdue")),
-            (Filter.TODAY, gettext_lazy("Meetings today")),
-            (Filter.AGREEMENT, gettext_lazy("Agreement due")),
-        ),
-    ),
-    (
-        gettext_lazy("Papers waiting"),
-        ((Filter.RECORD, gettext_lazy("Not written up")), (Filter.MINUTES, gettext_lazy("Minutes not shared"))),
-    ),
-    (
-        gettext_lazy("Contact"),
-        (
-            (Filter.MESSAGE, gettext_lazy("Message to answer")),
-            (Filter.NEW_TO_ME, gettext_lazy("New to me")),
-            (Filter.WAITING, gettext_lazy("Waiting with a reason")),
-        ),
-    ),
-)
-_LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info"}
 
 
 @dataclass(frozen=True)
@@ -59,65 +26,7 @@ class Action:
     label: str
     url: str
     icon: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One citizen's line, ready to show."""
-
-    case: Case
-    group: Group
-    title: str
-    why: str
-    also: list[str]
-    waiting: str
-    badge: str
-    level: str
-    due: str
-    action: Action
-    changes: int
-    new: bool
-
-
-@dataclass(frozen=True)
-class Section:
-    """A group of lines under its heading."""
-
-    title: str | Promise
-    note: str | Promise
-    count: int
-    lines: list[Line]
-
-
-def sections(load: Caseload, rows: list[Row]) -> list[Section]:
-    """The shown rows in their groups; a group that has none is left out."""
-    shown = [_line(load, row) for row in rows]
-    totals = {g: sum(row.first.group is g for row in load.worklist.rows) for g in Group}
-    found = []
-    for group, (title, note) in GROUPS.items():
-        lines = [line for line in shown if line.group is group]
-        if lines:
-            found.append(Section(title, note, totals[group], lines))
-    return found
-
-
-def _line(load: Caseload, row: Row) -> Line:
-    case, item = load.cases[row.case_id], row.first
-    name = case.citizen.name.split()[0]
-    return Line(
-        case=case,
-        group=item.group,
-        title=title(item, name),
-        why=why(item),
-        also=[_short(other, name) for other in row.items[1:]],
-        waiting=_pause(item, load.today) if item.group is Group.WAITING else "",
-        badge=badge(item, load.today),
-        level=_LEVELS[item.group],
-        due=_due(item),
-        action=action(item, case.pk, name),
-        changes=load.changes[case.pk],
-        new=any(i.duty is Duty.HANDOVER for i in row.items),
-    )
+    post: bool = False  # a button that does it, not a link to a page
 
 
 def title(item: Item, name: str) -> str:
@@ -145,6 +54,8 @@ def title(item: Item, name: str) -> str:
             return _("Answer %(name)s, who has written to you") % {"name": name}
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
+        case _:
+            return own_duties.title(item, name)
 
 
 def why(item: Item) -> str:
@@ -169,6 +80,8 @@ def why(item: Item) -> str:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
+        case Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER:
+            return own_duties.why(item)
         case _:
             return _("A conversation on request; no deadline stands behind it.")
 
@@ -178,6 +91,9 @@ def badge(item: Item, today: dt.date) -> str:
     if item.group is Group.WAITING:
         return _("Waiting")
     due = item.obligation.due_on if item.obligation and item.group is Group.LATE else item.due_on
+    own = own_duties.badge(item, today)
+    if own is not None:
+        return own
     if due is None:
         return _("no date")
     days = (due - today).days
@@ -192,20 +108,25 @@ def _over(days: int) -> str:
     return ngettext("%(count)s day over", "%(count)s days over", days) % {"count": days}
 
 
-def _due(item: Item) -> str:
-    due = item.obligation.due_on if item.obligation else item.due_on
-    if due is None:
+def due(item: Item) -> str:
+    """The day itself: “due Fri 27 Nov”; nothing for a note to oneself."""
+    if item.note is not None:
+        return ""
+    last = item.obligation.due_on if item.obligation else item.due_on
+    if last is None:
         base = item.obligation.base_due_on if item.obligation else None
         return _("was due %(day)s") % {"day": day(base)} if base else ""
-    return _("due %(day)s") % {"day": day(due)}
+    return _("due %(day)s") % {"day": day(last)}
 
 
-def _short(item: Item, name: str) -> str:
-    words = title(item, name)
-    return f"{words} ({_due(item)})" if item.due_on else words
+def short(item: Item, name: str) -> str:
+    """A duty beside the foremost one, in a line."""
+    words, by = title(item, name), due(item)
+    return f"{words} ({by})" if item.due_on and by else words
 
 
-def _pause(item: Item, today: dt.date) -> str:
+def pause(item: Item, today: dt.date) -> str:
+    """Why a deadline stands still."""
     paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
     if not paused:
         return ""
@@ -222,28 +143,28 @@ def _paused(pause: Pause) -> str:
 def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
-        return Action(_("Open the case"), reverse("case", args=[case_id]), "time")
+        return Action(_("Open the case"), of_case("case", case_id), "time")
     match item.duty:
-        case Duty.CONVERSATION | Duty.NEW_TIME:
+        case Duty.CONVERSATION | Duty.NEW_TIME | Duty.NO_CONTACT:
             words = _("Find a new time") if item.duty is Duty.NEW_TIME or item.talk else _("Invite")
-            return Action(words, reverse("conversation_plan", args=[case_id]), "calendar-month")
+            return Action(words, of_case("conversation_plan", case_id), "calendar-month")
         case Duty.MEETING | Duty.RECORD:
             assert item.talk is not None
-            url = f"{reverse('conversation_record', args=[case_id])}?conversation={item.talk.id}"
+            url = f"{of_case('conversation_record', case_id)}?conversation={item.talk.id}"
             return Action(_("Record conversation"), url, "assignment")
-        case Duty.OFFER:
+        case Duty.OFFER | Duty.NO_EFFORT:
             return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
-        case Duty.EFFORT:
-            return Action(_("See the effort"), reverse("facts", args=[case_id]), "arrow-forward")
+        case Duty.EFFORT | Duty.ENDING:
+            return Action(_("See the effort"), of_case("facts", case_id), "arrow-forward")
         case Duty.MINUTES:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
         case Duty.MESSAGE:
-            return Action(_("Read and answer"), reverse("messages", args=[case_id]), "email")
+            return Action(_("Read and answer"), of_case("messages", case_id), "email")
         case Duty.HANDOVER:
-            return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
-        case Duty.AGREEMENT:
-            return Action(_("Open the case"), reverse("case", args=[case_id]), "arrow-forward")
+            return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
+        case _:
+            return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
 
 
 def _time(item: Item) -> str:

@@ -19,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "demo": settings.DEMO,
         "menu": _menu(request, actor) if actor else [],
+        "may_search": actor is not None and actor.may(Permission.CITIZEN_SEARCH),
         "today": clock.today(),
         "home": reverse("home"),
     }

@@ -35,6 +35,7 @@ SENTENCES = {
     "cpr.date": _("The first six digits of a CPR number are a day, a month and a year. Check the number."),
     "cpr.length": _("A CPR number has ten digits. Check the number."),
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
+    "dismissal.until_past": _("Choose a later day than today, or none: then it comes back when something changes."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
     "exemption.overlaps": _(
         "The citizen is exempt in that period already. End that exemption first, or choose other dates."
@@ -44,6 +45,8 @@ SENTENCES = {
     "message.empty": _("Write something first."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
+    "reminder.past": _("That day has passed. Choose today or a later day."),
+    "saved_list.known": _("You have a list of that name here already. Choose another name."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),

@@ -1,11 +1,10 @@
-"""Own citizens, and a new one."""
+"""A new citizen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,24 +17,11 @@ from fremdrift.access.screen import look_up, screen
 from fremdrift.cases import services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
-from fremdrift.overview.selectors import caseload as own_caseload
 from fremdrift.web.caseworker.forms.citizens import CitizenForm
 from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
-
-PER_PAGE = 50
-
-
-@screen(permission=Permission.WORKLIST_VIEW, persons=True)
-def caseload(request: AuthenticatedRequest) -> HttpResponse:
-    """All own citizens in Danish order, with the next deadline and the last contact; filtered by name."""
-    wanted = request.GET.get("name", "").strip()[:120]
-    found = own_caseload(request.actor, wanted)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [line.case.citizen_id for line in page], (FieldClass.IDENTITY, FieldClass.PLAN))
-    return render(request, "caseworker/caseload.html", {"page": page, "name": wanted})
 
 
 @screen(permission=Permission.CASE_OPEN, persons=True, methods=("GET", "POST"))

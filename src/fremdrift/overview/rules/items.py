@@ -1,15 +1,11 @@
-"""The worklist: which duties stand, in which group and order. Values only; no points are given to anybody.
-
-The order depends on the office's duties alone: group, whose rule it is, date, kind, and last the case's own key.
-Nothing about the person enters it.
-"""
+"""Which duties stand in a case, and until when. Values only; each noun has a function of its own."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from uuid import UUID
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
-from fremdrift.overview.enums import Authority, Duty, Filter, Group
+from fremdrift.overview.enums import Authority, Duty, Group
+from fremdrift.overview.rules.shapes import Item, Situation, Talk, Work
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, status
 
@@ -18,8 +14,14 @@ SHARE_MINUTES_WITHIN = dt.timedelta(days=7)
 NEW_TIME_WITHIN = dt.timedelta(days=7)
 READ_HANDOVER_WITHIN = dt.timedelta(days=7)
 ANSWER_WITHIN = dt.timedelta(days=3)
+# Periods without any effort mean decline on every indicator (BIP, through VFC 2020).
+EFFORT_WITHIN = dt.timedelta(weeks=4)
+# Most citizens are met every third month (SFI 2012): past that nobody has spoken with them.
+CONTACT_WITHIN = dt.timedelta(weeks=13)
+# Agreed before an effort ends, so that it does not start over (SFI 2012 on placements that end and nothing follows).
+AGREE_BEFORE_END = dt.timedelta(days=21)
 
-_GROUPS, _AUTHORITIES, _DUTIES = list(Group), list(Authority), list(Duty)
+
 _OF = {
     Meets.HOLD_CONVERSATION: Duty.CONVERSATION,
     Meets.START_OFFER: Duty.OFFER,
@@ -28,130 +30,25 @@ _OF = {
 }
 
 
-@dataclass(frozen=True)
-class Talk:
-    """A conversation as the worklist sees it."""
-
-    id: UUID
-    state: str
-    on: dt.date
-    at: dt.time | None
-    form: str
-    minutes_state: str
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An open agreement as the worklist sees it."""
-
-    what: str
-    who: str
-    due_on: dt.date | None
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the worklist needs to know about one case."""
-
-    case_id: UUID
-    obligations: Sequence[Obligation] = ()
-    talks: Sequence[Talk] = ()  # oldest first
-    promises: Sequence[Promise] = ()
-    mine_since: dt.date | None = None
-    taken_over: bool = False
-    asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
-
-
-@dataclass(frozen=True)
-class Item:
-    """One duty: what, by when, whose rule, and what its words need."""
-
-    duty: Duty
-    group: Group
-    authority: Authority
-    due_on: dt.date | None
-    obligation: Obligation | None = None
-    talk: Talk | None = None
-    promise: Promise | None = None
-    since: dt.date | None = None
-
-    @property
-    def order(self) -> tuple[int, int, dt.date, int]:
-        """Group, whose rule, oldest date first, kind of duty."""
-        return (
-            _GROUPS.index(self.group),
-            _AUTHORITIES.index(self.authority),
-            self.due_on or dt.date.max,
-            _DUTIES.index(self.duty),
-        )
-
-
-@dataclass(frozen=True)
-class Row:
-    """One citizen's line: the foremost duty, and the others."""
-
-    case_id: UUID
-    items: tuple[Item, ...]
-
-    @property
-    def first(self) -> Item:
-        """The duty that the line is about."""
-        return self.items[0]
-
-
-@dataclass(frozen=True)
-class Worklist:
-    """Lines in order, and for each filter how many lines it would leave beside those already chosen."""
-
-    rows: tuple[Row, ...]
-    counts: Mapping[Filter, int]
-    chosen: frozenset[Filter] = field(default_factory=frozenset)
-
-
-def worklist(situations: Iterable[Situation], chosen: Iterable[Filter], today: dt.date) -> Worklist:
-    """The worklist of a day, with only the lines that all chosen filters leave."""
-    wanted = frozenset(chosen)
-    rows = sorted(_rows(situations, today), key=lambda row: (row.first.order, row.case_id))
-    kept = [row for row in rows if all(matches(row, f, today) for f in wanted)]
-    counts = {f: sum(matches(row, f, today) for row in kept) for f in Filter}
-    return Worklist(tuple(kept), counts, wanted)
-
-
-def _rows(situations: Iterable[Situation], today: dt.date) -> Iterable[Row]:
-    for situation in situations:
-        items = sorted(_items(situation, today), key=lambda item: item.order)
-        if items:
-            yield Row(situation.case_id, tuple(items))
-
-
-def matches(row: Row, chosen: Filter, today: dt.date) -> bool:
-    """Whether a filter leaves this line."""
-    duties = {item.duty for item in row.items}
-    groups = {item.group for item in row.items}
-    match chosen:
-        case Filter.DUE:
-            return bool(groups & {Group.LATE, Group.WEEK})
-        case Filter.OVERDUE:
-            return Group.LATE in groups
-        case Filter.TODAY:
-            return any(item.duty is Duty.MEETING and item.due_on == today for item in row.items)
-        case Filter.AGREEMENT:
-            return Duty.AGREEMENT in duties
-        case Filter.RECORD:
-            return Duty.RECORD in duties
-        case Filter.MINUTES:
-            return Duty.MINUTES in duties
-        case Filter.MESSAGE:
-            return Duty.MESSAGE in duties
-        case Filter.NEW_TO_ME:
-            return Duty.HANDOVER in duties
-        case Filter.WAITING:
-            return Group.WAITING in groups
-
-
-def _items(case: Situation, today: dt.date) -> Iterable[Item]:
+def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
+    """Every duty of a case, in no order."""
     planned = [t for t in case.talks if t.state == "planned"]
-    yield from _by_rule(case.obligations, planned, today)
+    found = [
+        *_by_rule(case.obligations, planned, today),
+        *_of_talks(case, planned, today),
+        *_of_messages(case, today),
+        *_of_promises(case, today),
+        *_of_handover(case, today),
+    ]
+    owed = {item.duty for item in found}
+    yield from found
+    yield from _of_efforts(case, owed, today)
+    yield from _of_contact(case, owed, today)
+    for note in case.notes:
+        yield Item(Duty.REMINDER, Group.WEEK, Authority.OWN, note.on, note=note)
+
+
+def _of_talks(case: Situation, planned: Sequence[Talk], today: dt.date) -> Iterable[Item]:
     for talk in planned:
         if talk.on < today:
             yield Item(Duty.RECORD, Group.LATE, Authority.OWN, talk.on, talk=talk)
@@ -163,15 +60,75 @@ def _items(case: Situation, today: dt.date) -> Iterable[Item]:
         if talk.state == "held" and talk.minutes_state == "draft":
             due = talk.on + SHARE_MINUTES_WITHIN
             yield Item(Duty.MINUTES, _group(due, today), Authority.OWN, due, talk=talk)
+
+
+def _of_messages(case: Situation, today: dt.date) -> Iterable[Item]:
     if case.asked_on is not None:
         due = case.asked_on + ANSWER_WITHIN
         yield Item(Duty.MESSAGE, _group(due, today), Authority.OWN, due, since=case.asked_on)
+
+
+def _of_promises(case: Situation, today: dt.date) -> Iterable[Item]:
     for promise in case.promises:
         if promise.due_on is not None and promise.due_on <= end_of_week(today):
             yield Item(Duty.AGREEMENT, _group(promise.due_on, today), Authority.OWN, promise.due_on, promise=promise)
+
+
+def _of_handover(case: Situation, today: dt.date) -> Iterable[Item]:
     if case.taken_over and case.mine_since and today - case.mine_since <= READ_HANDOVER_WITHIN:
         due = case.mine_since + READ_HANDOVER_WITHIN
         yield Item(Duty.HANDOVER, Group.WEEK, Authority.OWN, due, since=case.mine_since)
+
+
+def _of_efforts(case: Situation, owed: Set[Duty], today: dt.date) -> Iterable[Item]:
+    """An effort that ends with nothing after it, or none for weeks; not where a rule asks for the same already."""
+    if owed & {Duty.OFFER, Duty.EFFORT}:
+        return
+    for effort in case.efforts:
+        if _ends_soon(effort, today) and not any(_follows(other, effort) for other in case.efforts):
+            yield Item(Duty.ENDING, Group.WEEK, Authority.OWN, effort.ends_on, effort=effort)
+    since = without_effort(case, today)
+    if since is not None:
+        due = since + EFFORT_WITHIN
+        last = next((e for e in reversed(case.efforts) if e.ends_on == since), None)
+        yield Item(Duty.NO_EFFORT, _group(due, today), Authority.OWN, due, since=since, effort=last)
+
+
+def _ends_soon(effort: Work, today: dt.date) -> bool:
+    return (
+        effort.begins_on <= today and effort.ends_on is not None and today <= effort.ends_on <= today + AGREE_BEFORE_END
+    )
+
+
+def _follows(other: Work, effort: Work) -> bool:
+    """Whether something goes on after an effort, or begins later."""
+    assert effort.ends_on is not None
+    return other.ends_on is None or other.ends_on > effort.ends_on
+
+
+def without_effort(case: Situation, today: dt.date) -> dt.date | None:
+    """Since when nothing has run and nothing is agreed, when that is too long; an exempt citizen is left in peace."""
+    if case.exempt or case.since is None or any(e.ends_on is None or e.ends_on >= today for e in case.efforts):
+        return None
+    since = max((e.ends_on for e in case.efforts if e.ends_on is not None), default=case.since)
+    return since if today - since >= EFFORT_WITHIN else None
+
+
+def _of_contact(case: Situation, owed: Set[Duty], today: dt.date) -> Iterable[Item]:
+    """Nobody has spoken with the citizen for long, no other duty asks for it, and no time is set."""
+    since = without_contact(case, today)
+    asked = owed & {Duty.CONVERSATION, Duty.MEETING, Duty.NEW_TIME}
+    if since is not None and not asked and not any(t.state == "planned" for t in case.talks):
+        due = since + CONTACT_WITHIN
+        yield Item(Duty.NO_CONTACT, _group(due, today), Authority.OWN, due, since=since)
+
+
+def without_contact(case: Situation, today: dt.date) -> dt.date | None:
+    """Since when nobody has spoken with the citizen, when that is too long."""
+    if case.since is None:
+        return None
+    since = max((t.on for t in case.talks if t.state == "held" and t.on <= today), default=case.since)
+    return since if today - since >= CONTACT_WITHIN else None
 
 
 def _by_rule(found: Iterable[Obligation], planned: Sequence[Talk], today: dt.date) -> Iterable[Item]:

@@ -1,11 +1,9 @@
-"""Reads across apps: the worklist, a case's *now* and its timeline. The first argument is who reads."""
+"""Reads about one case: its *now* and its timeline. The first argument is who reads."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
-from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
@@ -13,63 +11,14 @@ from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Ex
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
 from fremdrift.conversations.models import Agreement, Conversation
-from fremdrift.conversations.models import Obligation as Obligations
 from fremdrift.core import clock
-from fremdrift.overview.enums import EntryKind, Filter
-from fremdrift.overview.rules import Promise, Situation, Talk, Worklist, worklist
+from fremdrift.overview.enums import EntryKind
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
-RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
-
-
-@dataclass(frozen=True)
-class Caseload:
-    """The actor's own cases and what stands in them."""
-
-    cases: dict[UUID, Case]
-    worklist: Worklist
-    changes: dict[UUID, int]  # changes of contact person so far
-    today: dt.date
-
-
-def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
-    """Who needs what from the office today, by which rule; a constant number of queries."""
-    today = clock.today()
-    mine = {case.pk: case for case in cases.own_cases(actor)}
-    persons = _grouped(_begun(cases.contact_persons(actor, mine), today))
-    changes = {case_id: _changes(persons[case_id]) for case_id in mine}
-    situations = [_with_start(s, persons[s.case_id]) for s in _situations(actor, mine)]
-    return Caseload(mine, worklist(situations, chosen, today), changes, today)
-
-
-def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
-    ids = list(mine)
-    obligations, held, promised = (
-        _grouped(talks.standing_obligations(actor, ids)),
-        _grouped(talks.unfinished_conversations(actor, ids)),
-        _grouped(talks.open_agreements(actor, ids)),
-    )
-    waiting = cases.answers_waited_for(actor, ids)
-    for case_id in ids:
-        yield Situation(
-            case_id=case_id,
-            obligations=[row.value for row in obligations[case_id]],
-            talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
-            promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
-            asked_on=waiting[case_id].since if case_id in waiting and waiting[case_id].for_us else None,
-        )
-
-
-def _with_start(situation: Situation, begun: list[ContactPerson]) -> Situation:
-    if not begun:  # handed over while this was being read
-        return situation
-    mine = begun[-1]  # the case is the actor's own, and one coordinates at a time
-    taken_over = _changes(begun) > 0 and bool(mine.handover)
-    return replace(situation, mine_since=mine.begins_on, taken_over=taken_over)
 
 
 def _begun(persons: Iterable[ContactPerson], today: dt.date) -> list[ContactPerson]:
@@ -132,13 +81,6 @@ def _current(spells: list[SpellOf], today: dt.date) -> SpellOf | None:
     return next((s for s in spells if s.begins_on <= today and (s.ends_on is None or s.ends_on >= today)), None)
 
 
-def _grouped(rows: Iterable[RowOf]) -> dict[UUID, list[RowOf]]:
-    found: dict[UUID, list[RowOf]] = defaultdict(list)
-    for row in rows:
-        found[row.case_id].append(row)
-    return found
-
-
 @dataclass(frozen=True)
 class Entry:
     """One thing that happened, with what its words need: the row itself, who stands for it, and who wrote it."""
@@ -199,32 +141,3 @@ def _effort_entries(effort: Effort) -> Iterable[Entry]:
     yield Entry(effort.begins_on, EntryKind.EFFORT, "effort_began", effort.organiser, effort)
     if effort.ends_on is not None:
         yield Entry(effort.ends_on, EntryKind.EFFORT, "effort_ended", effort.organiser, effort)
-
-
-@dataclass(frozen=True)
-class OwnCase:
-    """A line of the caseload: the case, what is next, and when they last spoke."""
-
-    case: Case
-    deadline: Obligation | None
-    planned: Conversation | None
-    last_contact: Conversation | None
-    since: dt.date | None
-
-
-def caseload(actor: Actor, name: str = "") -> list[OwnCase]:
-    """All own cases in Danish order of names, those whose name contains `name`."""
-    mine = {c.pk: c for c in cases.own_cases(actor) if name.casefold() in c.citizen.name.casefold()}
-    standing = _grouped(talks.standing_obligations(actor, mine))
-    planned, held = talks.coming_conversations(actor, mine), talks.last_held_conversations(actor, mine)
-    persons = _grouped(_begun(cases.contact_persons(actor, mine), clock.today()))
-    return [
-        OwnCase(
-            case=case,
-            deadline=standing[pk][0].value if standing[pk] else None,
-            planned=planned.get(pk),
-            last_contact=held.get(pk),
-            since=next((p.begins_on for p in reversed(persons[pk]) if p.user_id == actor.user_id), None),
-        )
-        for pk, case in mine.items()
-    ]

@@ -1,0 +1,23 @@
+"""The worklist's decisions, from values alone."""
+
+from fremdrift.overview.rules.items import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.shapes import Aside, Item, Note, Promise, Row, Situation, Talk, Work, Worklist
+from fremdrift.overview.rules.worklist import lines, matches, worklist
+
+__all__ = [
+    "CONTACT_WITHIN",
+    "EFFORT_WITHIN",
+    "Aside",
+    "Item",
+    "Note",
+    "Promise",
+    "Row",
+    "Situation",
+    "Talk",
+    "Work",
+    "Worklist",
+    "end_of_week",
+    "lines",
+    "matches",
+    "worklist",
+]
