@@ -20,9 +20,10 @@ def message_send(*, case: Case, text: str, wants_answer: bool = True, key: UUID 
     if case.closed_on is not None:
         raise RuleViolation("message.case_closed", "text")
     sender = _side(by)
-    known: Message | None = Message.objects.visible_to(by).filter(pk=key, case=case, sender=sender).first()
-    if known is not None:
-        return known
+    if key is not None:
+        known = Message.objects.visible_to(by).filter(pk=key, case=case, sender=sender).first()
+        if known is not None:
+            return known
     message = Message(
         sender=sender,
         author_id=by.user_id,
