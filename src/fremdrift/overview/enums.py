@@ -13,6 +13,7 @@ class Duty(StrEnum):
     RECORD = "record"  # a planned conversation whose day has passed
     NEW_TIME = "new_time"  # the citizen did not come, and no new time is set
     AGREEMENT = "agreement"
+    SUB_GOAL = "sub_goal"  # taken on by the office in the plan, its day passed
     MINUTES = "minutes"  # written, not shared
     HANDOVER = "handover"  # new to the caseworker
 
@@ -51,5 +52,6 @@ class EntryKind(StrEnum):
     CONVERSATION = "conversation"
     AGREEMENT = "agreement"
     EFFORT = "effort"
+    PLAN = "plan"
     CONTACT = "contact"
     CASE = "case"

@@ -49,6 +49,15 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class OwnStep:
+    """A sub-goal that the office has taken on, as the worklist sees it."""
+
+    id: UUID
+    what: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
 class Situation:
     """What the worklist needs to know about one case."""
 
@@ -56,6 +65,7 @@ class Situation:
     obligations: Sequence[Obligation] = ()
     talks: Sequence[Talk] = ()  # oldest first
     promises: Sequence[Promise] = ()
+    steps: Sequence[OwnStep] = ()
     mine_since: dt.date | None = None
     taken_over: bool = False
 
@@ -71,6 +81,7 @@ class Item:
     obligation: Obligation | None = None
     talk: Talk | None = None
     promise: Promise | None = None
+    step: OwnStep | None = None
     since: dt.date | None = None
 
     @property
@@ -162,6 +173,9 @@ def _items(case: Situation, today: dt.date) -> Iterable[Item]:
     for promise in case.promises:
         if promise.due_on is not None and promise.due_on <= end_of_week(today):
             yield Item(Duty.AGREEMENT, _group(promise.due_on, today), Authority.OWN, promise.due_on, promise=promise)
+    for step in case.steps:
+        if step.due_on < today:
+            yield Item(Duty.SUB_GOAL, Group.LATE, Authority.OWN, step.due_on, step=step)
     if case.taken_over and case.mine_since and today - case.mine_since <= READ_HANDOVER_WITHIN:
         due = case.mine_since + READ_HANDOVER_WITHIN
         yield Item(Duty.HANDOVER, Group.WEEK, Authority.OWN, due, since=case.mine_since)

@@ -9,19 +9,30 @@ from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.enums import Owner, SubGoalState
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    ContactPerson,
+    Effort,
+    Exemption,
+    JobPlan,
+    SubGoal,
+    TargetGroupSpell,
+)
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.conversations.models import Obligation as Obligations
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind, Filter
-from fremdrift.overview.rules import Promise, Situation, Talk, Worklist, worklist
+from fremdrift.overview.rules import OwnStep, Promise, Situation, Talk, Worklist, worklist
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
-RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
+RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson, SubGoal)
+_ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
 
@@ -48,10 +59,11 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
 
 def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
     ids = list(mine)
-    obligations, held, promised = (
+    obligations, held, promised, steps = (
         _grouped(talks.standing_obligations(actor, ids)),
         _grouped(talks.unfinished_conversations(actor, ids)),
         _grouped(talks.open_agreements(actor, ids)),
+        _grouped(cases.overdue_sub_goals(actor, ids, clock.today())),
     )
     for case_id in ids:
         yield Situation(
@@ -59,6 +71,7 @@ def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
             obligations=[row.value for row in obligations[case_id]],
             talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
             promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
+            steps=[OwnStep(g.pk, g.what, g.due_on) for g in steps[case_id]],
         )
 
 
@@ -95,6 +108,8 @@ class Now:
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
+    plan: JobPlan | None
+    sub_goals: list[SubGoal]  # all of them, soonest due first
 
 
 def case_now(actor: Actor, case: Case) -> Now:
@@ -123,6 +138,8 @@ def case_now(actor: Actor, case: Case) -> Now:
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
         efforts=cases.efforts(actor, [case.pk]),
+        plan=cases.job_plan(actor, case),
+        sub_goals=cases.sub_goals(actor, [case.pk]),
     )
 
 
@@ -145,7 +162,7 @@ class Entry:
     kind: EntryKind
     what: str  # code of the title
     who: str  # municipality, citizen, provider, other, system
-    row: Case | Conversation | Agreement | Effort | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
+    row: Case | Conversation | Agreement | Effort | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell | SubGoal
     author: str = ""
 
     @property
@@ -165,6 +182,7 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         *(_conversation_entry(t) for t in talks.conversations(actor, ids) if t.state != State.PLANNED),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
+        *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
         *(
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
@@ -191,6 +209,11 @@ def _agreement_entry(agreement: Agreement) -> Entry:
     who = {"citizen": "citizen", "caseworker": "municipality"}.get(agreement.who, "other")
     on = agreement.followed_up_on or agreement.conversation.on
     return Entry(on, EntryKind.AGREEMENT, f"agreement_{agreement.state}", who, agreement)
+
+
+def _sub_goal_entry(goal: SubGoal) -> Entry:
+    who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(goal.owner), "other")
+    return Entry(goal.state_on, EntryKind.PLAN, f"sub_goal_{goal.state}", who, goal, goal.owner_name)
 
 
 def _effort_entries(effort: Effort) -> Iterable[Entry]:

@@ -12,6 +12,13 @@ from fremdrift.cases.selectors.people import (
     own_cases,
     target_groups,
 )
+from fremdrift.cases.selectors.plans import (
+    job_plan,
+    overdue_sub_goals,
+    plan_versions,
+    sub_goal_by_id,
+    sub_goals,
+)
 
 __all__ = [
     "benefits",
@@ -22,6 +29,11 @@ __all__ = [
     "contact_persons",
     "efforts",
     "exemptions",
+    "job_plan",
+    "overdue_sub_goals",
     "own_cases",
+    "plan_versions",
+    "sub_goal_by_id",
+    "sub_goals",
     "target_groups",
 ]

@@ -135,6 +135,8 @@ def title(item: Item, name: str) -> str:
             return _("Find a new time with %(name)s") % {"name": name}
         case Duty.AGREEMENT:
             return _("Follow up: %(what)s") % {"what": item.promise.what if item.promise else ""}
+        case Duty.SUB_GOAL:
+            return _("Our sub-goal: %(what)s") % {"what": item.step.what if item.step else ""}
         case Duty.MINUTES:
             return _("Share the minutes")
         case Duty.HANDOVER:
@@ -159,6 +161,8 @@ def why(item: Item) -> str:
             return _("Own rule: shared within a week. Conversation %(day)s.") % {"day": _talk_day(item)}
         case Duty.AGREEMENT:
             return _("Agreed with the citizen; comes up when it is due.")
+        case Duty.SUB_GOAL:
+            return _("The office took it on in the plan, and the day has passed.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
         case _:
@@ -232,6 +236,8 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
+        case Duty.SUB_GOAL:
+            return Action(_("Open the plan"), reverse("plan", args=[case_id]), "arrow-forward")
         case Duty.AGREEMENT:
             return Action(_("Open the case"), reverse("case", args=[case_id]), "arrow-forward")
 

@@ -42,6 +42,14 @@ SENTENCES = {
     "membership.elsewhere": _("That person has this role elsewhere already."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
+    "plan.changed_meanwhile": _(
+        "The plan was changed while you were writing. What you wrote is here; see what the other wrote, then save again."
+    ),
+    "sub_goal.already_there": _("That sub-goal is in the plan already. Change the one that is there."),
+    "sub_goal.changed_meanwhile": _(
+        "The sub-goal was changed while you were writing. What you wrote is here; see how it stands, then save again."
+    ),
+    "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
