@@ -30,6 +30,7 @@ from fremdrift.overview.rules import OwnStep, Promise, Situation, Talk, Worklist
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
+Row = Case | Conversation | Agreement | Effort | SubGoal | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson, SubGoal)
 _ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
@@ -71,7 +72,7 @@ def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
             obligations=[row.value for row in obligations[case_id]],
             talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
             promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
-            steps=[OwnStep(g.pk, g.what, g.due_on) for g in steps[case_id]],
+            steps=[OwnStep(g.pk, g.what, g.due_on) for g in steps[case_id] if g.due_on],
         )
 
 
@@ -162,7 +163,7 @@ class Entry:
     kind: EntryKind
     what: str  # code of the title
     who: str  # municipality, citizen, provider, other, system
-    row: Case | Conversation | Agreement | Effort | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell | SubGoal
+    row: Row
     author: str = ""
 
     @property

@@ -137,13 +137,14 @@ def goals(now: Now, case: Case, today: dt.date) -> Goals:
     """Those under way by their day; those reached or dropped with the latest first."""
     by_state: dict[str, list[GoalLine]] = {state: [] for state in SubGoalState.values}
     for goal in now.sub_goals:
-        by_state[goal.state].append(_line(goal, now, case, today))
+        by_state[goal.state].append(line(goal, now, case, today))
     for ended in (SubGoalState.REACHED, SubGoalState.DROPPED):
-        by_state[ended].sort(key=lambda line: (line.goal.state_on, line.goal.pk), reverse=True)
+        by_state[ended].sort(key=lambda found: (found.goal.state_on, found.goal.pk), reverse=True)
     return Goals(*(by_state[state] for state in ("proposed", "open", "reached", "dropped")))
 
 
-def _line(goal: SubGoal, now: Now, case: Case, today: dt.date) -> GoalLine:
+def line(goal: SubGoal, now: Now, case: Case, today: dt.date) -> GoalLine:
+    """A sub-goal with who, by when and how it stands."""
     badge, level = _badge(goal, today)
     return GoalLine(goal, _SHAPES[Owner(goal.owner)], owner_name(goal, now, case), _when(goal), badge, level)
 

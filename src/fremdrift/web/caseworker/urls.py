@@ -8,7 +8,9 @@ from fremdrift.web.caseworker.views import (
     contact_persons,
     conversations,
     facts,
+    plans,
     record,
+    sub_goals,
     worklist,
 )
 
@@ -37,6 +39,12 @@ urlpatterns = [
         contact_persons.cancel,
         name="contact_person_cancel",
     ),
+    path("cases/<uuid:case_id>/job-plan/", plans.show, name="plan"),
+    path("cases/<uuid:case_id>/job-plan/edit/", plans.edit, name="plan_edit"),
+    path("cases/<uuid:case_id>/job-plan/versions/", plans.history, name="plan_versions"),
+    path("cases/<uuid:case_id>/job-plan/print/", plans.paper, name="plan_print"),
+    path("cases/<uuid:case_id>/job-plan/<uuid:sub_goal_id>/", sub_goals.show, name="sub_goal"),
+    path("cases/<uuid:case_id>/job-plan/<uuid:sub_goal_id>/move/", sub_goals.move, name="sub_goal_move"),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),

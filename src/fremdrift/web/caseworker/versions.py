@@ -57,6 +57,54 @@ class Difference:
     efforts: list[str]
 
 
+@dataclass(frozen=True)
+class Meanwhile:
+    """What somebody else saved while a form was open."""
+
+    version: int  # of the texts, as they stand now
+    by: str
+    at: dt.datetime
+    theirs: dict[str, str]  # texts that both changed, as the other wrote them
+    taken: dict[str, str]  # texts that only the other changed
+
+
+def meanwhile(versions: list[PlanVersion], seen: int, typed: dict[str, str]) -> Meanwhile:
+    """What was saved after the version that the form was opened with, and which of it clashes with what was typed."""
+    latest = versions[-1]
+    first = next(v for v in versions if v.content["version"] == latest.content["version"])
+    base: dict[str, str] = next((v.content["texts"] for v in versions if v.content["version"] == seen), {})
+    now: dict[str, str] = latest.content["texts"]
+    changed = [name for name in PLAN_TEXTS if now.get(name, "") not in (base.get(name, ""), typed[name])]
+    return Meanwhile(
+        version=latest.content["version"],
+        by=first.made_by.name if first.made_by else "",
+        at=first.made_at,
+        theirs={name: now.get(name, "") for name in changed if typed[name] != base.get(name, "")},
+        taken={name: now.get(name, "") for name in changed if typed[name] == base.get(name, "")},
+    )
+
+
+def texts_written(versions: list[PlanVersion]) -> PlanVersion | None:
+    """The version in which the goal in the citizen's words came to stand as it does."""
+    words = versions[-1].content["texts"].get("own_words", "") if versions else ""
+    found = None
+    for version in reversed(versions):
+        if not words or version.content["texts"].get("own_words", "") != words:
+            break
+        found = version
+    return found
+
+
+def chosen(
+    kept: dict[int, PlanVersion], told: list[VersionLine], before: str, after: str
+) -> tuple[PlanVersion | None, PlanVersion | None]:
+    """The two versions that were asked for, the earlier first; else the latest and the one before it."""
+    numbers = sorted({int(n) for n in (before, after) if n.isdecimal() and len(n) < 9 and int(n) in kept})
+    if len(numbers) == 2:
+        return kept[numbers[0]], kept[numbers[1]]
+    return (told[0].before, told[0].version) if told else (None, None)
+
+
 def lines(versions: list[PlanVersion]) -> list[VersionLine]:
     """What was done in each sitting, latest first; of a sitting the last version is shown."""
     found: list[VersionLine] = []
@@ -70,7 +118,8 @@ def lines(versions: list[PlanVersion]) -> list[VersionLine]:
 def difference(before: PlanVersion, after: PlanVersion) -> Difference:
     """How the plan changed from one version to another."""
     old, new = before.content, after.content
-    texts = [TextChange(LABELS[n], pieces(old["texts"].get(n, ""), new["texts"].get(n, ""))) for n in _changed(old, new)]
+    was, now = old["texts"], new["texts"]
+    texts = [TextChange(LABELS[n], pieces(was.get(n, ""), now.get(n, ""))) for n in _changed(old, new)]
     return Difference(before, after, texts, list(_goals(old, new)), list(_efforts(old, new)))
 
 

@@ -43,11 +43,11 @@ SENTENCES = {
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
     "plan.changed_meanwhile": _(
-        "The plan was changed while you were writing. What you wrote is here; see what the other wrote, then save again."
+        "The plan was changed while you were writing. What you wrote is here: see what the other wrote, and save again."
     ),
     "sub_goal.already_there": _("That sub-goal is in the plan already. Change the one that is there."),
     "sub_goal.changed_meanwhile": _(
-        "The sub-goal was changed while you were writing. What you wrote is here; see how it stands, then save again."
+        "The sub-goal was changed while you were writing. What you wrote is here: see how it stands, and save again."
     ),
     "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
     "target_group.overlaps": _(

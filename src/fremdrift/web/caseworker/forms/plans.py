@@ -22,8 +22,8 @@ class _Text(forms.CharField):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            label=LABELS[name],
-            help_text=HELP.get(name, ""),
+            label=str(LABELS[name]),
+            help_text=str(HELP.get(name, "")),
             widget=forms.Textarea(attrs={"rows": _ROWS.get(name, 4)}),
             validators=[MaxLengthValidator(5_000)],
             required=False,
