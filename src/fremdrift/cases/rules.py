@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from fremdrift.cases.enums import Sought
 
@@ -20,6 +21,15 @@ SORT_KEY_LENGTH = 200
 SHORTEST_SEARCH = 2
 # Letters only, and after every name that begins with z: so they sort alike in every collation of a database.
 _DANISH_LAST = str.maketrans({"æ": "zzza", "ä": "zzza", "ø": "zzzb", "ö": "zzzb", "å": "zzzc"})
+
+# What one may do with a sub-goal: verb → the states it goes from, and where it leads.
+SUB_GOAL_MOVES: dict[str, tuple[frozenset[str], str]] = {
+    "accept": (frozenset({"proposed"}), "open"),
+    "reach": (frozenset({"open"}), "reached"),
+    "drop": (frozenset({"proposed", "open"}), "dropped"),
+    "reopen": (frozenset({"reached", "dropped"}), "open"),
+}
+ONE_SITTING = dt.timedelta(minutes=10)  # within which one person's changes of a plan are told as one
 
 
 def cpr_digits(text: str) -> str:
@@ -112,3 +122,29 @@ def _leap(year: int) -> bool:
 def period_problem(begins_on: dt.date, ends_on: dt.date | None) -> str | None:
     """A period that ends before it begins is refused; its last day belongs to it."""
     return "period.ends_first" if ends_on is not None and ends_on < begins_on else None
+
+
+def sub_goal_moves(state: str) -> list[str]:
+    """The verbs that a sub-goal in `state` allows, in the order of the table."""
+    return [verb for verb, (sources, _to) in SUB_GOAL_MOVES.items() if state in sources]
+
+
+def sub_goal_problem(state: str, verb: str) -> str | None:
+    """Whether a sub-goal in `state` allows the verb."""
+    return None if verb in sub_goal_moves(state) else "sub_goal.moved_meanwhile"
+
+
+def sittings(made: Sequence[tuple[object, dt.datetime]]) -> list[list[int]]:
+    """Positions of (who, when), oldest first, gathered: what one person did in a row within ten minutes is one."""
+    found: list[list[int]] = []
+    for position, (who, when) in enumerate(made):
+        if found and made[found[-1][0]][0] == who and when - made[found[-1][0]][1] <= ONE_SITTING:
+            found[-1].append(position)
+        else:
+            found.append([position])
+    return found
+
+
+def education_goal_asked_for(benefit: str | None) -> bool:
+    """Whether the plan must name an education besides the job: of those on education benefit (LAB § 41)."""
+    return benefit == "education_benefit"

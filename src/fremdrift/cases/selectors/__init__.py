@@ -1,11 +1,6 @@
 """Reads about people and cases; the first argument is who reads."""
 
-from fremdrift.cases.selectors.lists import (
-    begun_contact_persons,
-    case_rows,
-    current_benefits,
-    current_target_groups,
-)
+from fremdrift.cases.selectors.lists import begun_contact_persons, case_rows, current_benefits, current_target_groups
 from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, own_case
 from fremdrift.cases.selectors.people import (
     benefits,
@@ -19,6 +14,7 @@ from fremdrift.cases.selectors.people import (
     own_cases,
     target_groups,
 )
+from fremdrift.cases.selectors.plans import job_plan, plan_versions, sub_goal_by_id, sub_goals
 from fremdrift.cases.selectors.search import (
     MOST_FOUND,
     cases_by_cpr,
@@ -49,8 +45,12 @@ __all__ = [
     "current_target_groups",
     "efforts",
     "exemptions",
+    "job_plan",
     "messages",
     "own_case",
     "own_cases",
+    "plan_versions",
+    "sub_goal_by_id",
+    "sub_goals",
     "target_groups",
 ]

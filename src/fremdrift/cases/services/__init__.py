@@ -4,9 +4,20 @@ from fremdrift.cases.services.cases import case_close, case_open
 from fremdrift.cases.services.citizens import citizen_add, citizen_sign_in_add, citizen_update
 from fremdrift.cases.services.contact_persons import Worker, contact_person_cancel, contact_person_set
 from fremdrift.cases.services.messages import message_read, message_send, message_settle
+from fremdrift.cases.services.plans import (
+    Step,
+    plan_save,
+    sub_goal_accept,
+    sub_goal_add,
+    sub_goal_drop,
+    sub_goal_reach,
+    sub_goal_reopen,
+    sub_goal_update,
+)
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 
 __all__ = [
+    "Step",
     "Worker",
     "benefit_add",
     "case_close",
@@ -21,6 +32,13 @@ __all__ = [
     "message_read",
     "message_send",
     "message_settle",
+    "plan_save",
     "spell_end",
+    "sub_goal_accept",
+    "sub_goal_add",
+    "sub_goal_drop",
+    "sub_goal_reach",
+    "sub_goal_reopen",
+    "sub_goal_update",
     "target_group_add",
 ]

@@ -38,6 +38,7 @@ def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
         *_of_talks(case, planned, today),
         *_of_messages(case, today),
         *_of_promises(case, today),
+        *_of_steps(case, today),
         *_of_handover(case, today),
     ]
     owed = {item.duty for item in found}
@@ -72,6 +73,12 @@ def _of_promises(case: Situation, today: dt.date) -> Iterable[Item]:
     for promise in case.promises:
         if promise.due_on is not None and promise.due_on <= end_of_week(today):
             yield Item(Duty.AGREEMENT, _group(promise.due_on, today), Authority.OWN, promise.due_on, promise=promise)
+
+
+def _of_steps(case: Situation, today: dt.date) -> Iterable[Item]:
+    for step in case.steps:
+        if step.due_on < today:
+            yield Item(Duty.SUB_GOAL, Group.LATE, Authority.OWN, step.due_on, step=step)
 
 
 def _of_handover(case: Situation, today: dt.date) -> Iterable[Item]:

@@ -34,6 +34,15 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class OwnStep:
+    """A sub-goal that the office has taken on, as the worklist sees it."""
+
+    id: UUID
+    what: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
 class Work:
     """An effort as the worklist sees it."""
 
@@ -81,6 +90,7 @@ class Situation:
     efforts: Sequence[Work] = ()  # oldest first
     exempt: bool = False  # from offers, today
     asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
+    steps: Sequence[OwnStep] = ()
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()
 
@@ -99,6 +109,7 @@ class Item:
     since: dt.date | None = None
     effort: Work | None = None
     note: Note | None = None
+    step: OwnStep | None = None
     aside: Aside | None = None
 
     @property

@@ -50,8 +50,6 @@ def title(item: Item, name: str) -> str:
             return _("Follow up: %(what)s") % {"what": item.promise.what if item.promise else ""}
         case Duty.MINUTES:
             return _("Share the minutes")
-        case Duty.MESSAGE:
-            return _("Answer %(name)s, who has written to you") % {"name": name}
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
         case _:
@@ -74,13 +72,11 @@ def why(item: Item) -> str:
             return _("Own rule: a new time within a week. Did not come %(day)s.") % {"day": _talk_day(item)}
         case Duty.MINUTES:
             return _("Own rule: shared within a week. Conversation %(day)s.") % {"day": _talk_day(item)}
-        case Duty.MESSAGE:
-            return _("Own rule: answered within three days. Written %(day)s.") % {"day": day(item.since or dt.date.min)}
         case Duty.AGREEMENT:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
-        case Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER:
+        case Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL:
             return own_duties.why(item)
         case _:
             return _("A conversation on request; no deadline stands behind it.")
@@ -163,6 +159,8 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Read and answer"), of_case("messages", case_id), "email")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
+        case Duty.SUB_GOAL:
+            return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
         case _:
             return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
 

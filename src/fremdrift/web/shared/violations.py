@@ -47,6 +47,14 @@ SENTENCES = {
     "period.ends_first": _("The last day is before the first. Change one of them."),
     "reminder.past": _("That day has passed. Choose today or a later day."),
     "saved_list.known": _("You have a list of that name here already. Choose another name."),
+    "plan.changed_meanwhile": _(
+        "The plan was changed while you were writing. What you wrote is here: see what the other wrote, and save again."
+    ),
+    "sub_goal.already_there": _("That sub-goal is in the plan already. Change the one that is there."),
+    "sub_goal.changed_meanwhile": _(
+        "The sub-goal was changed while you were writing. What you wrote is here: see how it stands, and save again."
+    ),
+    "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
