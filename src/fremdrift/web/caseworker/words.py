@@ -336,4 +336,6 @@ _OWED = {
     Meets.REACH_BENEFIT_TIME: gettext_lazy("Time on benefit"),
     Meets.START_EDUCATION: gettext_lazy("Education"),
     Meets.MAKE_PLAN: gettext_lazy("Job plan"),
+    Meets.ADD_SUPPORT: gettext_lazy("Mentor"),
+    Meets.CHANGE_BENEFIT: gettext_lazy("Benefit"),
 }
