@@ -13,6 +13,7 @@ MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
 ADMINISTRATORS = frozenset({"administrator"})
+RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 
 # The cases that each persona's grants open. Whoever is not here sees nobody.
 SEES = {
@@ -57,6 +58,10 @@ POLICY = {
     "conversation_cancel": Row(CASEWORKERS,    NO,  302),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "waiting_note":        Row(CASEWORKERS,    200, 422),
+    "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
+    "rules":               Row(RULE_READERS,   200, NO),
+    "rule_pack":           Row(RULE_READERS,   200, NO),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

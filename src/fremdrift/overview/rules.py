@@ -49,6 +49,16 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Why waiting makes sense although a duty stands: what would meet it, until when, and who wrote that."""
+
+    meets: str
+    reason: str
+    until: dt.date
+    by: str
+
+
+@dataclass(frozen=True)
 class Situation:
     """What the worklist needs to know about one case."""
 
@@ -56,6 +66,7 @@ class Situation:
     obligations: Sequence[Obligation] = ()
     talks: Sequence[Talk] = ()  # oldest first
     promises: Sequence[Promise] = ()
+    notes: Sequence[Note] = ()  # of today
     mine_since: dt.date | None = None
     taken_over: bool = False
 
@@ -72,6 +83,7 @@ class Item:
     talk: Talk | None = None
     promise: Promise | None = None
     since: dt.date | None = None
+    note: Note | None = None
 
     @property
     def order(self) -> tuple[int, int, dt.date, int]:
@@ -147,7 +159,8 @@ def matches(row: Row, chosen: Filter, today: dt.date) -> bool:
 
 def _items(case: Situation, today: dt.date) -> Iterable[Item]:
     planned = [t for t in case.talks if t.state == "planned"]
-    yield from _by_rule(case.obligations, planned, today)
+    notes = {note.meets: note for note in case.notes}
+    yield from (_noted(item, notes) for item in _by_rule(case.obligations, planned, today))
     for talk in planned:
         if talk.on < today:
             yield Item(Duty.RECORD, Group.LATE, Authority.OWN, talk.on, talk=talk)
@@ -186,6 +199,14 @@ def _by_rule(found: Iterable[Obligation], planned: Sequence[Talk], today: dt.dat
             yield item
     if meeting is not None and not talked_of:
         yield Item(Duty.MEETING, Group.WEEK, Authority.LAW, today, talk=meeting)
+
+
+def _noted(item: Item, notes: Mapping[str, Note]) -> Item:
+    """A duty with a note waits; a meeting of today does not."""
+    note = notes.get(item.obligation.what_would_meet_it) if item.obligation else None
+    if note is None or item.duty is Duty.MEETING:
+        return item
+    return replace(item, group=Group.WAITING, note=note)
 
 
 def _stands(obligation: Obligation, today: dt.date) -> bool:

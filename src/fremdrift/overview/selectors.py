@@ -12,16 +12,16 @@ from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.models import Agreement, Conversation, WaitingNote
 from fremdrift.conversations.models import Obligation as Obligations
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind, Filter
-from fremdrift.overview.rules import Promise, Situation, Talk, Worklist, worklist
+from fremdrift.overview.rules import Note, Promise, Situation, Talk, Worklist, worklist
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
-RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
+RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson, WaitingNote)
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
 
@@ -48,10 +48,11 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
 
 def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
     ids = list(mine)
-    obligations, held, promised = (
+    obligations, held, promised, notes = (
         _grouped(talks.standing_obligations(actor, ids)),
         _grouped(talks.unfinished_conversations(actor, ids)),
         _grouped(talks.open_agreements(actor, ids)),
+        _grouped(talks.waiting_notes(actor, ids)),
     )
     for case_id in ids:
         yield Situation(
@@ -59,7 +60,12 @@ def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
             obligations=[row.value for row in obligations[case_id]],
             talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
             promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
+            notes=[_note(n) for n in notes[case_id]],
         )
+
+
+def _note(note: WaitingNote) -> Note:
+    return Note(note.meets, note.reason, note.until, note.made_by.name)
 
 
 def _with_start(situation: Situation, begun: list[ContactPerson]) -> Situation:
@@ -85,6 +91,7 @@ class Now:
     planned: list[Conversation]
     agreements: list[Agreement]
     obligations: list[tuple[Obligation, Status]]
+    notes: dict[str, Note]  # by what would meet the duty
     earlier: list[tuple[Obligation, Status]]
     last_contact: Conversation | None
     contact_persons: list[ContactPerson]  # those to come too
@@ -109,6 +116,7 @@ def case_now(actor: Actor, case: Case) -> Now:
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
         obligations=[(o, s) for o, s in standing if s in _STANDING],
+        notes={note.meets: _note(note) for note in talks.waiting_notes(actor, [case.pk])},
         earlier=sorted(
             ((o, s) for o, s in standing if s in _OVER),
             key=lambda pair: pair[0].met_on or pair[0].closed_on or today,

@@ -3,6 +3,7 @@
 from fremdrift.cases.services.cases import case_close, case_open
 from fremdrift.cases.services.citizens import citizen_add, citizen_sign_in_add, citizen_update
 from fremdrift.cases.services.contact_persons import Worker, contact_person_cancel, contact_person_set
+from fremdrift.cases.services.rule_packs import rule_pack_set
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "contact_person_set",
     "effort_add",
     "exemption_add",
+    "rule_pack_set",
     "spell_end",
     "target_group_add",
 ]

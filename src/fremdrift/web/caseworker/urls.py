@@ -9,6 +9,8 @@ from fremdrift.web.caseworker.views import (
     conversations,
     facts,
     record,
+    rules,
+    waiting_notes,
     worklist,
 )
 
@@ -37,6 +39,10 @@ urlpatterns = [
         contact_persons.cancel,
         name="contact_person_cancel",
     ),
+    path("cases/<uuid:case_id>/waiting/<slug:meets>/", waiting_notes.write, name="waiting_note"),
+    path("cases/<uuid:case_id>/waiting/<slug:meets>/end/", waiting_notes.end, name="waiting_note_end"),
+    path("rules/", rules.packs, name="rules"),
+    path("rules/<slug:pack>/", rules.pack, name="rule_pack"),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),

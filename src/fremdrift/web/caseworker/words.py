@@ -11,19 +11,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.cases.models import Case
 from fremdrift.conversations.enums import Form
+from fremdrift.core.clock import today
 from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Item, Row
+from fremdrift.overview.rules import Item, Note, Row
 from fremdrift.overview.selectors import Caseload, Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
-from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
+from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
     Group.LATE: (gettext_lazy("We are behind"), gettext_lazy("the citizen or the law is waiting for us")),
     Group.WEEK: (gettext_lazy("This week"), gettext_lazy("can be reached in time")),
     Group.WAITING: (
         gettext_lazy("Waiting with a reason"),
-        gettext_lazy("the deadline stands still while the reason holds"),
+        gettext_lazy("the deadline stands still, or somebody has written why it makes sense to wait"),
     ),
 }
 FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], ...] = (
@@ -106,7 +107,7 @@ def _line(load: Caseload, row: Row) -> Line:
         title=title(item, name),
         why=why(item),
         also=[_short(other, name) for other in row.items[1:]],
-        waiting=_pause(item, load.today) if item.group is Group.WAITING else "",
+        waiting=_waiting(item, load.today),
         badge=badge(item, load.today),
         level=_LEVELS[item.group],
         due=_due(item),
@@ -197,6 +198,18 @@ def _short(item: Item, name: str) -> str:
     return f"{words} ({_due(item)})" if item.due_on else words
 
 
+def _waiting(item: Item, today: dt.date) -> str:
+    if item.note is not None:
+        return waits(item.note)
+    return _pause(item, today) if item.group is Group.WAITING else ""
+
+
+def waits(note: Note) -> str:
+    """Why a duty waits: “Waits until 12 Dec: operation. Written by Signe Test.”"""
+    values = {"day": day(note.until), "reason": note.reason.rstrip("."), "name": note.by}
+    return _("Waits until %(day)s: %(reason)s. Written by %(name)s.") % values
+
+
 def _pause(item: Item, today: dt.date) -> str:
     paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
     if not paused:
@@ -257,16 +270,23 @@ class Deadline:
     title: str
     rule_id: str
     rule: str
+    rule_url: str
     reason: str
     meets: str
+    code: str  # what would meet it
     badge: str
     level: str
-    paused: str
+    in_practice: str
+    waiting: str
+    noted: bool
 
 
 def deadlines(now: Now, today: dt.date) -> list[Deadline]:
     """Standing obligations, soonest first, each with its rule and what would meet it."""
-    return [_deadline(obligation, state, today) for obligation, state in now.obligations]
+    return [
+        _deadline(obligation, state, today, now.notes.get(obligation.what_would_meet_it))
+        for obligation, state in now.obligations
+    ]
 
 
 @dataclass(frozen=True)
@@ -305,21 +325,39 @@ def next_conversation_by(now: Now) -> str:
 def due_by(obligation: Obligation) -> str:
     """The last day for something, and the rule that says so."""
     assert obligation.due_on is not None
-    return _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    words = _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    return " ".join(filter(None, [words, in_practice_by(obligation, today())]))
 
 
-def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline:
+def _deadline(obligation: Obligation, state: Status, today: dt.date, note: Note | None) -> Deadline:
     paused = [p for p in obligation.paused if today in p]
+    waiting = _paused(paused[0]) if state is Status.PAUSED and paused else ""
     return Deadline(
         title=str(_OWED.get(obligation.what_would_meet_it, _("Duty"))),
         rule_id=obligation.rule,
         rule=rule(obligation),
+        rule_url=rule_url(obligation),
         reason=reason(obligation),
-        meets=str(MEETS[obligation.what_would_meet_it]),
+        meets=meets(obligation),
+        code=obligation.what_would_meet_it,
         badge=_date(obligation.due_on, today),
         level={Status.OVERDUE: "error", Status.DUE_SOON: "warning", Status.PAUSED: "info"}.get(state, "plain"),
-        paused=_paused(paused[0]) if state is Status.PAUSED and paused else "",
+        in_practice=in_practice_by(obligation, today),
+        waiting=waits(note) if note else waiting,
+        noted=note is not None,
     )
+
+
+def rule_url(obligation: Obligation) -> str:
+    """Where the register tells about the rule."""
+    pack, name = obligation.rule.split(".", 1)
+    return f"{reverse('rule_pack', args=[pack])}#{name}"
+
+
+def in_practice_by(obligation: Obligation, today: dt.date) -> str:
+    """The last working day, where the deadline itself is none and has not passed."""
+    by = in_practice(obligation)
+    return _("In practice by %(day)s.") % {"day": day(by)} if by is not None and by >= today else ""
 
 
 def _date(due: dt.date | None, today: dt.date) -> str:

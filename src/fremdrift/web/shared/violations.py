@@ -42,9 +42,13 @@ SENTENCES = {
     "membership.elsewhere": _("That person has this role elsewhere already."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
+    "rule_pack.overlaps": _("The case follows another set of rules in that period. End that one first."),
+    "rule_pack.unknown": _("There is no set of rules of that name. Choose one of those in the register of rules."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
+    "waiting_note.in_past": _("That day has passed. Write the day until which it makes sense to wait."),
+    "waiting_note.nothing_stands": _("There is nothing to wait with any more: the duty is met or has fallen away."),
 }
 
 
