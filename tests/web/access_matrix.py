@@ -127,6 +127,8 @@ class Addresses:
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
             "kind": "benefit",
+            "meets": "hold_conversation",
+            "pack": "lab-2011",
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -14,6 +14,7 @@ EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
 CITIZENS = frozenset({"citizen"})
 ADMINISTRATORS = frozenset({"administrator"})
+RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 
 # The cases that each persona's grants open. Whoever is not here sees nobody.
 SEES = {
@@ -61,6 +62,10 @@ POLICY = {
     "messages":            Row(CASEWORKERS,    200, 422),
     "message_settle":      Row(CASEWORKERS,    NO,  302),
     "own_messages":        Row(CITIZENS,       200, 422),
+    "waiting_note":        Row(CASEWORKERS,    200, 422),
+    "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
+    "rules":               Row(RULE_READERS,   200, NO),
+    "rule_pack":           Row(RULE_READERS,   200, NO),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

@@ -44,6 +44,11 @@ def municipality_by_key(key: str) -> Municipality | None:
     return Municipality.objects.filter(key=key).first()
 
 
+def municipality_of(actor: Actor) -> Municipality | None:
+    """The municipality that somebody works for."""
+    return Municipality.objects.filter(pk=actor.municipality_id or 0).first()
+
+
 def municipalities() -> list[Municipality]:
     """All municipalities of this installation, by name."""
     return list(Municipality.objects.order_by("name"))

@@ -14,6 +14,7 @@ from fremdrift.cases.services.plans import (
     sub_goal_reopen,
     sub_goal_update,
 )
+from fremdrift.cases.services.rule_packs import rule_pack_set
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "message_send",
     "message_settle",
     "plan_save",
+    "rule_pack_set",
     "spell_end",
     "sub_goal_accept",
     "sub_goal_add",

@@ -10,6 +10,7 @@ from fremdrift.cases.models import (
     Case,
     Effort,
     Exemption,
+    RulePackSpell,
     TargetGroupSpell,
 )
 from fremdrift.cases.services._common import check_period, of_case
@@ -54,7 +55,9 @@ def exemption_add(
 
 
 @transaction.atomic
-def spell_end(*, spell: BenefitSpell | TargetGroupSpell | Exemption | Effort, ends_on: dt.date, by: Actor) -> None:
+def spell_end(
+    *, spell: BenefitSpell | TargetGroupSpell | Exemption | RulePackSpell | Effort, ends_on: dt.date, by: Actor
+) -> None:
     """Set the last day of a period."""
     check_period(spell.begins_on, ends_on)
     spell.ends_on = ends_on
@@ -62,6 +65,7 @@ def spell_end(*, spell: BenefitSpell | TargetGroupSpell | Exemption | Effort, en
         benefit_no_overlap=("benefit.overlaps", "ends_on"),
         target_group_no_overlap=("target_group.overlaps", "ends_on"),
         exemption_no_overlap=("exemption.overlaps", "ends_on"),
+        rule_pack_no_overlap=("rule_pack.overlaps", "ends_on"),
     ):
         spell.save(update_fields=["ends_on"])
     case_changed(spell.case_id)

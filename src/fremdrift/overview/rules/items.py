@@ -1,11 +1,11 @@
 """Which duties stand in a case, and until when. Values only; each noun has a function of its own."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from fremdrift.overview.enums import Authority, Duty, Group
-from fremdrift.overview.rules.shapes import Item, Situation, Talk, Work
+from fremdrift.overview.rules.shapes import Item, Situation, Talk, Wait, Work
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, status
 
@@ -33,8 +33,9 @@ _OF = {
 def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
     """Every duty of a case, in no order."""
     planned = [t for t in case.talks if t.state == "planned"]
+    waits = {wait.meets: wait for wait in case.waits}
     found = [
-        *_by_rule(case.obligations, planned, today),
+        *(_waiting(item, waits) for item in _by_rule(case.obligations, planned, today)),
         *_of_talks(case, planned, today),
         *_of_messages(case, today),
         *_of_promises(case, today),
@@ -157,6 +158,12 @@ def _by_rule(found: Iterable[Obligation], planned: Sequence[Talk], today: dt.dat
             yield item
     if meeting is not None and not talked_of:
         yield Item(Duty.MEETING, Group.WEEK, Authority.LAW, today, talk=meeting)
+
+
+def _waiting(item: Item, waits: Mapping[str, Wait]) -> Item:
+    """A duty with a note waits; a meeting of today does not."""
+    wait = waits.get(item.obligation.what_would_meet_it) if item.obligation else None
+    return item if wait is None or item.duty is Duty.MEETING else replace(item, group=Group.WAITING, wait=wait)
 
 
 def _stands(obligation: Obligation, today: dt.date) -> bool:

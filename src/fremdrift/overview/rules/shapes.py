@@ -34,6 +34,16 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """Why waiting makes sense although a duty stands: what would meet it, until when, and who wrote that."""
+
+    meets: str
+    reason: str
+    until: dt.date
+    by: str
+
+
+@dataclass(frozen=True)
 class OwnStep:
     """A sub-goal that the office has taken on, as the worklist sees it."""
 
@@ -91,6 +101,7 @@ class Situation:
     exempt: bool = False  # from offers, today
     asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
     steps: Sequence[OwnStep] = ()
+    waits: Sequence[Wait] = ()  # of today
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()
 
@@ -110,6 +121,7 @@ class Item:
     effort: Work | None = None
     note: Note | None = None
     step: OwnStep | None = None
+    wait: Wait | None = None
     aside: Aside | None = None
 
     @property

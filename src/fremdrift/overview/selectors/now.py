@@ -20,9 +20,10 @@ from fremdrift.cases.models import (
 )
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.models import Agreement, Conversation, WaitingNote
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
+from fremdrift.overview.rules import Wait
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
@@ -31,6 +32,10 @@ SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 _ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
+
+
+def _wait(note: WaitingNote) -> Wait:
+    return Wait(note.meets, note.reason, note.until, note.made_by.name)
 
 
 def _begun(persons: Iterable[ContactPerson], today: dt.date) -> list[ContactPerson]:
@@ -48,6 +53,7 @@ class Now:
     planned: list[Conversation]
     agreements: list[Agreement]
     obligations: list[tuple[Obligation, Status]]
+    waits: dict[str, Wait]  # by what would meet the duty
     earlier: list[tuple[Obligation, Status]]
     last_contact: Conversation | None
     contact_persons: list[ContactPerson]  # those to come too
@@ -74,6 +80,7 @@ def case_now(actor: Actor, case: Case) -> Now:
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
         obligations=[(o, s) for o, s in standing if s in _STANDING],
+        waits={note.meets: _wait(note) for note in talks.waiting_notes(actor, [case.pk])},
         earlier=sorted(
             ((o, s) for o, s in standing if s in _OVER),
             key=lambda pair: pair[0].met_on or pair[0].closed_on or today,

@@ -14,9 +14,11 @@ from fremdrift.web.caseworker.views import (
     plans,
     record,
     reminders,
+    rules,
     saved_lists,
     search,
     sub_goals,
+    waiting_notes,
     worklist,
 )
 
@@ -63,6 +65,10 @@ urlpatterns = [
     path("cases/<uuid:case_id>/job-plan/print/", plans.paper, name="plan_print"),
     path("cases/<uuid:case_id>/job-plan/<uuid:sub_goal_id>/", sub_goals.show, name="sub_goal"),
     path("cases/<uuid:case_id>/job-plan/<uuid:sub_goal_id>/move/", sub_goals.move, name="sub_goal_move"),
+    path("cases/<uuid:case_id>/waiting/<slug:meets>/", waiting_notes.write, name="waiting_note"),
+    path("cases/<uuid:case_id>/waiting/<slug:meets>/end/", waiting_notes.end, name="waiting_note_end"),
+    path("rules/", rules.packs, name="rules"),
+    path("rules/<slug:pack>/", rules.pack, name="rule_pack"),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),

@@ -55,9 +55,13 @@ SENTENCES = {
         "The sub-goal was changed while you were writing. What you wrote is here: see how it stands, and save again."
     ),
     "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
+    "rule_pack.overlaps": _("The case follows another set of rules in that period. End that one first."),
+    "rule_pack.unknown": _("There is no set of rules of that name. Choose one of those in the register of rules."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
+    "waiting_note.in_past": _("That day has passed. Write the day until which it makes sense to wait."),
+    "waiting_note.nothing_stands": _("There is nothing to wait with any more: the duty is met or has fallen away."),
 }
 
 
