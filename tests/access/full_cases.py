@@ -40,7 +40,7 @@ YESTERDAY = TODAY - dt.timedelta(days=1)
 
 
 def fill(world: World) -> dict[str, UUID]:
-    """Give each case a row in every table about persons, those that show on pages by services; conversations by name."""
+    """Give each case a row in every table about persons, what pages show by services; the conversations by name."""
     cases = {
         "cilla": (world.nordby, world.cilla),
         "bertil": (world.nordby, world.bertil),

@@ -28,7 +28,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def held_by(self, actor: Actor, on: dt.date) -> GrantQuerySet:
         """Those that open somebody to this actor on a day: own ones, and the case work of whoever they step in for."""
-        stepped_in = Q(holder__in=[f"user:{user}" for user in actor.covers], purpose=Purpose.CASE_WORK)
+        stepped_in = Q(holder__in=[user_holder(user) for user in actor.covers], purpose=Purpose.CASE_WORK)
         mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in)
         return mine if actor.municipality_id is None else mine.filter(municipality=actor.municipality_id)
 
@@ -97,6 +97,11 @@ class Bar(TenantModel):
     class Meta:
         indexes = [models.Index(fields=["subject", "holder"], name="bar_subject")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "subject", "holder", "kind"],
+                condition=Q(ends_on__isnull=True),
+                name="bar_one_standing",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on") - dt.timedelta(days=1)),
                 name="bar_period",
@@ -170,16 +175,32 @@ class BreakGlass(TenantModel):
         return f"{self.holder} → {self.subject}"
 
 
+def user_holder(user_id: int) -> str:
+    """The name under which a user holds a grant, or is barred."""
+    return f"user:{user_id}"
+
+
+def bars_on(actor: Actor, on: dt.date) -> ShutOutQuerySet:
+    """Bars on this actor that hold on a day; nobody is barred from the own case."""
+    if actor.role is Role.CITIZEN:
+        return Bar.objects.none()
+    return Bar.objects.current(on).filter(holder=user_holder(actor.user_id))
+
+
+def restrictions_without(actor: Actor, on: dt.date) -> ShutOutQuerySet:
+    """Restrictions that hold on a day and do not name this actor; no citizen is shut out by one."""
+    if actor.role in {Role.CITIZEN, Role.SYSTEM}:
+        return Restriction.objects.none()
+    return Restriction.objects.current(on).exclude(allowed__contains=[user_holder(actor.user_id)])
+
+
 def shut_out(actor: Actor, subject: str, on: dt.date) -> Q:
     """Whom this actor must not see on a day, whatever a grant opens: bars on the actor, restrictions without them.
 
-    `subject` is the path to the citizen's id in the query. Nobody is shut out from the own case.
+    `subject` is the path to the citizen's id in the query.
     """
-    if actor.role is Role.CITIZEN:
-        return Q(pk__in=[])
-    me = f"user:{actor.user_id}"
-    barred = Bar.objects.current(on).filter(subject=OuterRef(subject), holder=me)
-    restricted = Restriction.objects.current(on).filter(subject=OuterRef(subject)).exclude(allowed__contains=[me])
+    barred = bars_on(actor, on).filter(subject=OuterRef(subject))
+    restricted = restrictions_without(actor, on).filter(subject=OuterRef(subject))
     return Q(Exists(barred)) | Q(Exists(restricted))
 
 
@@ -193,6 +214,7 @@ def grant_write(
     begins_on: dt.date,
     ends_on: dt.date | None,
     source: UUID,
+    expires_at: dt.datetime | None = None,
 ) -> Grant:
     """Open a subject to a holder for a period; called by the service that creates the relation `source`."""
     return Grant.objects.create(
@@ -203,6 +225,7 @@ def grant_write(
         fields=fields,
         begins_on=begins_on,
         ends_on=ends_on,
+        expires_at=expires_at,
         source=source,
     )
 

@@ -1,5 +1,7 @@
 """Choices of the cases app."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -151,3 +153,14 @@ class Sender(models.TextChoices):
 
     CITIZEN = "citizen", _("The citizen")
     MUNICIPALITY = "municipality", _("The municipality")
+
+
+class SeenAs(StrEnum):
+    """As what somebody sees a case."""
+
+    CONTACT_PERSON = "contact_person"
+    STAND_IN = "stand_in"
+    LEADER = "leader"
+    PROVIDER = "provider"
+    EMERGENCY = "emergency"
+    CITIZEN = "citizen"
