@@ -130,13 +130,6 @@ def test_the_leader_is_told_that_the_case_must_go_on(actor: Personas, world: Wor
         assert cases.cases_to_hand_on(leader) == []
 
 
-def test_nobody_gets_a_case_that_they_must_not_see(actor: Personas, world: World, cilla: UUID) -> None:
-    bar(world, cilla, "colleague")
-    by, worker = system_actor(world.nordby), Worker(world.users["colleague"].pk, None)
-    with acting(by), pytest.raises(RuleViolation, match=r"^contact_person\.kept_out$"):
-        contact_person_set(case=Case.objects.get(pk=world.cilla), worker=worker, begins_on=TODAY, by=by)
-
-
 def test_a_colleague_registers_a_conflict(actor: Personas, world: World, cilla: UUID) -> None:
     colleague = actor("colleague")
     open_to(f"user:{colleague.user_id}", world.nordby, world.cilla)
@@ -176,10 +169,11 @@ def test_a_bar_that_ended_keeps_its_last_day(actor: Personas, world: World, cill
             assert sees(actor("caseworker"), cilla) is not shut
 
 
-@pytest.mark.parametrize(("persona", "code"), [("caseworker", "bar.own"), ("colleague", "bar.leader_ends")])
+@pytest.mark.parametrize(("persona", "code"), [("caseworker", "access.not_possible"), ("colleague", "bar.leader_ends")])
 def test_nobody_but_a_leader_ends_a_conflict(
     persona: str, code: str, actor: Personas, world: World, cilla: UUID
 ) -> None:
+    open_to(f"user:{world.users['colleague'].pk}", world.nordby, world.cilla)
     registered, who = bar(world, cilla, "caseworker"), actor(persona)
     with acting(who), pytest.raises(RuleViolation, match=f"^{code}$"):
         services.bar_end(bar=registered, by=who)
@@ -192,7 +186,7 @@ def test_a_leader_does_not_end_what_keeps_that_leader_out(
 ) -> None:
     registered, leader = bar(world, cilla, "leader", kind), actor("leader")
     assert not sees(leader, cilla)
-    with acting(leader), pytest.raises(RuleViolation, match=r"^bar\.own$"):
+    with acting(leader), pytest.raises(RuleViolation, match=r"^access\.not_possible$"):
         services.bar_end(bar=registered, by=leader)
 
 
@@ -285,7 +279,7 @@ def test_who_restricts_must_be_on_the_list(actor: Personas, world: World, cilla:
         services.restriction_set(subject=cilla, allowed=[caseworker.user_id], reason=" ", by=caseworker)
     restrict(caseworker, cilla)
     leader = actor("leader")
-    with acting(leader), pytest.raises(RuleViolation, match=r"^restriction\.oneself$"):
+    with acting(leader), pytest.raises(RuleViolation, match=r"^access\.not_possible$"):
         services.restriction_end(subject=cilla, by=leader)
     assert not sees(leader, cilla)
 
@@ -297,6 +291,39 @@ def test_a_contact_person_who_is_not_on_the_list_must_hand_the_case_on(
     restrict(leader, cilla)
     with acting(leader):
         assert [(t.case.pk, t.why) for t in cases.cases_to_hand_on(leader)] == [(world.cilla, Denial.RESTRICTION)]
+
+
+# Who may decide
+
+
+def test_who_does_not_see_a_citizen_decides_nothing(actor: Personas, world: World, cilla: UUID) -> None:
+    assert_decides_nothing(actor("colleague"), world, cilla)
+
+
+def test_who_sees_a_citizen_in_an_emergency_decides_nothing(actor: Personas, world: World, cilla: UUID) -> None:
+    colleague = actor("colleague")
+    with acting(colleague):
+        services.break_glass_open(subject=cilla, reason="Ringer i krise i dag, nu.", by=colleague)
+    assert sees(colleague, cilla)
+    assert_decides_nothing(colleague, world, cilla)
+
+
+def assert_decides_nothing(who: Actor, world: World, cilla: UUID) -> None:
+    """Every service but the declaration of an own conflict refuses."""
+    other = world.users["consultant"].pk
+    excluded = bar(world, cilla, "consultant", "exclusion")
+    same = {"subject": cilla, "by": who}
+    for service, values in (
+        (services.conflict_add, {"user_id": other, "relation": Relation.FAMILY, **same}),
+        (services.exclusion_add, {"user_id": other, "reason": "Klage", **same}),
+        (services.bar_end, {"bar": excluded, "by": who}),
+        (services.restriction_set, {"allowed": [who.user_id], "reason": "Truet", **same}),
+        (services.restriction_end, same),
+    ):
+        with acting(who), pytest.raises(RuleViolation, match=r"^access\.not_possible$"):
+            service(**values)
+    with acting(who):
+        assert services.conflict_declare(relation=Relation.FRIEND, **same)
 
 
 # What cannot be overridden, by no way in

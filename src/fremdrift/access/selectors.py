@@ -12,12 +12,14 @@ from fremdrift.core import clock
 
 
 def shut_out_by(actor: Actor, subject: UUID) -> Denial | None:
-    """What keeps the actor from a citizen whatever a grant opens; nothing for most."""
-    on = clock.today()
-    bar = bars_on(actor, on).filter(subject=subject).order_by("kind").first()
+    """What keeps the actor from a citizen whatever a grant opens; nothing for most, and nobody from the own case."""
+    if actor.role in {Role.CITIZEN, Role.SYSTEM}:
+        return None
+    bar = bars_on(actor.user_id, clock.today()).filter(subject=subject).order_by("kind").first()
     if bar is not None:
         return _of_bar(bar)
-    return Denial.RESTRICTION if restrictions_without(actor, on).filter(subject=subject).exists() else None
+    restricted = restrictions_without(actor.user_id, clock.today()).filter(subject=subject)
+    return Denial.RESTRICTION if restricted.exists() else None
 
 
 def _of_bar(bar: Bar) -> Denial:

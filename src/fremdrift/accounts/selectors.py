@@ -82,7 +82,7 @@ def teams_of(users: Iterable[int], on: dt.date) -> dict[int, int | None]:
     return dict(Membership.objects.current(on).filter(user__in=users).order_by("-id").values_list("user", "team"))
 
 
-def covers_of(absent: Iterable[int], on: dt.date) -> dict[int, list[Cover]]:
+def stand_ins_of(absent: Iterable[int], on: dt.date) -> dict[int, list[Cover]]:
     """Who steps in for these users on a day, by the absent one."""
     found: dict[int, list[Cover]] = {}
     for cover in Cover.objects.current(on).filter(absent__in=absent).select_related("stand_in"):

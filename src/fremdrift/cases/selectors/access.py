@@ -13,7 +13,7 @@ from fremdrift.access.fields import Purpose
 from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
 from fremdrift.access.reasons import Denial
 from fremdrift.accounts.models import Cover, Membership
-from fremdrift.accounts.selectors import covers_of, leaders_of, provider_names, team_names, teams_of, user_names
+from fremdrift.accounts.selectors import leaders_of, provider_names, stand_ins_of, team_names, teams_of, user_names
 from fremdrift.cases.enums import SeenAs
 from fremdrift.cases.models import Case, Citizen, ContactPerson
 from fremdrift.cases.models.citizen import cpr_index
@@ -113,7 +113,7 @@ def _known(grants: list[Grant]) -> _Known:
         teams=team_names(teams),
         providers=provider_names(providers),
         leaders=leaders_of(teams, today),
-        covers=covers_of(users, today),
+        covers=stand_ins_of(users, today),
         roles=dict(persons.values_list("pk", "role")),
     )
 
@@ -135,7 +135,7 @@ def _person(grant: Grant, user_id: int, known: _Known) -> Iterator[Sight]:
     yield Sight(
         user_id=user_id,
         name=name,
-        seen_as=_SEEN_AS[Purpose(grant.purpose)],
+        seen_as=_SEEN_AS.get(grant.purpose, SeenAs.CONTACT_PERSON),
         role=known.roles.get(grant.source, ""),
         since=grant.begins_on,
         until=grant.ends_on,
@@ -146,9 +146,7 @@ def _person(grant: Grant, user_id: int, known: _Known) -> Iterator[Sight]:
         yield Sight(stand_in.pk, stand_in.name, SeenAs.STAND_IN, place=name, since=cover.begins_on, until=cover.ends_on)
 
 
-_SEEN_AS = {
-    Purpose.CASE_WORK: SeenAs.CONTACT_PERSON,
-    Purpose.DELEGATION: SeenAs.CONTACT_PERSON,
+_SEEN_AS: dict[str, SeenAs] = {
     Purpose.OWN_CASE: SeenAs.CITIZEN,
     Purpose.BREAK_GLASS: SeenAs.EMERGENCY,
     Purpose.LEADERSHIP: SeenAs.LEADER,

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import Purpose
-from fremdrift.access.selectors import shut_out_users
 from fremdrift.cases.enums import ChangeReason
 from fremdrift.cases.models import (
     Case,
@@ -48,8 +47,6 @@ def contact_person_set(
 ) -> ContactPerson:
     """Make somebody the coordinating caseworker from a day; whoever had the case until then ends the day before."""
     check_period(begins_on, ends_on)
-    if shut_out_users(by, case.citizen_id, [worker.user_id]):
-        raise RuleViolation("contact_person.kept_out", "user")
     current = ContactPerson.objects.standing().filter(case=case, begins_on__lt=begins_on, ends_on=None).first()
     if current is not None:
         if current.user_id == worker.user_id:
