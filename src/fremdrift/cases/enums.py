@@ -177,3 +177,14 @@ class Sought(StrEnum):
     CPR = "cpr"
     NUMBER = "number"
     UNCLEAR = "unclear"  # digits that are neither a whole CPR number nor a case number
+
+
+class SeenAs(StrEnum):
+    """As what somebody sees a case."""
+
+    CONTACT_PERSON = "contact_person"
+    STAND_IN = "stand_in"
+    LEADER = "leader"
+    PROVIDER = "provider"
+    EMERGENCY = "emergency"
+    CITIZEN = "citizen"
