@@ -17,6 +17,7 @@ class ClosingReason(models.TextChoices):
     PRISON = "prison", _("Prison")
     DEATH = "death", _("Death")
     OTHER = "other", _("Other")
+    DUPLICATE = "duplicate", _("Registered twice")  # written by a merge alone
 
 
 class Benefit(models.TextChoices):

@@ -1,8 +1,10 @@
 """Writes about people and cases. Each is atomic: rule, write, history and grants in one transaction."""
 
-from fremdrift.cases.services.cases import case_close, case_open
+from fremdrift.cases.services.cases import case_close, case_open, case_reopen
+from fremdrift.cases.services.characteristics import characteristic_add
 from fremdrift.cases.services.citizens import citizen_add, citizen_sign_in_add, citizen_update
 from fremdrift.cases.services.contact_persons import Worker, contact_person_cancel, contact_person_set
+from fremdrift.cases.services.merges import citizens_merge, merge_undo
 from fremdrift.cases.services.messages import message_read, message_send, message_settle
 from fremdrift.cases.services.plans import (
     Step,
@@ -23,13 +25,17 @@ __all__ = [
     "benefit_add",
     "case_close",
     "case_open",
+    "case_reopen",
+    "characteristic_add",
     "citizen_add",
     "citizen_sign_in_add",
     "citizen_update",
+    "citizens_merge",
     "contact_person_cancel",
     "contact_person_set",
     "effort_add",
     "exemption_add",
+    "merge_undo",
     "message_read",
     "message_send",
     "message_settle",

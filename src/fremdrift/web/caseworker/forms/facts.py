@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fremdrift.cases.enums import Benefit, EffortKind, Organiser, Pauses, TargetGroup
+from fremdrift.cases.enums import Benefit, CharacteristicKind, EffortKind, Organiser, Pauses, TargetGroup
 from fremdrift.web.caseworker.forms.choices import CHOOSE
 from fremdrift.web.shared.fields import DateField, NumberField, TextField
 
@@ -84,6 +84,19 @@ class EffortForm(PeriodForm):
         "hours",
         "at_workplace",
     ]
+
+
+class CharacteristicForm(PeriodForm):
+    """Something worth knowing about the situation."""
+
+    kind = forms.ChoiceField(label=_("Characteristic"), choices=[CHOOSE, *CharacteristicKind.choices])
+    words = TextField(
+        label=_("In your own words"),
+        max_length=120,
+        required=False,
+        help_text=_("Only with “Other”. The citizen can read it."),
+    )
+    field_order = ["kind", "words", "begins_on", "ends_on"]
 
 
 class EndForm(forms.Form):
