@@ -38,20 +38,29 @@ def server() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(server: None, django_db_blocker) -> Iterator[None]:
-    """A fresh database with the world in it, committed; each test's own writes are rolled back."""
+def django_db_setup(server: None, django_db_blocker, django_db_keepdb: bool) -> Iterator[None]:
+    """A fresh database with the world in it, committed; each test's own writes are rolled back.
+
+    With --reuse-db the database of the run before, its row-level security written anew.
+    """
+    if not django_db_keepdb:
+        _make_database()
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
+        if not django_db_keepdb:
+            make_world()
+        yield
+        connections.close_all()
+        log_writer().close()
+
+
+def _make_database() -> None:
     with psycopg.connect(
         settings.DATABASE.conninfo(settings.DATABASE.admin, "postgres"), autocommit=True
     ) as connection:
         name = sql.Identifier(settings.DATABASE.name)
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
     provision(settings.DATABASE)
-    with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0)
-        make_world()
-        yield
-        connections.close_all()
-        log_writer().close()
 
 
 @pytest.fixture

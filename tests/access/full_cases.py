@@ -5,24 +5,51 @@ from uuid import UUID
 
 from fremdrift.access.context import acting
 from fremdrift.access.fields import CASE_WORK, Purpose
-from fremdrift.access.models import grant_write
+from fremdrift.access.models import Grant, grant_write
 from fremdrift.accounts.models import Municipality
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import services as cases
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    Citizen,
+    ContactPerson,
+    Effort,
+    Exemption,
+    TargetGroupSpell,
+)
 from fremdrift.conversations import services as talks
+from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from tests.access.least import ABOUT_ACCESS, LEAST, least
 from tests.world import TODAY, World
 
+_BY_SERVICES = {
+    Citizen,
+    Case,
+    BenefitSpell,
+    TargetGroupSpell,
+    Exemption,
+    Effort,
+    ContactPerson,
+    Conversation,
+    Agreement,
+    Obligation,
+    Grant,
+}
 YESTERDAY = TODAY - dt.timedelta(days=1)
 
 
 def fill(world: World) -> dict[str, UUID]:
-    """Give each case an exemption, an effort and a conversation that agreed something; the conversations by name."""
-    return {
-        "cilla": _fill(world.nordby, world.cilla),
-        "bertil": _fill(world.nordby, world.bertil),
-        "gerda": _fill(world.sydby, world.gerda),
+    """Give each case a row in every table about persons, what pages show by services; the conversations by name."""
+    cases = {
+        "cilla": (world.nordby, world.cilla),
+        "bertil": (world.nordby, world.bertil),
+        "gerda": (world.sydby, world.gerda),
     }
+    talks_of = {name: _fill(home, case) for name, (home, case) in cases.items()}
+    for name, (home, case) in cases.items():
+        _fill_the_rest(home, case, talks_of[name], world.users["caseworker"].pk)
+    return talks_of
 
 
 def _fill(home: Municipality, case_id: UUID) -> UUID:
@@ -35,6 +62,18 @@ def _fill(home: Municipality, case_id: UUID) -> UUID:
         cases.exemption_add(case=case, pauses="both", reason="Knæoperation", **period)
         cases.effort_add(case=case, kind="mentor", title="Mentor", organiser="provider", **period)
         return talks.conversation_record(case=case, record=written, by=by).pk
+
+
+def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> None:
+    """Rows of long ago in the tables that are still empty for the case."""
+    citizen = citizen_of(home, case_id)
+    with acting(system_actor(home, "tests")):
+        gone = least(Citizen, home.pk, user, {"merged_into_id": citizen})
+        gone.save(force_insert=True)
+        points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
+        points_to |= {"case_id": case_id, "conversation_id": talk}
+        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES:
+            least(model, home.pk, user, points_to).save(force_insert=True)
 
 
 def citizen_of(home: Municipality, case_id: UUID) -> UUID:

@@ -74,13 +74,13 @@ def test_the_application_has_the_rights_it_needs_and_no_more(app: psycopg.Connec
         assert {right for right in RIGHTS if app.execute(query, [name, right]).fetchone()[0]} == rights, name
 
 
-def test_sessions_and_derived_rows_are_all_that_the_application_deletes(app: psycopg.Connection) -> None:
+def test_sessions_drafts_and_derived_rows_are_all_that_the_application_deletes(app: psycopg.Connection) -> None:
     query = (
         "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace "
         f"where n.nspname {OUTSIDE} and n.nspname !~ '^pg_' and c.relkind = 'r' "
         "and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'delete, truncate')"
     )
-    assert {name for (name,) in app.execute(query)} == {"django_session", "conversations_obligation"}
+    assert {name for (name,) in app.execute(query)} == {"django_session", *DERIVED}
 
 
 def _if(condition: bool) -> set[str]:

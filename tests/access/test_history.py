@@ -11,6 +11,7 @@ from django.db import connection
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import CONTEXT, acting, signed
 from fremdrift.access.models import Grant
+from fremdrift.access.rls import DERIVED
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import services
 from fremdrift.cases.models import Case, Citizen
@@ -19,7 +20,6 @@ from tests.access.tables import HISTORY, MODELS, refusal, table
 from tests.world import TODAY, World
 
 Personas = Callable[[str], Actor]
-DERIVED = {"conversations_obligation"}
 
 
 def last(citizen: Citizen) -> object:

@@ -21,17 +21,30 @@ CASEWORK = {
     "case.change",
     "contact_person.change",
     "conversation.record",
+    "citizen.search",
+    "citizen.change",
+    "access.change",
+    "access.break_glass",
+    "transfer.answer",
+    "plan.change",
+    "waiting.note",
+    "list.save",
+    "draft.save",
+    "message.write",
+    "calendar.subscribe",
+    "rules.view",
 }
+LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
-    "citizen":       (set(),                             "grants"),
+    "citizen":       ({"own.messages"},                  "grants"),
     "caseworker":    (CASEWORK,                          "municipality"),
     "consultant":    (set(),                             "municipality"),
     "mentor":        (set(),                             "grants"),
     "provider":      (set(),                             "grants"),
-    "leader":        (set(),                             "municipality"),
+    "leader":        (LEADING,                           "municipality"),
     "evaluator":     (set(),                             "nobody"),
-    "administrator": ({"citizens.import"},               "nobody"),
+    "administrator": ({"citizens.import", "rules.view"}, "nobody"),
     "auditor":       (set(),                             "nobody"),
     "system":        (CASEWORK | {"citizens.import"},    "municipality"),
 }

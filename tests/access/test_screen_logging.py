@@ -17,7 +17,7 @@ from tests.world import World, add_case
 
 Browsers = Callable[[str], Client]
 LISTS = {"worklist", "worklist_export", "caseload"}
-NOBODY_YET = {"citizen_new"}
+NOBODY_YET = {"citizen_new", "citizen_alike", "closed_cases"}
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ VERBS = {
     "decline",
     "delegate",
     "dismiss",
+    "drop",
     "end",
     "follow_up",
     "hand_off",
@@ -26,6 +27,7 @@ VERBS = {
     "open",
     "plan",
     "propose",
+    "reach",
     "read",
     "reassign",
     "recompute",
@@ -51,7 +53,7 @@ SUBSCRIBERS = {"obligations_recompute"}
 # No row of these apps is about a citizen, and some are read to find out who acts.
 ABOUT_NOBODY = {"accounts", "rulebook"}
 # What obligations are worked out from: whoever changed the case, the facts are the same; row-level security holds.
-READ_FOR_ANYBODY = {"facts_of", "pack_of"}
+READ_FOR_ANYBODY = {"judged"}
 
 
 def service_breaches(root: Path, known: set[str]) -> list[str]:

@@ -16,7 +16,7 @@ from fremdrift.cases.models import BenefitSpell, Case, Effort
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Obligation
 from fremdrift.conversations.rules import stored as as_columns
-from fremdrift.conversations.selectors import facts_of, pack_of
+from fremdrift.conversations.selectors import judged
 from fremdrift.core import changes, clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.rulebook.rules import Obligation as RulebookObligation
@@ -80,8 +80,8 @@ def _text(found: RulebookObligation) -> str:
 
 def recomputed(case: Case) -> list[str]:
     """What a full recomputation from the case's facts says."""
-    ((_, facts),) = facts_of([case.pk])
-    return sorted(_text(found) for found in obligations(facts, pack_of(case), dt.date.max))
+    ((_, facts, packs),) = judged([case.pk])
+    return sorted(_text(found) for found in obligations(facts, packs, dt.date.max))
 
 
 @pytest.fixture

@@ -133,6 +133,8 @@ class Addresses:
             "page": "worklist",
             "list_id": 2_000_000_000,
             "kind": "benefit",
+            "meets": "hold_conversation",
+            "pack": "lab-2011",
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -12,7 +12,9 @@ from tests.world import STAFF
 MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
+CITIZENS = frozenset({"citizen"})
 ADMINISTRATORS = frozenset({"administrator"})
+RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 
 # The cases that each persona's grants open. Whoever is not here sees nobody.
 SEES = {
@@ -54,12 +56,19 @@ POLICY = {
     "caseload":            Row(CASEWORKERS,    200, NO),
     "caseload_export":     Row(CASEWORKERS,    200, NO),
     "citizen_new":         Row(CASEWORKERS,    200, 422),
+    "citizen_alike":       Row(CASEWORKERS,    NO,  200),
+    "closed_cases":        Row(CASEWORKERS,    200, NO),
     "case":                Row(CASEWORKERS,    200, NO),
     "dismissal_add":       Row(CASEWORKERS,    200, 422),
     "dismissal_undo":      Row(CASEWORKERS,    NO,  302),
     "reminder_add":        Row(CASEWORKERS,    200, 422),
     "reminder_close":      Row(CASEWORKERS,    NO,  302),
     "reminder_reopen":     Row(CASEWORKERS,    NO,  302),
+    "person":              Row(CASEWORKERS,    200, 422),
+    "case_close":          Row(CASEWORKERS,    200, 422),
+    "case_reopen":         Row(CASEWORKERS,    302, 302),
+    "merge":               Row(CASEWORKERS,    200, 422),
+    "merge_undo":          Row(CASEWORKERS,    NO,  302),
     "conversation_record": Row(CASEWORKERS,    200, 422),
     "conversation_plan":   Row(CASEWORKERS,    200, 422),
     "conversation":        Row(CASEWORKERS,    200, NO),
@@ -67,6 +76,13 @@ POLICY = {
     "conversation_cancel": Row(CASEWORKERS,    NO,  302),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "messages":            Row(CASEWORKERS,    200, 422),
+    "message_settle":      Row(CASEWORKERS,    NO,  302),
+    "own_messages":        Row(CITIZENS,       200, 422),
+    "waiting_note":        Row(CASEWORKERS,    200, 422),
+    "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
+    "rules":               Row(RULE_READERS,   200, NO),
+    "rule_pack":           Row(RULE_READERS,   200, NO),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

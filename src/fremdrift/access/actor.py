@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
 from fremdrift.access.permissions import Permission
 from fremdrift.access.roles import ROLES, Reach, Role
+
+if TYPE_CHECKING:
+    from fremdrift.access.models import BreakGlass
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,4 @@ class AuthenticatedRequest(HttpRequest):
     """A request after `@screen`: somebody is signed in, in one role."""
 
     actor: Actor
+    emergency: BreakGlass | None  # by which alone the case on the page is seen

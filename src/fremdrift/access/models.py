@@ -28,7 +28,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def held_by(self, actor: Actor, on: dt.date) -> GrantQuerySet:
         """Those that open somebody to this actor on a day: own ones, and the case work of whoever they step in for."""
-        stepped_in = Q(holder__in=[f"user:{user}" for user in actor.covers], purpose=Purpose.CASE_WORK)
+        stepped_in = Q(holder__in=[user_holder(user) for user in actor.covers], purpose=Purpose.CASE_WORK)
         mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in)
         return mine if actor.municipality_id is None else mine.filter(municipality=actor.municipality_id)
 
@@ -170,16 +170,33 @@ class BreakGlass(TenantModel):
         return f"{self.holder} → {self.subject}"
 
 
+def user_holder(user_id: int) -> str:
+    """The name under which a user holds a grant, or is barred."""
+    return f"user:{user_id}"
+
+
+def bars_on(user_id: int, on: dt.date) -> ShutOutQuerySet:
+    """Bars on a user that hold on a day."""
+    return Bar.objects.current(on).filter(holder=user_holder(user_id))
+
+
+def restrictions_without(user_id: int, on: dt.date) -> ShutOutQuerySet:
+    """Restrictions that hold on a day and do not name a user."""
+    return Restriction.objects.current(on).exclude(allowed__contains=[user_holder(user_id)])
+
+
 def shut_out(actor: Actor, subject: str, on: dt.date) -> Q:
     """Whom this actor must not see on a day, whatever a grant opens: bars on the actor, restrictions without them.
 
     `subject` is the path to the citizen's id in the query. Nobody is shut out from the own case.
     """
-    if actor.role is Role.CITIZEN:
-        return Q(pk__in=[])
-    me = f"user:{actor.user_id}"
-    barred = Bar.objects.current(on).filter(subject=OuterRef(subject), holder=me)
-    restricted = Restriction.objects.current(on).filter(subject=OuterRef(subject)).exclude(allowed__contains=[me])
+    return Q(pk__in=[]) if actor.role is Role.CITIZEN else user_shut_out(actor.user_id, subject, on)
+
+
+def user_shut_out(user_id: int, subject: str, on: dt.date) -> Q:
+    """Whom a member of staff must not see on a day; `subject` is the path to the citizen's id in the query."""
+    barred = bars_on(user_id, on).filter(subject=OuterRef(subject))
+    restricted = restrictions_without(user_id, on).filter(subject=OuterRef(subject))
     return Q(Exists(barred)) | Q(Exists(restricted))
 
 
@@ -193,6 +210,7 @@ def grant_write(
     begins_on: dt.date,
     ends_on: dt.date | None,
     source: UUID,
+    expires_at: dt.datetime | None = None,
 ) -> Grant:
     """Open a subject to a holder for a period; called by the service that creates the relation `source`."""
     return Grant.objects.create(
@@ -203,6 +221,7 @@ def grant_write(
         fields=fields,
         begins_on=begins_on,
         ends_on=ends_on,
+        expires_at=expires_at,
         source=source,
     )
 

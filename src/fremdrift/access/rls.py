@@ -42,7 +42,11 @@ STAFF_WRITES = {
     f"access_{name}{event}" for name in ("grant", "bar", "restriction", "breakglass") for event in ("", "event")
 }
 
+# Shown to the citizen too, whoever holds them.
+TOLD = {"access_breakglass", "access_breakglassevent"}
+
 _OWN_GRANT = "holder = any((select sec.holders())::text[])"
+_ABOUT_ONESELF = "subject = any((select sec.own())::uuid[])"
 _STAFF = "municipality_id = (select sec.municipality())"
 
 
@@ -67,6 +71,8 @@ def _opened(model: type[models.Model]) -> str:
     columns = {f.column for f in model._meta.concrete_fields}
     if "municipality_id" not in columns:
         raise LookupError(f"{model._meta.db_table} has no municipality and is not exempt")
+    if model._meta.db_table in TOLD:
+        return f"{_OWN_GRANT} or {_ABOUT_ONESELF}"
     if "holder" in columns:
         return _OWN_GRANT
     if "subject" in columns:
@@ -88,6 +94,10 @@ create or replace function sec.subjects() returns uuid[] language sql stable as 
         and (expires_at is null or expires_at > now())) $$;
 create or replace function sec.cases() returns uuid[] language sql stable as $$
     select array(select id from public.cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
+-- Of these, the citizen whose own case it is.
+create or replace function sec.own() returns uuid[] language sql stable as $$
+    select array(select subject from public.access_grant
+        where purpose = 'own_case' and subject = any((select sec.subjects())::uuid[])) $$;
 """
 
 

@@ -21,6 +21,7 @@ from fremdrift.access.context import acting, read_only
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.lookup_log import LookUp, Outcome, Writer
 from fremdrift.access.permissions import Permission
+from fremdrift.access.reasons import Denial
 
 Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[AuthenticatedRequest, Parameters], HttpResponse]
@@ -88,21 +89,41 @@ def screen(
             if actor is None:
                 return _to_sign_in(request, rule)
             if not actor.may(permission):
-                _deny(actor, request, "role", persons=persons)
-                raise PermissionDenied("role")
+                _deny(actor, request, Denial.ROLE, persons=persons)
+                raise PermissionDenied(Denial.ROLE)
             if request.method not in rule.allowed:
                 status = 204 if request.method == "OPTIONS" else 405
                 return HttpResponse(status=status, headers={"Allow": ", ".join(rule.allowed)})
             try:
                 return _open(view, request, rule, *args, **kwargs)
-            except Http404:
-                _deny(actor, request, "no_grant", persons=persons)
+            except (Http404, PermissionDenied) as told:
+                _deny(actor, request, told_reason(told) or Denial.NO_GRANT, persons=persons)
                 raise
 
         guarded.screen = rule  # type: ignore[attr-defined]  # read by tests and by the access matrix
         return guarded
 
     return decorate
+
+
+def refused(why: Denial) -> Http404 | PermissionDenied:
+    """What a view raises when a citizen is not this actor's to see. Only who said so themself learns why."""
+    return PermissionDenied(why) if why is Denial.OWN_CONFLICT else Http404(why)
+
+
+def told_reason(refusal: Exception | None) -> Denial | None:
+    """The reason with which a view, or the screen, refused."""
+    said = refusal.args[0] if refusal is not None and refusal.args else None
+    return said if isinstance(said, Denial) else None
+
+
+def look_denied(
+    request: AuthenticatedRequest, why: Denial, *, subjects: Iterable[UUID] = (), purpose: str = "", criterion: str = ""
+) -> None:
+    """Commit that somebody was not shown whom they asked for, on a page that goes on to say so itself."""
+    seen = tuple(sorted(set(subjects), key=str))
+    log_writer().append(_row(request.actor, _name(request), seen, (), purpose, Outcome.DENY, why, criterion))
+    request.META["fremdrift.looked_up"] = True
 
 
 def _to_sign_in(request: HttpRequest, rule: Screen) -> HttpResponse:
@@ -130,7 +151,7 @@ def _open(
     return response
 
 
-def _deny(actor: Actor, request: HttpRequest, reason: str, *, persons: bool) -> None:
+def _deny(actor: Actor, request: HttpRequest, reason: Denial, *, persons: bool) -> None:
     if persons:
         log_writer().append(_row(actor, _name(request), (), (), "", Outcome.DENY, reason, request.path))
 

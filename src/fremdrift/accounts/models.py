@@ -20,7 +20,7 @@ class Municipality(models.Model):
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=100)
-    rule_pack = models.CharField(max_length=40, default="lab-2011")
+    rule_pack = models.CharField(max_length=40, default="lab-2011")  # a pack for ever, or a line that moves on
     invented = models.BooleanField(default=False)  # of the demo: its people are signed in as with a click
 
     class Meta:

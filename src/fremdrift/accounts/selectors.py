@@ -1,10 +1,11 @@
 """Reads about people and units. They touch no citizen's row, so they work before a context exists."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
-from fremdrift.accounts.models import Cover, Membership, Municipality, User
+from fremdrift.accounts.models import Cover, Membership, Municipality, Provider, Team, User
 
 
 def actor_of(user: User, on: dt.date) -> Actor | None:
@@ -44,6 +45,11 @@ def municipality_by_key(key: str) -> Municipality | None:
     return Municipality.objects.filter(key=key).first()
 
 
+def municipality_of(actor: Actor) -> Municipality | None:
+    """The municipality that somebody works for."""
+    return Municipality.objects.filter(pk=actor.municipality_id or 0).first()
+
+
 def municipalities() -> list[Municipality]:
     """All municipalities of this installation, by name."""
     return list(Municipality.objects.order_by("name"))
@@ -58,6 +64,45 @@ def caseworkers(actor: Actor, on: dt.date) -> list[Membership]:
 def user_names(ids: set[int]) -> dict[int, str]:
     """Names of users by id."""
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def staff(actor: Actor, on: dt.date) -> list[Membership]:
+    """Caseworkers and leaders of the actor's municipality, by name."""
+    roles = (Role.CASEWORKER, Role.LEADER)
+    held = Membership.objects.current(on).filter(municipality=actor.municipality_id, role__in=roles)
+    return list(held.select_related("user", "team").order_by("user__name", "id"))
+
+
+def leaders_of(teams: Iterable[int], on: dt.date) -> dict[int, list[Membership]]:
+    """Who leads these teams on a day, by team."""
+    found: dict[int, list[Membership]] = {}
+    held = Membership.objects.current(on).filter(team__in=teams, role=Role.LEADER)
+    for membership in held.select_related("user").order_by("user__name", "id"):
+        found.setdefault(membership.team_id or 0, []).append(membership)
+    return found
+
+
+def teams_of(users: Iterable[int], on: dt.date) -> dict[int, int | None]:
+    """The teams in which these users work on a day."""
+    return dict(Membership.objects.current(on).filter(user__in=users).order_by("-id").values_list("user", "team"))
+
+
+def stand_ins_of(absent: Iterable[int], on: dt.date) -> dict[int, list[Cover]]:
+    """Who steps in for these users on a day, by the absent one."""
+    found: dict[int, list[Cover]] = {}
+    for cover in Cover.objects.current(on).filter(absent__in=absent).select_related("stand_in"):
+        found.setdefault(cover.absent_id, []).append(cover)
+    return found
+
+
+def team_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names of teams by id."""
+    return dict(Team.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def provider_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names of providers by id."""
+    return dict(Provider.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def user_by_username(username: str) -> User | None:

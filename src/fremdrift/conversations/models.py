@@ -27,6 +27,7 @@ from fremdrift.conversations.enums import (
     Who,
 )
 from fremdrift.conversations.rules import read_back, stored
+from fremdrift.core import clock
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.rulebook import rules as rulebook
@@ -314,6 +315,14 @@ class Hearing(TenantModel):
         return f"{self.state} {self.asked_on}"
 
 
+class WaitingNoteQuerySet(OfCaseQuerySet):
+    """Reads of waiting notes."""
+
+    def standing(self) -> WaitingNoteQuerySet:
+        """Those not ended whose last day has not passed."""
+        return self.filter(ended_on=None, until__gte=clock.today()).order_by("made_on", "pk")
+
+
 @tracked
 class WaitingNote(TenantModel):
     """Why waiting makes sense although a duty stands: shown with it, hidden nowhere; the duty stays."""
@@ -326,7 +335,7 @@ class WaitingNote(TenantModel):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = WaitingNoteQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(["case", "meets", "until", "made_on", "made_by", "ended_on"], FieldClass.PLAN),
         "reason": FieldClass.HEALTH,

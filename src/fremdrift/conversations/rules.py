@@ -14,7 +14,7 @@ from fremdrift.rulebook.enums import (
     PauseBecause,
     ReasonCode,
 )
-from fremdrift.rulebook.rules import ConversationFact, Facts, Obligation, Pause, RulePack, obligations
+from fremdrift.rulebook.rules import ConversationFact, Facts, Obligation, Packs, Pause, obligations
 
 # From which state a conversation may go where, and an agreement.
 MOVES: dict[str, frozenset[str]] = {
@@ -48,10 +48,15 @@ def planned_problem(on: dt.date, today: dt.date) -> str | None:
     return "conversation.planned_in_past" if on < today else None
 
 
-def next_conversation(facts: Facts, pack: RulePack, held_on: dt.date) -> Obligation | None:
+def waiting_problem(until: dt.date, today: dt.date) -> str | None:
+    """A reason to wait holds until today or later."""
+    return "waiting_note.in_past" if until < today else None
+
+
+def next_conversation(facts: Facts, packs: Packs, held_on: dt.date) -> Obligation | None:
     """The first conversation that is due after one that is held on a day."""
     held = ConversationFact(on=held_on, state=ConversationState.HELD)
-    then = obligations(replace(facts, conversations=(*facts.conversations, held)), pack, dt.date.max)
+    then = obligations(replace(facts, conversations=(*facts.conversations, held)), packs, dt.date.max)
     asked = (o for o in then if o.what_would_meet_it is Meets.HOLD_CONVERSATION and o.met_on is None)
     return next((o for o in asked if o.due_on is not None and o.due_on > held_on), None)
 

@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.enums import Pauses
+from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, RulePackSpell, TargetGroupSpell
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State
-from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.conversations.models import Agreement, Conversation, Obligation, WaitingNote
 from fremdrift.core import clock
 from fremdrift.core.rows import rows
 from fremdrift.rulebook import rules as rulebook
@@ -26,7 +27,7 @@ from fremdrift.rulebook.enums import (
     PauseKind,
     TargetGroup,
 )
-from fremdrift.rulebook.selectors import pack_by_key
+from fremdrift.rulebook.selectors import pack_by_key, packs, packs_in_force
 
 
 def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
@@ -73,9 +74,10 @@ def next_obligations(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, ruleb
 
 def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
     """What lists read beside a case, all oldest first: conversations planned or with minutes not shared, and the last
-    held and the last missed by today; obligations that press; open agreements due by a day.
+    held and the last missed by today; obligations that press; open agreements due by a day; notes on waiting.
 
     Of each conversation: id, state, day, time, form, state of the minutes. Of each agreement: id, what, who, day.
+    Of each note: what would meet the duty, reason, until when, who wrote it.
     """
     recorded = Conversation.objects.filter(on__lte=clock.today()).order_by("-on", "-at", "-pk")
     unfinished = Conversation.objects.filter(Q(state=State.PLANNED) | Q(minutes_state=Minutes.DRAFT))
@@ -86,6 +88,7 @@ def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
         "last_missed": rows(recorded.filter(state=State.NO_SHOW), *_TALK, most=1),
         "owed": rows(_pressing(until), *rules.COLUMNS),
         "promised": rows(due, "pk", "what", "who", "due_on"),
+        "waits": rows(WaitingNote.objects.standing(), "meets", "reason", "until", "made_by__name"),
     }
 
 
@@ -111,22 +114,36 @@ def _standing(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
     )
 
 
+def waiting_notes(actor: Actor, case_ids: Iterable[UUID]) -> list[WaitingNote]:
+    """Why waiting makes sense in the cases: notes that were not ended and whose last day has not passed."""
+    found = WaitingNote.objects.standing().visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("made_by").order_by("made_on", "pk"))
+
+
+def quotas(actor: Actor, case_ids: Iterable[UUID], on: dt.date) -> list[rulebook.QuotaShare]:
+    """The quotas that hold on a day, over the cases of a unit: a team, a site, a whole municipality. One query."""
+    asked = {rule.id for pack in packs() for item in pack.quotas for rule in item.rules}
+    rows = Obligation.objects.visible_to(actor).filter(rule__in=asked, arises_on__lte=on, case__in=case_ids)
+    found = [row.value for row in rows.order_by("pk")]
+    followed = {item.rule.split(".")[0] for item in found}
+    return [share for pack in packs() if pack.key in followed for share in rulebook.quota(found, pack, on)]
+
+
 def next_conversation_by(actor: Actor, case: Case, held_on: dt.date) -> rulebook.Obligation | None:
     """The conversation that the rules will ask for once one is held on that day; none when they ask for none."""
     seen = Case.objects.visible_to(actor).filter(pk=case.pk).values_list("pk", flat=True)
-    for found, facts in facts_of(seen):
-        return rules.next_conversation(facts, pack_of(found), held_on)
+    for _, facts, in_force in judged(seen):
+        return rules.next_conversation(facts, in_force, held_on)
     return None
 
 
-def pack_of(case: Case) -> rulebook.RulePack:
-    """The rule pack that the case is judged by: the municipality's."""
-    return pack_by_key(case.municipality.rule_pack)
+def judged(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts, tuple[rulebook.InForce, ...]]]:
+    """The cases, their dated facts, and the packs that judge them: the municipality's, but for days with another.
 
-
-def facts_of(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts]]:
-    """The dated facts of the cases as the rulebook reads them; a constant number of queries."""
+    A constant number of queries.
+    """
     ids = list(case_ids)
+    spells = _by_case(RulePackSpell, ids)
     benefits, groups = _by_case(BenefitSpell, ids), _by_case(TargetGroupSpell, ids)
     exemptions, efforts, talks = _by_case(Exemption, ids), _by_case(Effort, ids), _by_case(Conversation, ids)
     for case in Case.objects.filter(pk__in=ids).select_related("citizen", "municipality").order_by("pk"):
@@ -147,11 +164,19 @@ def facts_of(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts]]:
                 conversations=tuple(_conversation(t) for t in talks[case.pk]),
                 efforts=tuple(_effort(e) for e in efforts[case.pk]),
             ),
+            rulebook.overridden(
+                packs_in_force(case.municipality.rule_pack), tuple(_own_pack(s) for s in spells[case.pk])
+            ),
         )
 
 
+def _own_pack(row: RulePackSpell) -> rulebook.InForce:
+    return rulebook.InForce(start=row.begins_on, end=row.ends_on, pack=pack_by_key(row.pack))
+
+
 def _exemption(row: Exemption) -> rulebook.ExemptionFact:
-    pauses = frozenset(PauseKind) if row.pauses == "both" else frozenset({PauseKind(row.pauses)})
+    both = frozenset({PauseKind.CONVERSATION, PauseKind.OFFER})
+    pauses = both if row.pauses == Pauses.BOTH else frozenset({PauseKind(row.pauses)})
     return rulebook.ExemptionFact(start=row.begins_on, end=row.ends_on, pauses=pauses, reason=row.reason)
 
 

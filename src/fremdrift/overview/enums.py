@@ -13,7 +13,9 @@ class Duty(StrEnum):
     RECORD = "record"  # a planned conversation whose day has passed
     NEW_TIME = "new_time"  # the citizen did not come, and no new time is set
     AGREEMENT = "agreement"
+    SUB_GOAL = "sub_goal"  # taken on by the office in the plan, its day passed
     MINUTES = "minutes"  # written, not shared
+    MESSAGE = "message"  # the citizen wrote and waits for an answer
     HANDOVER = "handover"  # new to the caseworker
     ENDING = "ending"  # an effort ends soon, and nothing follows it
     NO_EFFORT = "no_effort"  # nothing has run for weeks
@@ -46,6 +48,7 @@ class Filter(StrEnum):
     AGREEMENT = "agreement"
     RECORD = "record"
     MINUTES = "minutes"
+    MESSAGE = "message"
     NO_CONTACT = "no_contact"
     NO_EFFORT = "no_effort"
     ENDING = "ending"
@@ -83,5 +86,6 @@ class EntryKind(StrEnum):
     CONVERSATION = "conversation"
     AGREEMENT = "agreement"
     EFFORT = "effort"
+    PLAN = "plan"
     CONTACT = "contact"
     CASE = "case"

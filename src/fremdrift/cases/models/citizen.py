@@ -22,8 +22,11 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
     """Reads of citizens."""
 
     def visible_to(self, actor: Actor) -> CitizenQuerySet:
-        """Those for whom a grant of this actor holds today; the system sees its municipality."""
-        return self.filter(opened_to(actor, "pk"))
+        """Those for whom a grant of this actor holds today; the system sees its municipality.
+
+        A record that was merged into another is nobody's to see: its cases are the other's now.
+        """
+        return self.filter(opened_to(actor, "pk"), merged_into=None)
 
 
 class OfCitizenQuerySet(models.QuerySet[Any]):
@@ -100,6 +103,8 @@ class Citizen(TenantModel):
         indexes = [
             models.Index(fields=["municipality", "sort_key"], name="citizen_order"),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="citizen_search"),
+            models.Index(fields=["municipality", "born"], name="citizen_born"),
+            models.Index(fields=["merged_into"], name="citizen_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import ContactRole, Pauses
-from fremdrift.cases.models import BenefitSpell, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.enums import ContactRole, Pauses, Sender
+from fremdrift.cases.models import BenefitSpell, ContactPerson, Effort, Exemption, Message, SubGoal, TargetGroupSpell
 from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.core import clock
 from fremdrift.core.rows import rows
@@ -24,7 +24,8 @@ def begun_contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[
 def case_rows(actor: Actor) -> dict[str, Subquery]:
     """What lists read beside a case: coordinating persons begun (user, first day, handover), efforts, exempt today.
 
-    Of each effort: id, title, first and last day; all oldest first.
+    Of each effort: id, title, first and last day; all oldest first. When the citizen asked
+    what is unanswered. And sub-goals that the office is late with: id, what, by when.
     """
     today = clock.today()
     begun = ContactPerson.objects.standing().filter(begins_on__lte=today, role=ContactRole.COORDINATING)
@@ -32,6 +33,8 @@ def case_rows(actor: Actor) -> dict[str, Subquery]:
     return {
         "persons": rows(begun.order_by("begins_on"), "user_id", "begins_on", "handover"),
         "work": rows(Effort.objects.order_by("begins_on", "pk"), "pk", "title", "begins_on", "ends_on"),
+        "asked": rows(Message.objects.unanswered().filter(sender=Sender.CITIZEN), "sent_at"),
+        "steps": rows(SubGoal.objects.owed_by_the_office(today).order_by("due_on", "pk"), "pk", "what", "due_on"),
         "exempt": Exists(exempt.exclude(pauses=Pauses.CONVERSATION)),
     }
 

@@ -10,6 +10,7 @@ from fremdrift.conversations.services.conversations import (
     minutes_share,
 )
 from fremdrift.conversations.services.obligations import obligations_check, obligations_recompute
+from fremdrift.conversations.services.waiting_notes import waiting_note_end, waiting_note_set
 
 __all__ = [
     "NewAgreement",
@@ -21,4 +22,6 @@ __all__ = [
     "minutes_share",
     "obligations_check",
     "obligations_recompute",
+    "waiting_note_end",
+    "waiting_note_set",
 ]

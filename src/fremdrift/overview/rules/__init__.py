@@ -1,7 +1,19 @@
 """The worklist's decisions, from values alone."""
 
 from fremdrift.overview.rules.items import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
-from fremdrift.overview.rules.shapes import Aside, Item, Note, Promise, Row, Situation, Talk, Work, Worklist
+from fremdrift.overview.rules.shapes import (
+    Aside,
+    Item,
+    Note,
+    OwnStep,
+    Promise,
+    Row,
+    Situation,
+    Talk,
+    Wait,
+    Work,
+    Worklist,
+)
 from fremdrift.overview.rules.worklist import lines, matches, worklist
 
 __all__ = [
@@ -10,10 +22,12 @@ __all__ = [
     "Aside",
     "Item",
     "Note",
+    "OwnStep",
     "Promise",
     "Row",
     "Situation",
     "Talk",
+    "Wait",
     "Work",
     "Worklist",
     "end_of_week",

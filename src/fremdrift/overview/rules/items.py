@@ -1,11 +1,11 @@
 """Which duties stand in a case, and until when. Values only; each noun has a function of its own."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from fremdrift.overview.enums import Authority, Duty, Group
-from fremdrift.overview.rules.shapes import Item, Situation, Talk, Work
+from fremdrift.overview.rules.shapes import Item, Situation, Talk, Wait, Work
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, status
 
@@ -13,6 +13,7 @@ from fremdrift.rulebook.rules import Obligation, status
 SHARE_MINUTES_WITHIN = dt.timedelta(days=7)
 NEW_TIME_WITHIN = dt.timedelta(days=7)
 READ_HANDOVER_WITHIN = dt.timedelta(days=7)
+ANSWER_WITHIN = dt.timedelta(days=3)
 # Periods without any effort mean decline on every indicator (BIP, through VFC 2020).
 EFFORT_WITHIN = dt.timedelta(weeks=4)
 # Most citizens are met every third month (SFI 2012): past that nobody has spoken with them.
@@ -32,10 +33,13 @@ _OF = {
 def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
     """Every duty of a case, in no order."""
     planned = [t for t in case.talks if t.state == "planned"]
+    waits = {wait.meets: wait for wait in case.waits}
     found = [
-        *_by_rule(case.obligations, planned, today),
+        *(_waiting(item, waits) for item in _by_rule(case.obligations, planned, today)),
         *_of_talks(case, planned, today),
+        *_of_messages(case, today),
         *_of_promises(case, today),
+        *_of_steps(case, today),
         *_of_handover(case, today),
     ]
     owed = {item.duty for item in found}
@@ -60,10 +64,22 @@ def _of_talks(case: Situation, planned: Sequence[Talk], today: dt.date) -> Itera
             yield Item(Duty.MINUTES, _group(due, today), Authority.OWN, due, talk=talk)
 
 
+def _of_messages(case: Situation, today: dt.date) -> Iterable[Item]:
+    if case.asked_on is not None:
+        due = case.asked_on + ANSWER_WITHIN
+        yield Item(Duty.MESSAGE, _group(due, today), Authority.OWN, due, since=case.asked_on)
+
+
 def _of_promises(case: Situation, today: dt.date) -> Iterable[Item]:
     for promise in case.promises:
         if promise.due_on is not None and promise.due_on <= end_of_week(today):
             yield Item(Duty.AGREEMENT, _group(promise.due_on, today), Authority.OWN, promise.due_on, promise=promise)
+
+
+def _of_steps(case: Situation, today: dt.date) -> Iterable[Item]:
+    for step in case.steps:
+        if step.due_on < today:
+            yield Item(Duty.SUB_GOAL, Group.LATE, Authority.OWN, step.due_on, step=step)
 
 
 def _of_handover(case: Situation, today: dt.date) -> Iterable[Item]:
@@ -142,6 +158,12 @@ def _by_rule(found: Iterable[Obligation], planned: Sequence[Talk], today: dt.dat
             yield item
     if meeting is not None and not talked_of:
         yield Item(Duty.MEETING, Group.WEEK, Authority.LAW, today, talk=meeting)
+
+
+def _waiting(item: Item, waits: Mapping[str, Wait]) -> Item:
+    """A duty with a note waits; a meeting of today does not."""
+    wait = waits.get(item.obligation.what_would_meet_it) if item.obligation else None
+    return item if wait is None or item.duty is Duty.MEETING else replace(item, group=Group.WAITING, wait=wait)
 
 
 def _stands(obligation: Obligation, today: dt.date) -> bool:

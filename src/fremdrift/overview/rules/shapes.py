@@ -34,6 +34,25 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """Why waiting makes sense although a duty stands: what would meet it, until when, and who wrote that."""
+
+    meets: str
+    reason: str
+    until: dt.date
+    by: str
+
+
+@dataclass(frozen=True)
+class OwnStep:
+    """A sub-goal that the office has taken on, as the worklist sees it."""
+
+    id: UUID
+    what: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
 class Work:
     """An effort as the worklist sees it."""
 
@@ -80,6 +99,9 @@ class Situation:
     since: dt.date | None = None  # the day the case was opened; without it nobody asks for contact or effort
     efforts: Sequence[Work] = ()  # oldest first
     exempt: bool = False  # from offers, today
+    asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
+    steps: Sequence[OwnStep] = ()
+    waits: Sequence[Wait] = ()  # of today
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()
 
@@ -98,6 +120,8 @@ class Item:
     since: dt.date | None = None
     effort: Work | None = None
     note: Note | None = None
+    step: OwnStep | None = None
+    wait: Wait | None = None
     aside: Aside | None = None
 
     @property

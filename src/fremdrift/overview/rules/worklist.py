@@ -16,6 +16,7 @@ _BY_DUTY = {
     Filter.AGREEMENT: Duty.AGREEMENT,
     Filter.RECORD: Duty.RECORD,
     Filter.MINUTES: Duty.MINUTES,
+    Filter.MESSAGE: Duty.MESSAGE,
     Filter.ENDING: Duty.ENDING,
     Filter.NEW_TO_ME: Duty.HANDOVER,
     Filter.REMINDER: Duty.REMINDER,

@@ -7,18 +7,35 @@ from typing import TypeVar
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.enums import Owner, SubGoalState
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    ContactPerson,
+    Effort,
+    Exemption,
+    JobPlan,
+    SubGoal,
+    TargetGroupSpell,
+)
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.models import Agreement, Conversation, WaitingNote
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
+from fremdrift.overview.rules import Wait
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
+Row = Case | Conversation | Agreement | Effort | SubGoal | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
+_ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
+
+
+def _wait(note: WaitingNote) -> Wait:
+    return Wait(note.meets, note.reason, note.until, note.made_by.name)
 
 
 def _begun(persons: Iterable[ContactPerson], today: dt.date) -> list[ContactPerson]:
@@ -36,6 +53,7 @@ class Now:
     planned: list[Conversation]
     agreements: list[Agreement]
     obligations: list[tuple[Obligation, Status]]
+    waits: dict[str, Wait]  # by what would meet the duty
     earlier: list[tuple[Obligation, Status]]
     last_contact: Conversation | None
     contact_persons: list[ContactPerson]  # those to come too
@@ -46,6 +64,8 @@ class Now:
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
+    plan: JobPlan | None
+    sub_goals: list[SubGoal]  # all of them, soonest due first
 
 
 def case_now(actor: Actor, case: Case) -> Now:
@@ -60,6 +80,7 @@ def case_now(actor: Actor, case: Case) -> Now:
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
         obligations=[(o, s) for o, s in standing if s in _STANDING],
+        waits={note.meets: _wait(note) for note in talks.waiting_notes(actor, [case.pk])},
         earlier=sorted(
             ((o, s) for o, s in standing if s in _OVER),
             key=lambda pair: pair[0].met_on or pair[0].closed_on or today,
@@ -74,6 +95,8 @@ def case_now(actor: Actor, case: Case) -> Now:
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
         efforts=cases.efforts(actor, [case.pk]),
+        plan=cases.job_plan(actor, case),
+        sub_goals=cases.sub_goals(actor, [case.pk]),
     )
 
 
@@ -89,7 +112,7 @@ class Entry:
     kind: EntryKind
     what: str  # code of the title
     who: str  # municipality, citizen, provider, other, system
-    row: Case | Conversation | Agreement | Effort | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
+    row: Row
     author: str = ""
 
     @property
@@ -109,6 +132,7 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         *(_conversation_entry(t) for t in talks.conversations(actor, ids) if t.state != State.PLANNED),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
+        *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
         *(
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
@@ -135,6 +159,11 @@ def _agreement_entry(agreement: Agreement) -> Entry:
     who = {"citizen": "citizen", "caseworker": "municipality"}.get(agreement.who, "other")
     on = agreement.followed_up_on or agreement.conversation.on
     return Entry(on, EntryKind.AGREEMENT, f"agreement_{agreement.state}", who, agreement)
+
+
+def _sub_goal_entry(goal: SubGoal) -> Entry:
+    who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(goal.owner), "other")
+    return Entry(goal.state_on, EntryKind.PLAN, f"sub_goal_{goal.state}", who, goal, goal.owner_name)
 
 
 def _effort_entries(effort: Effort) -> Iterable[Entry]:

@@ -21,9 +21,11 @@ from fremdrift.overview.rules import (
     Aside,
     Item,
     Note,
+    OwnStep,
     Promise,
     Situation,
     Talk,
+    Wait,
     Work,
     Worklist,
     end_of_week,
@@ -71,7 +73,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     until = end_of_week(clock.today())
     found = Case.objects.visible_to(actor).filter(pk__in=list(case_ids))
     read = found.annotate(**cases.case_rows(actor), **talks.talk_rows(actor, until), **_own_rows(actor))
-    names = ("persons", "work", "exempt", *_TALKS, "owed", "promised", "notes", "asides")
+    names = ("persons", "work", "exempt", "asked", "steps", *_TALKS, "owed", "promised", "waits", "notes", "asides")
     return {row["pk"]: row for row in read.values("pk", "opened_on", *names)}
 
 
@@ -97,6 +99,9 @@ def _situation(row: dict[str, Any]) -> Situation:
         since=row["opened_on"],
         efforts=[Work(UUID(key), title, _date(begins), _day(ends)) for key, title, begins, ends in row["work"]],
         exempt=row["exempt"],
+        asked_on=_asked(row["asked"]),
+        steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
+        waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
         **_start(row["persons"]),
@@ -119,6 +124,11 @@ def _talks(row: dict[str, Any]) -> list[Talk]:
         for key, state, on, at, form, minutes in found.values()
     ]
     return sorted(read, key=lambda talk: (talk.on, talk.at is None, talk.at or dt.time.min, talk.id))
+
+
+def _asked(times: list[list[str]]) -> dt.date | None:
+    """Since which day the citizen waits for an answer."""
+    return min((dt.datetime.fromisoformat(at).astimezone(clock.COPENHAGEN).date() for (at,) in times), default=None)
 
 
 def _date(text: str) -> dt.date:

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, SubGoal, TargetGroupSpell
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
@@ -39,6 +39,8 @@ def _values(entry: Entry) -> dict[str, str]:
             }
         case Agreement() as agreement:
             return {"what": agreement.what}
+        case SubGoal() as goal:
+            return {"what": goal.what}
         case Effort() as effort:
             return {"what": effort.title}
         case ContactPerson() as person:
@@ -59,6 +61,8 @@ _TITLES: dict[str, Callable[[], str]] = {
     "conversation_cancelled": lambda: _("Conversation cancelled, %(form)s"),
     "agreement_done": lambda: _("Agreement kept: %(what)s"),
     "agreement_dropped": lambda: _("Agreement dropped: %(what)s"),
+    "sub_goal_reached": lambda: _("Sub-goal reached: %(what)s"),
+    "sub_goal_dropped": lambda: _("Sub-goal dropped: %(what)s"),
     "effort_began": lambda: _("%(what)s began"),
     "effort_ended": lambda: _("%(what)s ended"),
     "contact_person": lambda: _("New contact person: %(name)s"),
@@ -80,6 +84,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
         EntryKind.CONVERSATION: _("Conversations"),
         EntryKind.AGREEMENT: _("Agreements"),
         EntryKind.EFFORT: _("Efforts"),
+        EntryKind.PLAN: _("Plan"),
         EntryKind.CONTACT: _("Contact persons"),
         EntryKind.CASE: _("Case and benefits"),
     }
@@ -94,4 +99,6 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
 def _url(entry: Entry) -> str:
     if isinstance(entry.row, Conversation):
         return reverse("conversation", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, SubGoal):
+        return reverse("sub_goal", args=[entry.row.case_id, entry.row.pk])
     return ""

@@ -19,7 +19,7 @@ from fremdrift.overview.selectors import Caseload
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.choice import Choice
 from fremdrift.web.caseworker.table import LABELS
-from fremdrift.web.caseworker.words import Action, action, badge, due, pause, short, title, why
+from fremdrift.web.caseworker.words import Action, action, badge, due, pause, short, title, waits, why
 from fremdrift.web.shared.words import day
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
@@ -27,7 +27,7 @@ GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
     Group.WEEK: (gettext_lazy("This week"), gettext_lazy("can be reached in time")),
     Group.WAITING: (
         gettext_lazy("Waiting with a reason"),
-        gettext_lazy("the deadline stands still while the reason holds"),
+        gettext_lazy("the deadline stands still, or somebody has written why it makes sense to wait"),
     ),
     Group.ASIDE: (gettext_lazy("Put aside"), gettext_lazy("back when something changes, or on the day you chose")),
 }
@@ -56,6 +56,7 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
     (
         gettext_lazy("With you"),
         (
+            (Filter.MESSAGE, gettext_lazy("Message to answer")),
             (Filter.NEW_TO_ME, gettext_lazy("New to me")),
             (Filter.REMINDER, gettext_lazy("Reminders")),
             (Filter.WAITING, gettext_lazy("Waiting with a reason")),
@@ -155,6 +156,8 @@ def _about(load: Caseload, row: Row) -> str:
 
 
 def _waiting(item: Item, today: dt.date) -> str:
+    if item.wait is not None and item.aside is None:
+        return waits(item.wait)
     if item.aside is None:
         return pause(item, today) if item.group is Group.WAITING else ""
     if item.aside.until is None:

@@ -1,4 +1,4 @@
-"""The office's own rules in words: efforts that end, none for weeks, no contact, and notes to oneself."""
+"""The office's own rules in words: efforts, contact, messages, its own sub-goals, and notes to oneself."""
 
 import datetime as dt
 
@@ -19,6 +19,10 @@ def title(item: Item, name: str) -> str:
             return _("Get in touch with %(name)s") % {"name": name}
         case Duty.REMINDER if item.note:
             return item.note.text
+        case Duty.MESSAGE:
+            return _("Answer %(name)s, who has written to you") % {"name": name}
+        case Duty.SUB_GOAL:
+            return _("Our sub-goal: %(what)s") % {"what": item.step.what if item.step else ""}
         case _:
             return _("Agree what happens when the effort ends")
 
@@ -33,6 +37,10 @@ def why(item: Item) -> str:
             return f"{rule} {_('None since %(day)s.') % {'day': _day(item.since)}}"
         case Duty.REMINDER:
             return _("Your own reminder.")
+        case Duty.MESSAGE:
+            return _("Own rule: answered within three days. Written %(day)s.") % {"day": _day(item.since)}
+        case Duty.SUB_GOAL:
+            return _("The office took it on in the plan, and the day has passed.")
         case _:
             words = {"effort": item.effort.title if item.effort else "", "day": _day(item.due_on)}
             return _("Own rule: agreed before an effort ends. %(effort)s ends %(day)s.") % words

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.conversations.enums import Form
+from fremdrift.core.clock import today
 from fremdrift.overview.enums import Duty, Group
-from fremdrift.overview.rules import Item
+from fremdrift.overview.rules import Item, Wait
 from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
 from fremdrift.web.caseworker import own_duties
 from fremdrift.web.caseworker.addresses import of_case
-from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
+from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def why(item: Item) -> str:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
-        case Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER:
+        case Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL:
             return own_duties.why(item)
         case _:
             return _("A conversation on request; no deadline stands behind it.")
@@ -121,6 +122,12 @@ def short(item: Item, name: str) -> str:
     return f"{words} ({by})" if item.due_on and by else words
 
 
+def waits(wait: Wait) -> str:
+    """Why a duty waits: “Waits until 12 Dec: operation. Written by Signe Test.”"""
+    values = {"day": day(wait.until), "reason": wait.reason.rstrip("."), "name": wait.by}
+    return _("Waits until %(day)s: %(reason)s. Written by %(name)s.") % values
+
+
 def pause(item: Item, today: dt.date) -> str:
     """Why a deadline stands still."""
     paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
@@ -155,8 +162,12 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
         case Duty.MINUTES:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
+        case Duty.MESSAGE:
+            return Action(_("Read and answer"), of_case("messages", case_id), "email")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
+        case Duty.SUB_GOAL:
+            return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
         case _:
             return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
 
@@ -182,16 +193,23 @@ class Deadline:
     title: str
     rule_id: str
     rule: str
+    rule_url: str
     reason: str
     meets: str
+    code: str  # what would meet it
     badge: str
     level: str
-    paused: str
+    in_practice: str
+    waiting: str
+    noted: bool
 
 
 def deadlines(now: Now, today: dt.date) -> list[Deadline]:
     """Standing obligations, soonest first, each with its rule and what would meet it."""
-    return [_deadline(obligation, state, today) for obligation, state in now.obligations]
+    return [
+        _deadline(obligation, state, today, now.waits.get(obligation.what_would_meet_it))
+        for obligation, state in now.obligations
+    ]
 
 
 @dataclass(frozen=True)
@@ -230,21 +248,39 @@ def next_conversation_by(now: Now) -> str:
 def due_by(obligation: Obligation) -> str:
     """The last day for something, and the rule that says so."""
     assert obligation.due_on is not None
-    return _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    words = _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    return " ".join(filter(None, [words, in_practice_by(obligation, today())]))
 
 
-def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline:
+def _deadline(obligation: Obligation, state: Status, today: dt.date, wait: Wait | None) -> Deadline:
     paused = [p for p in obligation.paused if today in p]
+    waiting = _paused(paused[0]) if state is Status.PAUSED and paused else ""
     return Deadline(
         title=str(_OWED.get(obligation.what_would_meet_it, _("Duty"))),
         rule_id=obligation.rule,
         rule=rule(obligation),
+        rule_url=rule_url(obligation),
         reason=reason(obligation),
-        meets=str(MEETS[obligation.what_would_meet_it]),
+        meets=meets(obligation),
+        code=obligation.what_would_meet_it,
         badge=_date(obligation.due_on, today),
         level={Status.OVERDUE: "error", Status.DUE_SOON: "warning", Status.PAUSED: "info"}.get(state, "plain"),
-        paused=_paused(paused[0]) if state is Status.PAUSED and paused else "",
+        in_practice=in_practice_by(obligation, today),
+        waiting=waits(wait) if wait else waiting,
+        noted=wait is not None,
     )
+
+
+def rule_url(obligation: Obligation) -> str:
+    """Where the register tells about the rule."""
+    pack, name = obligation.rule.split(".", 1)
+    return f"{reverse('rule_pack', args=[pack])}#{name}"
+
+
+def in_practice_by(obligation: Obligation, today: dt.date) -> str:
+    """The last working day, where the deadline itself is none and has not passed."""
+    by = in_practice(obligation)
+    return _("In practice by %(day)s.") % {"day": day(by)} if by is not None and by >= today else ""
 
 
 def _date(due: dt.date | None, today: dt.date) -> str:
@@ -261,4 +297,6 @@ _OWED = {
     Meets.REACH_BENEFIT_TIME: gettext_lazy("Time on benefit"),
     Meets.START_EDUCATION: gettext_lazy("Education"),
     Meets.MAKE_PLAN: gettext_lazy("Job plan"),
+    Meets.ADD_SUPPORT: gettext_lazy("Mentor"),
+    Meets.CHANGE_BENEFIT: gettext_lazy("Benefit"),
 }

@@ -29,6 +29,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
     entries = [
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
+        (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""

@@ -10,12 +10,29 @@ SENTENCES = {
     "benefit.overlaps": _(
         "The citizen already has a benefit in that period. End that one first, or choose other dates."
     ),
+    "case.already_closed": _("The case is closed already. Load the page again to see why."),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
     "case.before_birth": _("The case cannot open before the citizen was born. Check the day and the CPR number."),
     "case.closes_before_opening": _("The case cannot close before it was opened."),
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
+    "case.newer_open": _("The citizen has a newer case that is open. Go on in that one."),
+    "case.not_closed": _("The case is open already."),
     "case.opens_in_future": _("The case cannot open in the future. Write today or an earlier day."),
+    "case.registered_twice": _(
+        "The case was closed because the person was registered twice. Undo the merge if that was a mistake."
+    ),
+    "characteristic.five": _(
+        "Five characteristics stand in that period already, and there can be no more. End one that matters less."
+    ),
+    "characteristic.overlaps": _(
+        "That characteristic stands in the period already. End it first, or choose other dates."
+    ),
+    "characteristic.words_needed": _("Say in a few words what it is."),
+    "characteristic.words_of_other": _("Choose “Other” if you want to say it in your own words, or leave this empty."),
     "citizen.known": _("There is a citizen with that CPR number here already. Ask your team leader who has the case."),
+    "citizen.merged": _("The record was merged into another. Search for the person again."),
+    "citizen.protected_until_alone": _("Tick protected address too, or leave the day empty."),
+    "citizen.protected_until_past": _("That day has passed. Write a day to come, or leave it empty."),
     "contact_person.begun": _(
         "That day has come, and the case has changed hands. Hand it over again if somebody else is to have it."
     ),
@@ -41,13 +58,41 @@ SENTENCES = {
         "The citizen is exempt in that period already. End that exemption first, or choose other dates."
     ),
     "membership.elsewhere": _("That person has this role elsewhere already."),
+    "message.case_closed": _("The case is closed, so no messages can be sent in it. Call instead."),
+    "message.empty": _("Write something first."),
+    "merge.choose_case": _("Both have an open case. Choose the one that goes on."),
+    "merge.contact_person_since": _(
+        "A case that must go back has got another contact person since. Look at its contact persons first."
+    ),
+    "merge.later_first": _("Another merge came later. Undo that one first."),
+    "merge.merged_already": _(
+        "One of the records was merged meanwhile. Load the page again to see them as they stand."
+    ),
+    "merge.open_case_since": _("The person would have two open cases. Close one of them first, then undo the merge."),
+    "merge.same": _("It is the same record. Choose the case of the other one."),
+    "merge.two_restrictions": _(
+        "Only those on a list may see either of them, and the lists are two. End one of the restrictions first."
+    ),
+    "merge.undone_already": _("That merge was undone already."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
     "reminder.past": _("That day has passed. Choose today or a later day."),
     "saved_list.known": _("You have a list of that name here already. Choose another name."),
+    "plan.changed_meanwhile": _(
+        "The plan was changed while you were writing. What you wrote is here: see what the other wrote, and save again."
+    ),
+    "sub_goal.already_there": _("That sub-goal is in the plan already. Change the one that is there."),
+    "sub_goal.changed_meanwhile": _(
+        "The sub-goal was changed while you were writing. What you wrote is here: see how it stands, and save again."
+    ),
+    "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
+    "rule_pack.overlaps": _("The case follows another set of rules in that period. End that one first."),
+    "rule_pack.unknown": _("There is no set of rules of that name. Choose one of those in the register of rules."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
+    "waiting_note.in_past": _("That day has passed. Write the day until which it makes sense to wait."),
+    "waiting_note.nothing_stands": _("There is nothing to wait with any more: the duty is met or has fallen away."),
 }
 
 

@@ -12,7 +12,7 @@ from fremdrift.access.screen import screen
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, case_now, timeline
-from fremdrift.web.caseworker import history, lanes
+from fremdrift.web.caseworker import history, lanes, plan_words
 from fremdrift.web.caseworker import words as words_of
 from fremdrift.web.caseworker.views.common import open_case
 
@@ -34,6 +34,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "now": now,
         "deadlines": words_of.deadlines(now, clock.today()),
         "earlier": words_of.earlier(now),
+        "goals": plan_words.goals(now, case, clock.today()),
         "figure": lanes.figure(now, clock.today()),
         "page": page,
         "months": history.by_month(list(page)),

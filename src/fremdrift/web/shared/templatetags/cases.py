@@ -1,14 +1,14 @@
 """What templates about a case need: age, how long ago, rules in words."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from fremdrift.cases import rules
 from fremdrift.cases.models import Case, Citizen
-from fremdrift.cases.rules import years_between
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
 from fremdrift.rulebook.rules import Obligation
@@ -20,7 +20,19 @@ register = template.Library()
 @register.filter
 def age(citizen: Citizen) -> int:
     """Age in whole years today."""
-    return years_between(citizen.born, clock.today())
+    return rules.years_between(citizen.born, clock.today())
+
+
+@register.filter
+def cpr(number: str) -> str:
+    """A CPR number as one writes it: 010180-1234."""
+    return f"{number[:6]}-{number[6:]}"
+
+
+@register.filter
+def protection_over(citizen: Citizen) -> bool:
+    """Whether the last day of a protected address has passed, so that the citizen must be asked."""
+    return rules.protection_over(citizen.protected_address, citizen.protected_until, clock.today())
 
 
 @register.filter
@@ -28,6 +40,12 @@ def days_ago(day: date, today: date) -> str:
     """“today”, “14 days ago”."""
     days = (today - day).days
     return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+
+
+@register.filter(expects_localtime=True)
+def moment(when: datetime) -> str:
+    """“Tue 24 Nov, 10:30”."""
+    return f"{words.day(when.date())}, {words.clock(when.time())}"
 
 
 @register.filter

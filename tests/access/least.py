@@ -1,0 +1,102 @@
+"""The least that a row of each kind about a person needs, but for what it points to."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    Characteristic,
+    Citizen,
+    ContactPerson,
+    Effort,
+    Exemption,
+    JobPlan,
+    Merge,
+    Message,
+    PlanVersion,
+    RulePackSpell,
+    SubGoal,
+    TargetGroupSpell,
+    Transfer,
+)
+from fremdrift.conversations.models import (
+    Agreement,
+    ContactAttempt,
+    Conversation,
+    Hearing,
+    Obligation,
+    Participant,
+    WaitingNote,
+)
+from fremdrift.core.clock import COPENHAGEN
+from fremdrift.overview.models import Dismissal, Draft, Reminder
+
+LONG_AGO = dt.date(2001, 1, 1)
+AT = dt.datetime(2001, 1, 1, 12, tzinfo=COPENHAGEN)
+A_DAY = {"begins_on": LONG_AGO, "ends_on": LONG_AGO}
+# Who may see whom: rows that are over and done with, so that they open and shut nothing.
+ABOUT_ACCESS: dict[type[models.Model], dict[str, Any]] = {
+    Grant: {**A_DAY, "holder": "user:0", "purpose": "case_work", "fields": ["plan"]},
+    Bar: {**A_DAY, "holder": "user:0", "kind": "conflict", "relation": "family"},
+    Restriction: {**A_DAY, "allowed": ["user:0"], "reason": "x"},
+    BreakGlass: {
+        "holder": "user:0",
+        "reason": "x" * 20,
+        "opened_at": AT,
+        "expires_at": AT + dt.timedelta(hours=24),
+    },
+}
+LEAST: dict[type[models.Model], dict[str, Any]] = {
+    Citizen: {"name": "X", "sort_key": "x", "born": LONG_AGO, "cpr_sealed": b"x"},
+    Case: {"opened_on": LONG_AGO, "closed_on": LONG_AGO, "closing_reason": "job"},
+    BenefitSpell: {**A_DAY, "kind": "cash_benefit"},
+    TargetGroupSpell: {**A_DAY, "group": "match_1"},
+    Exemption: {**A_DAY, "pauses": "both", "reason": "x"},
+    Effort: {**A_DAY, "kind": "mentor", "title": "x", "organiser": "provider"},
+    ContactPerson: {**A_DAY},
+    Characteristic: {**A_DAY, "kind": "housing"},
+    RulePackSpell: {**A_DAY, "pack": "lab-2011", "reason": "x"},
+    Transfer: {"proposed_at": AT, "begins_on": LONG_AGO, "reason": "other", "handover": "x"},
+    JobPlan: {},
+    SubGoal: {"what": "x", "state_on": LONG_AGO},
+    PlanVersion: {"number": 1, "content": {}, "made_at": AT},
+    Message: {"sender": "citizen", "text": "x", "sent_at": AT},
+    Merge: {"reason": "x", "made_at": AT},
+    Conversation: {"form": "walk", "on": LONG_AGO, "state": "held"},
+    Agreement: {"what": "x", "who": "citizen"},
+    Obligation: {"kind": "x", "rule": "x", "arises_on": LONG_AGO, "detail": {}},
+    Participant: {"party": "family", "name": "x"},
+    ContactAttempt: {"way": "phone", "outcome": "reached", "on": LONG_AGO},
+    Hearing: {"asked_on": LONG_AGO, "answer_by": LONG_AGO, "question": "x"},
+    WaitingNote: {"meets": "x", "reason": "x", "until": LONG_AGO, "made_on": LONG_AGO},
+    Dismissal: {"duty": "x", "fact": "x", "reason": "x", "made_at": AT},
+    Reminder: {"on": LONG_AGO, "text": "x"},
+    Draft: {"form": "x", "content": {}, "saved_at": AT},
+}
+# What is unique in a municipality, or goes with a pointer that is set.
+_ANEW: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
+    Citizen: lambda: {"cpr_index": secrets.token_bytes(32)},
+    Case: lambda: {"number": 1_000_000 + secrets.randbelow(1_000_000)},
+}
+_WITH = {
+    "became_id": {"state": "accepted", "answered_at": AT},
+}
+_PEOPLE = {"user_id", "author_id", "made_by_id", "proposed_by_id", "to_user_id"}
+
+
+def least(model: type[models.Model], home: int, user: int, points_to: Mapping[str, UUID]) -> models.Model:
+    """A row that is not yet stored, of a municipality, with the given pointers where the model has them."""
+    columns = {field.column for field in model._meta.concrete_fields}
+    towards: dict[str, Any] = {name: value for name, value in points_to.items() if name in columns}
+    people = dict.fromkeys(columns & _PEOPLE, user)
+    more = {name: value for pointer in towards for name, value in _WITH.get(pointer, {}).items()}
+    anew = _ANEW.get(model, dict)()
+    own = (LEAST | ABOUT_ACCESS)[model]
+    return model(municipality_id=home, **{**own, **anew, **people, **more, **towards})
