@@ -24,8 +24,8 @@ def main(
 ) -> None:
     """Print p50 and p95 of each page in milliseconds, and how much slower the large municipality is."""
     use("demo")
-    from tests.speed.measure import report, timed  # models exist only now
-    from tests.speed.town import fill, filled, town
+    from tests.speed.measure import report, timed  # noqa: PLC0415 - models exist only when Django is set up
+    from tests.speed.town import fill, filled, town  # noqa: PLC0415 - the same
 
     with database():
         migrated()

@@ -27,6 +27,9 @@ class Page:
 PAGES = (
     Page("worklist, 90 cases", 1, "/worklist/", LIST),
     Page("caseload, 90 cases", 1, "/citizens/", LIST),
+    Page("caseload by deadline", 1, "/citizens/?sort=deadline", LIST),
+    Page("search, a name", 1, "/search/?q=anna", SEARCH),
+    Page("search, a name misspelt", 1, "/search/?q=Ceilla", SEARCH),
     Page("worklist, 200 cases", 0, "/worklist/", 0),
     Page("caseload, 200 cases", 0, "/citizens/", 0),
 )

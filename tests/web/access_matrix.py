@@ -15,6 +15,7 @@ from fremdrift.access.context import acting
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, ContactPerson
 from tests.access.full_cases import fill
+from tests.access.own_lines import own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, SEES, Row
 from tests.world import World
 
@@ -79,7 +80,7 @@ def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHOD
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id", "person_id"}:
+    if parameters & {"conversation_id", "fact_id", "person_id", "dismissal_id", "reminder_id"}:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -112,6 +113,7 @@ class Addresses:
         self._conversations = {"nobody": UUID(int=2), **conversations}
         self._facts = {"nobody": UUID(int=3)}
         self._persons = {"nobody": UUID(int=4)}
+        self._dismissals, self._reminders = own_lines(world)
         for home in (world.nordby, world.sydby):
             for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
                 with acting(system_actor(home)):
@@ -126,6 +128,10 @@ class Addresses:
             "conversation_id": self._conversations.get(cell.part),
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
+            "dismissal_id": self._dismissals.get(cell.part),
+            "reminder_id": self._reminders.get(cell.part),
+            "page": "worklist",
+            "list_id": 2_000_000_000,
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",

@@ -49,8 +49,7 @@ def caseload(
     """Own cases that have every word of the name and all chosen counts, sorted by a column; by name without one."""
     load = own_worklist(actor, chosen)
     wanted = {row.case_id for row in load.worklist.rows} if chosen else load.cases.keys()
-    words = search_key(name).split()
-    found = [c for c in load.cases.values() if c.pk in wanted and all(w in c.citizen.search_key for w in words)]
+    found = [case for case in load.cases.values() if case.pk in wanted and _is_called(case, name)]
     if sort is not None:
         keys = {line.case.pk: _KEYS[sort](line) for line in own_lines(actor, load, found, [sort])}
         known = [c for c in found if keys[c.pk] is not None]
@@ -59,6 +58,11 @@ def caseload(
     elif down:
         found.reverse()
     return Table(load, found)
+
+
+def _is_called(case: Case, name: str) -> bool:
+    words = search_key(name).split()
+    return not name or (bool(words) and all(word in case.citizen.search_key for word in words))
 
 
 def own_lines(actor: Actor, load: Caseload, shown: Iterable[Case], columns: Collection[Column]) -> list[OwnCase]:

@@ -149,7 +149,7 @@ def _about(load: Caseload, row: Row) -> str:
     case, changes = load.cases[row.case_id], load.changes[row.case_id]
     parts = [_("%(age)s years") % {"age": years_between(case.citizen.born, load.today)}]
     if changes:
-        parts.append(ngettext("%(count)s change", "%(count)s changes", changes) % {"count": changes})
+        parts.append(ngettext("%(changes)s change", "%(changes)s changes", changes) % {"changes": changes})
     if any(item.duty is Duty.HANDOVER for item in row.items):
         parts.append(_("new to you"))
     return " · ".join(parts)

@@ -1,6 +1,7 @@
 """The table of own citizens in words: heads that sort, and cells."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -38,7 +39,7 @@ class Head:
     label: str | Promise
     query: str
     sorted: str  # ascending, descending or empty, as ARIA says it
-    number: bool = False
+    css: str = ""
 
     @property
     def turn(self) -> str:
@@ -54,7 +55,7 @@ class Cell:
     text: str
     below: str = ""
     late: bool = False
-    number: bool = False
+    css: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,19 @@ def heads(chosen: Choice, name: str) -> list[Head]:
             label,
             chosen.sorted_by(column).query + rest,
             ("descending" if chosen.down else "ascending") if chosen.sort is column else "",
-            column in _NUMBERS,
+            _CSS.get(column, "") if column else "",
         )
         for column, label in columns
     ]
 
 
-_NUMBERS = {Column.NUMBER, Column.CHANGES}
+_CSS = {
+    Column.NUMBER: "fd-right",
+    Column.CHANGES: "fd-right",
+    Column.NEXT_TALK: "fd-number",
+    Column.LAST_CONTACT: "fd-number",
+    Column.SINCE: "fd-number",
+}
 
 
 def options(chosen: Choice) -> list[dict[str, Any]]:
@@ -99,17 +106,17 @@ def row(line: OwnCase, columns: tuple[Column, ...], today: dt.date) -> Line:
 def _cell(line: OwnCase, column: Column, today: dt.date) -> Cell:
     label, text = LABELS[column], _text(line, column) or _NOTHING
     if column is not Column.DEADLINE or line.deadline is None:
-        return Cell(label, text, number=column in _NUMBERS)
+        return Cell(label, text, css=_CSS.get(column, ""))
     due = line.deadline.due_on
     return Cell(label, text, rule(line.deadline), late=due is not None and due < today)
 
 
 def texts(line: OwnCase, columns: tuple[Column, ...]) -> list[str]:
-    """The cells as they stand in a file."""
-    return [_text(line, column) for column in columns]
+    """The cells as they stand in a file, days as Danish spreadsheets read them."""
+    return [_text(line, column, "{:%d-%m-%Y}".format) for column in columns]
 
 
-def _text(line: OwnCase, column: Column) -> str:
+def _text(line: OwnCase, column: Column, day: Callable[[dt.date], str] = day) -> str:
     match column:
         case Column.NUMBER:
             return str(line.case.number)
@@ -118,26 +125,22 @@ def _text(line: OwnCase, column: Column) -> str:
         case Column.TARGET_GROUP:
             return line.target_group
         case Column.DEADLINE:
-            return _due(line)
+            return _due(line, day)
         case Column.NEXT_TALK:
-            return _day(line.next_talk)
+            return day(line.next_talk) if line.next_talk else ""
         case Column.LAST_CONTACT:
-            return _day(line.last_contact)
+            return day(line.last_contact) if line.last_contact else ""
         case Column.CHANGES:
             return str(line.changes)
         case Column.EFFORT:
             return ", ".join(line.efforts)
         case Column.SINCE:
-            return _day(line.since)
+            return day(line.since) if line.since else ""
         case Column.COVERED_FOR:
             return line.covered_for
 
 
-def _due(line: OwnCase) -> str:
+def _due(line: OwnCase, day: Callable[[dt.date], str]) -> str:
     if line.deadline is None:
         return ""
     return day(line.deadline.due_on) if line.deadline.due_on else _("stands still")
-
-
-def _day(value: dt.date | None) -> str:
-    return day(value) if value else ""
