@@ -1,6 +1,9 @@
 """Reads about people and cases; the first argument is who reads."""
 
 from fremdrift.cases.selectors.access import (
+    CaseAccess,
+    KeptOut,
+    Sight,
     break_glass_about,
     break_glass_by_id,
     break_glass_unseen,
@@ -23,6 +26,9 @@ from fremdrift.cases.selectors.people import (
 )
 
 __all__ = [
+    "CaseAccess",
+    "KeptOut",
+    "Sight",
     "benefits",
     "break_glass_about",
     "break_glass_by_id",

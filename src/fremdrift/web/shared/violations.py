@@ -6,9 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from fremdrift.core.exceptions import RuleViolation
 
 SENTENCES = {
+    "access.not_possible": _(
+        "Only those who work with the case decide who may see it. Ask them, or your team leader. Nothing was changed."
+    ),
     "agreement.already_closed": _("The agreement is already closed. Load the page again to see how."),
+    "bar.already": _("That is registered already. Load the page again to see it."),
+    "bar.leader_ends": _("A conflict of interest is ended by a team leader. Ask yours."),
     "benefit.overlaps": _(
         "The citizen already has a benefit in that period. End that one first, or choose other dates."
+    ),
+    "break_glass.already": _("You have opened the case already. Find it once more by its number."),
+    "break_glass.leader_sees": _("Only a leader can say that it is seen, and nobody of an emergency of their own."),
+    "break_glass.reason": _("Write in at least 20 characters what the emergency is."),
+    "break_glass.refused": _(
+        "With that number no case can be opened here, not even in an emergency. Either your municipality has none, "
+        "or it is closed to you. Ask your team leader."
     ),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
     "case.before_birth": _("The case cannot open before the citizen was born. Check the day and the CPR number."),
@@ -36,12 +48,15 @@ SENTENCES = {
     "cpr.length": _("A CPR number has ten digits. Check the number."),
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
+    "exclusion.reason": _("Write why, so that others can understand it later."),
     "exemption.overlaps": _(
         "The citizen is exempt in that period already. End that exemption first, or choose other dates."
     ),
     "membership.elsewhere": _("That person has this role elsewhere already."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
+    "restriction.oneself": _("Put yourself on the list: whoever restricts a case must be able to lift it again."),
+    "restriction.reason": _("Write why the case is restricted, so that others can understand it later."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
