@@ -55,6 +55,14 @@ def first_name(name: str) -> str:
 
 
 @register.filter
+def possessive(name: str) -> str:
+    """Whose it is: “Cilla's”, in Danish “Cillas” and “Mads'”."""
+    if (get_language() or "da").startswith("en"):
+        return f"{name}'s"
+    return f"{name}'" if name[-1:].lower() in {"s", "x", "z"} else f"{name}s"
+
+
+@register.filter
 def hours_a_week(hours: Decimal) -> str:
     """“1 hour a week”, “7.5 hours a week”."""
     if hours == 1:
