@@ -30,6 +30,12 @@ def cpr(number: str) -> str:
 
 
 @register.filter
+def called(case: Case) -> str:
+    """A case by its number, as it stands on letters: “Case 12”."""
+    return _("Case %(number)s") % {"number": case.number}
+
+
+@register.filter
 def protection_over(citizen: Citizen) -> bool:
     """Whether the last day of a protected address has passed, so that the citizen must be asked."""
     return rules.protection_over(citizen.protected_address, citizen.protected_until, clock.today())
