@@ -195,7 +195,8 @@ def _due(item: Item) -> str:
 
 def _short(item: Item, name: str) -> str:
     words = title(item, name)
-    return f"{words} ({_due(item)})" if item.due_on else words
+    words = f"{words} ({_due(item)})" if item.due_on else words
+    return f"{words}. {waits(item.note)}" if item.note else words
 
 
 def _waiting(item: Item, today: dt.date) -> str:
