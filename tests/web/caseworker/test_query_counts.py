@@ -103,8 +103,8 @@ def test_a_case_asks_as_much_for_many_entries_as_for_few(
 ) -> None:
     kinds = ("benefit", "target-group", "exemption", "effort")
     urls = [
-        *(reverse(route, args=[cilla.pk]) for route in ("case", "facts", "contact_persons")),
-        *(reverse(route, args=[cilla.pk]) for route in ("conversation_record", "conversation_plan")),
+        *(reverse(route, args=[cilla.pk]) for route in ("case", "facts", "contact_persons", "access")),
+        *(reverse(route, args=[cilla.pk]) for route in ("conversation_record", "conversation_plan", "restriction")),
         reverse("case", args=[cilla.pk]) + "?print=1",
         reverse("conversation", args=[cilla.pk, world.draft]),
         *(reverse("fact_add", args=[cilla.pk, kind]) for kind in kinds),

@@ -31,7 +31,7 @@ def open_(request: AuthenticatedRequest) -> HttpResponse:
         except RuleViolation as violation:
             show_violation(form, violation)
     else:
-        look_up(request, [], (), purpose=Purpose.BREAK_GLASS)
+        look_up(request, [], (FieldClass.IDENTITY,), purpose=Purpose.BREAK_GLASS)
     return render(request, "caseworker/break_glass.html", {"form": form}, status=422 if form.errors else 200)
 
 
