@@ -8,7 +8,18 @@ from uuid import UUID
 import pytest
 
 from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Aside, Note, Promise, Situation, Talk, Work, end_of_week, lines, worklist
+from fremdrift.overview.rules import (
+    Aside,
+    Note,
+    OwnStep,
+    Promise,
+    Situation,
+    Talk,
+    Work,
+    end_of_week,
+    lines,
+    worklist,
+)
 from fremdrift.rulebook.enums import BenefitKind, ConversationState, PauseKind, TargetGroup
 from fremdrift.rulebook.rules import (
     BenefitFact,
@@ -213,9 +224,10 @@ class TestPutAside:
     def test_every_line_of_a_case_has_a_fact_of_its_own(self) -> None:
         efforts = [work(-3), replace(work(-3), id=UUID(int=77))]
         promises = [Promise("x", "citizen", TODAY, UUID(int=n)) for n in (1, 2)]
-        situation = replace(self.two, efforts=efforts, promises=promises, since=OLD)
+        steps = [OwnStep(UUID(int=n), "x", TODAY - days(1)) for n in (3, 4)]
+        situation = replace(self.two, efforts=efforts, promises=promises, steps=steps, asked_on=OLD, since=OLD)
         found = [(item.duty, item.fact) for item in lines(situation, TODAY)]
-        assert len(set(found)) == len(found) == 6
+        assert len(set(found)) == len(found) == 9
         assert max(len(fact) for _, fact in found) <= 120
 
 
