@@ -240,7 +240,7 @@ def test_signs_count_where_another_duty_says_the_same() -> None:
 
 def test_late_first_then_law_then_oldest_date() -> None:
     rows = worklist(crowd(), [], TODAY).rows
-    assert [row.case_id.int for row in rows] == [3, 2, 9, 4, 5, 1, 7, 10, 6]
+    assert [row.case_id.int for row in rows] == [3, 2, 4, 9, 5, 1, 7, 10, 6]
 
 
 def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
@@ -253,7 +253,7 @@ def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
 
 def test_filters_combine_and_counts_say_what_each_would_leave() -> None:
     late = worklist(crowd(), [Filter.OVERDUE], TODAY)
-    assert [row.case_id.int for row in late.rows] == [3, 2, 9, 4]
+    assert [row.case_id.int for row in late.rows] == [3, 2, 4, 9]
     assert late.counts[Filter.MINUTES] == 1
     both = worklist(crowd(), [Filter.OVERDUE, Filter.MINUTES], TODAY)
     assert [row.case_id.int for row in both.rows] == [2]
