@@ -2,8 +2,7 @@
 
 import pytest
 
-from fremdrift.cases.enums import Sought
-from fremdrift.cases.rules import SORT_KEY_LENGTH, search_key, sought
+from fremdrift.cases.rules import SORT_KEY_LENGTH, Sought, search_key, sought
 
 ALIKE = [
     ("Åse", "Aase"),

@@ -8,7 +8,18 @@ from uuid import UUID
 import pytest
 
 from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Aside, Note, Promise, Situation, Talk, Work, end_of_week, lines, worklist
+from fremdrift.overview.rules import (
+    Aside,
+    Note,
+    OwnStep,
+    Promise,
+    Situation,
+    Talk,
+    Work,
+    end_of_week,
+    lines,
+    worklist,
+)
 from fremdrift.rulebook.enums import BenefitKind, ConversationState, PauseKind, TargetGroup
 from fremdrift.rulebook.rules import (
     BenefitFact,
@@ -213,9 +224,10 @@ class TestPutAside:
     def test_every_line_of_a_case_has_a_fact_of_its_own(self) -> None:
         efforts = [work(-3), replace(work(-3), id=UUID(int=77))]
         promises = [Promise("x", "citizen", TODAY, UUID(int=n)) for n in (1, 2)]
-        situation = replace(self.two, efforts=efforts, promises=promises, since=OLD)
+        steps = [OwnStep(UUID(int=n), "x", TODAY - days(1)) for n in (3, 4)]
+        situation = replace(self.two, efforts=efforts, promises=promises, steps=steps, asked_on=OLD, since=OLD)
         found = [(item.duty, item.fact) for item in lines(situation, TODAY)]
-        assert len(set(found)) == len(found) == 6
+        assert len(set(found)) == len(found) == 9
         assert max(len(fact) for _, fact in found) <= 120
 
 
@@ -228,7 +240,7 @@ def test_signs_count_where_another_duty_says_the_same() -> None:
 
 def test_late_first_then_law_then_oldest_date() -> None:
     rows = worklist(crowd(), [], TODAY).rows
-    assert [row.case_id.int for row in rows] == [3, 2, 9, 4, 5, 1, 7, 10, 6]
+    assert [row.case_id.int for row in rows] == [3, 2, 4, 9, 5, 1, 7, 10, 6]
 
 
 def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
@@ -241,7 +253,7 @@ def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
 
 def test_filters_combine_and_counts_say_what_each_would_leave() -> None:
     late = worklist(crowd(), [Filter.OVERDUE], TODAY)
-    assert [row.case_id.int for row in late.rows] == [3, 2, 9, 4]
+    assert [row.case_id.int for row in late.rows] == [3, 2, 4, 9]
     assert late.counts[Filter.MINUTES] == 1
     both = worklist(crowd(), [Filter.OVERDUE, Filter.MINUTES], TODAY)
     assert [row.case_id.int for row in both.rows] == [2]

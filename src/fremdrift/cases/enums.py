@@ -171,15 +171,6 @@ class Sender(models.TextChoices):
     MUNICIPALITY = "municipality", _("The municipality")
 
 
-class Sought(StrEnum):
-    """What somebody looks for a citizen by."""
-
-    NAME = "name"
-    CPR = "cpr"
-    NUMBER = "number"
-    UNCLEAR = "unclear"  # digits that are neither a whole CPR number nor a case number
-
-
 class SeenAs(StrEnum):
     """As what somebody sees a case."""
 

@@ -5,8 +5,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-
-from fremdrift.cases.enums import Sought
+from enum import StrEnum
 
 # The seventh digit tells the century (CPR-kontoret, "Personnummeret i CPR"): (digits, years) → century.
 _CENTURIES = (
@@ -108,7 +107,16 @@ def search_key(name: str) -> str:
     for letters, one in _ALIKE:
         text = text.replace(letters, one)
     text = re.sub(r"c(?=[eiy1])", "s", text).replace("c", "k")
-    return " ".join(re.findall(r"\w+", re.sub(r"(\w)\1+", r"\1", text)))[:SORT_KEY_LENGTH]
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(\w)\1+", r"\1", text)))[:SORT_KEY_LENGTH]
+
+
+class Sought(StrEnum):
+    """What somebody looks for a citizen by."""
+
+    NAME = "name"
+    CPR = "cpr"
+    NUMBER = "number"
+    UNCLEAR = "unclear"  # digits that are neither a whole CPR number nor a case number
 
 
 def sought(text: str) -> Sought | None:
@@ -171,7 +179,7 @@ def names_alike(one: str, other: str) -> bool:
 
 
 def _groups_of_three(text: str) -> set[str]:
-    padded = [f"  {word} " for word in re.findall(r"\w+", text)]
+    padded = [f"  {word} " for word in re.findall(r"[^\W_]+", text)]
     return {word[at : at + 3] for word in padded for at in range(len(word) - 2)}
 
 

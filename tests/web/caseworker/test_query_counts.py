@@ -16,6 +16,7 @@ from fremdrift.cases.models import Case
 from fremdrift.conversations import services as talks
 from fremdrift.core.changes import together
 from fremdrift.exchange.citizens import citizens_import
+from fremdrift.overview.enums import Column
 from tests.exchange.files import citizen, text
 from tests.web.caseworker.questions import CSRF
 from tests.world import TODAY, World
@@ -57,7 +58,13 @@ def all_queries(browser: Client, urls: list[str]) -> dict[str, int]:
 
 
 def test_lists_ask_as_much_for_thirty_cases_as_for_three(browser: Client, caseload: Callable[[int], None]) -> None:
-    urls = [reverse(route) for route in ("worklist", "worklist_export", "caseload", "citizen_new")]
+    routes = ("worklist", "worklist_export", "caseload", "caseload_export", "citizen_new")
+    every_column = "&".join(f"col={column}" for column in Column)
+    urls = [
+        *(reverse(route) for route in routes),
+        reverse("caseload") + f"?sort=-deadline&show=today&{every_column}",
+        reverse("search") + "?q=nummer",
+    ]
     caseload(3)
     few = all_queries(browser, urls)
     caseload(30)

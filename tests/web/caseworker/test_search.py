@@ -71,7 +71,7 @@ class TestSearch(Screen):
 
     @pytest.mark.usefixtures("names")
     def test_in_danish_order(self, browser: Client) -> None:
-        assert found(browser, "er") == ["Asger Zøllner", "Bo Ærlig", "Christian Wagner"] or found(browser, "s")
+        assert found(browser, "er") == ["Asger Zøllner", "Christian Wagner"]
         assert found(browser, "se") == ["Cilla Papirsen", "Åse Philipsen"]
 
     @pytest.mark.parametrize("text", [CILLA, f"{CILLA[:6]}-{CILLA[6:]}", f" {CILLA} "])
@@ -102,11 +102,13 @@ class TestSearch(Screen):
         assert text not in response.headers.get("Location", "")
         assert text not in response.content.decode()
 
-    @pytest.mark.parametrize("text", [CILLA, "610382", "1"])
+    @pytest.mark.parametrize("text", [CILLA, "610382", "61038201189"])
     def test_digits_in_an_address_are_not_searched_for(self, text: str, browser: Client) -> None:
-        words = browser.get(URL, {"q": text}).content.decode()
-        assert "That was not searched for" in words
-        assert text not in words or len(text) == 1
+        response = browser.get(URL, {"q": text})
+        assert (response.status_code, response["Location"]) == (302, URL)
+        words = browser.get(URL).content.decode()
+        assert "only a whole one can be searched for" in words
+        assert text not in words
 
     @pytest.mark.parametrize("text", ["", " ", "a", "\x00", "%", "__", "'"])
     def test_too_little_is_told(self, text: str, browser: Client) -> None:

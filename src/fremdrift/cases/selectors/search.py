@@ -11,7 +11,7 @@ from fremdrift.cases.models.citizen import cpr_index
 from fremdrift.cases.selectors.people import citizens_by_cpr
 
 MOST_FOUND = 50  # more than that is no answer: write more of the name
-_NEAR = 0.45  # share of three-letter pieces in common; two letters swapped in a short name still pass
+_NEAR, _MOST_NEAR = 0.35, 10  # share of three-letter pieces in common: one letter too many in a short name passes
 
 
 def cases_by_name(actor: Actor, name: str) -> list[Case]:
@@ -28,7 +28,9 @@ def cases_like_name(actor: Actor, name: str) -> list[Case]:
     """Latest cases of the citizens whose names are nearly that, the nearest first."""
     near = TrigramWordSimilarity(rules.search_key(name), "citizen__search_key")
     found = Case.objects.visible_to(actor).filter(citizen__merged_into=None).annotate(near=near).filter(near__gte=_NEAR)
-    return _latest(found.select_related("citizen").order_by("-near", "citizen__sort_key", "citizen", "-opened_on")[:20])
+    return _latest(
+        found.select_related("citizen").order_by("-near", "citizen__sort_key", "citizen", "-opened_on")[:_MOST_NEAR]
+    )
 
 
 def cases_by_cpr(actor: Actor, digits: str) -> list[Case]:

@@ -129,10 +129,9 @@ class Item:
         """What the line stands on: when that changes, it is another line."""
         if self.obligation is not None and self.duty is not Duty.MEETING:
             return f"{self.obligation.rule} {self.obligation.arises_on} {self.obligation.due_on}"
-        if self.promise is not None:
-            return f"{self.promise.id} {self.promise.due_on}"
-        if self.effort is not None:
-            return f"{self.effort.id} {self.effort.ends_on}"
+        dated = self.promise or self.effort or self.step
+        if dated is not None:
+            return f"{dated.id} {self.due_on}"
         known = self.talk or self.note
         return str(known.id if known else self.since)
 

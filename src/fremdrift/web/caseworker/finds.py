@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.selectors import user_names
 from fremdrift.cases import rules, selectors
-from fremdrift.cases.enums import Sought
 from fremdrift.core import clock
 from fremdrift.web.caseworker.addresses import of_case
 
@@ -40,12 +39,12 @@ class Hit:
     closed_on: dt.date | None
 
 
-def find(actor: Actor, kind: Sought, text: str) -> Found:
+def find(actor: Actor, kind: rules.Sought, text: str) -> Found:
     """By CPR number or case number exactly; by name however it is spelt, and nearly where nobody is called that."""
-    if kind is Sought.CPR:
+    if kind is rules.Sought.CPR:
         digits = rules.cpr_digits(text)
         return Found(selectors.cases_by_cpr(actor, digits), criterion=selectors.cpr_criterion(actor, digits))
-    if kind is Sought.NUMBER:
+    if kind is rules.Sought.NUMBER:
         number = int(rules.cpr_digits(text))
         return Found(selectors.cases_by_number(actor, number), criterion=f"number: {number}")
     exact = selectors.cases_by_name(actor, text)

@@ -31,10 +31,11 @@ def why(item: Item) -> str:
     """The office's rule, and what it counts from."""
     match item.duty:
         case Duty.NO_EFFORT:
-            return f"{_('Own rule: at most %(weeks)s weeks without an effort.') % _weeks(EFFORT_WITHIN)} {_since(item)}"
+            rule = _("Own rule: at most %(weeks)s weeks without an effort.") % _weeks(EFFORT_WITHIN)
+            return f"{rule} {_since(item)}"
         case Duty.NO_CONTACT:
             rule = _("Own rule: contact within %(weeks)s weeks.") % _weeks(CONTACT_WITHIN)
-            return f"{rule} {_('None since %(day)s.') % {'day': _day(item.since)}}"
+            return " ".join([rule, _("None since %(day)s.") % {"day": _day(item.since)}])
         case Duty.REMINDER:
             return _("Your own reminder.")
         case Duty.MESSAGE:

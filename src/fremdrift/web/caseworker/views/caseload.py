@@ -58,7 +58,8 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
     shown = own_lines(request.actor, found.load, found.cases, chosen.shown)
     head = [_("Citizen"), *(str(table.LABELS[column]) for column in chosen.shown)]
     rows = [[line.case.citizen.name, *table.texts(line, chosen.shown)] for line in shown]
-    return spreadsheet(f"{_('my-citizens')}-{found.load.today}.csv", [head, *rows])
+    file = _("my-citizens")
+    return spreadsheet(f"{file}-{found.load.today}.csv", [head, *rows])
 
 
 def _found(request: AuthenticatedRequest) -> Table:

@@ -50,4 +50,5 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
         for line in section.lines
     ]
     head = [_("Citizen"), _("What"), _("Why"), _("Deadline"), _("Next action")]
-    return spreadsheet(f"{_('worklist')}-{load.today}.csv", [head, *rows])
+    name = _("worklist")
+    return spreadsheet(f"{name}-{load.today}.csv", [head, *rows])
