@@ -17,7 +17,7 @@ YESTERDAY = TODAY - dt.timedelta(days=1)
 
 
 def fill(world: World) -> dict[str, UUID]:
-    """Give each case an exemption, an effort and a conversation that agreed something; the conversations by name."""
+    """Give each case an exemption, an effort, a plan, and a conversation that agreed something; these by name."""
     return {
         "cilla": _fill(world.nordby, world.cilla),
         "bertil": _fill(world.nordby, world.bertil),
@@ -34,6 +34,8 @@ def _fill(home: Municipality, case_id: UUID) -> UUID:
         case = Case.objects.get(pk=case_id)
         cases.exemption_add(case=case, pauses="both", reason="Knæoperation", **period)
         cases.effort_add(case=case, kind="mentor", title="Mentor", organiser="provider", **period)
+        cases.plan_save(case=case, texts={"own_words": "Jeg vil arbejde med planter."}, expected_version=0, by=by)
+        cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
         return talks.conversation_record(case=case, record=written, by=by).pk
 
 

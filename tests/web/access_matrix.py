@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from fremdrift.access.context import acting
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, ContactPerson
+from fremdrift.cases.models import BenefitSpell, ContactPerson, SubGoal
 from tests.access.full_cases import fill
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, SEES, Row
 from tests.world import World
@@ -79,7 +79,7 @@ def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHOD
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id", "person_id"}:
+    if parameters & {"conversation_id", "fact_id", "person_id", "sub_goal_id"}:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -112,8 +112,13 @@ class Addresses:
         self._conversations = {"nobody": UUID(int=2), **conversations}
         self._facts = {"nobody": UUID(int=3)}
         self._persons = {"nobody": UUID(int=4)}
+        self._goals = {"nobody": UUID(int=5)}
         for home in (world.nordby, world.sydby):
-            for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
+            for rows, model in (
+                (self._facts, BenefitSpell),
+                (self._persons, ContactPerson),
+                (self._goals, SubGoal),
+            ):
                 with acting(system_actor(home)):
                     ids = dict(model.objects.values_list("case_id", "pk"))
                 rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
@@ -126,6 +131,7 @@ class Addresses:
             "conversation_id": self._conversations.get(cell.part),
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
+            "sub_goal_id": self._goals.get(cell.part),
             "kind": "benefit",
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
