@@ -15,7 +15,7 @@ from fremdrift.access.context import acting
 from fremdrift.access.models import Bar
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal
 from tests.access.full_cases import fill
 from tests.access.own_lines import own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
@@ -88,7 +88,7 @@ def _asking(method: str, parameters: set[str]) -> frozenset[str]:
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id", "person_id", "bar_id", "dismissal_id", "reminder_id"}:
+    if parameters & {"conversation_id", "fact_id", "person_id", "bar_id", "sub_goal_id", "dismissal_id", "reminder_id"}:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -125,8 +125,13 @@ class Addresses:
         self._persons = {"nobody": UUID(int=4)}
         self._dismissals, self._reminders = own_lines(world)
         self._bars = {"nobody": UUID(int=5)}
+        self._goals = {"nobody": UUID(int=6)}
         for home in (world.nordby, world.sydby):
-            for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
+            for rows, model in (
+                (self._facts, BenefitSpell),
+                (self._persons, ContactPerson),
+                (self._goals, SubGoal),
+            ):
                 with acting(system_actor(home)):
                     ids = dict(model.objects.values_list("case_id", "pk"))
                 rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
@@ -152,6 +157,7 @@ class Addresses:
             "page": "worklist",
             "list_id": 2_000_000_000,
             "bar_id": self._bars.get(cell.part),
+            "sub_goal_id": self._goals.get(cell.part),
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",

@@ -1,17 +1,18 @@
 """People, their cases, and the periods that count for the law."""
 
-from fremdrift.cases.models.case import (Case)
-from fremdrift.cases.models.characteristic import (Characteristic)
-from fremdrift.cases.models.citizen import (Citizen)
-from fremdrift.cases.models.contact_person import (ContactPerson)
-from fremdrift.cases.models.effort import (Effort)
-from fremdrift.cases.models.merge import (Merge)
-from fremdrift.cases.models.message import (Message)
-from fremdrift.cases.models.plan import (JobPlan, PLAN_TEXTS, PlanVersion, SubGoal)
-from fremdrift.cases.models.spells import (BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell)
-from fremdrift.cases.models.transfer import (Transfer)
+from fremdrift.cases.models.case import Case
+from fremdrift.cases.models.characteristic import Characteristic
+from fremdrift.cases.models.citizen import Citizen
+from fremdrift.cases.models.contact_person import ContactPerson
+from fremdrift.cases.models.effort import Effort
+from fremdrift.cases.models.merge import Merge
+from fremdrift.cases.models.message import Message
+from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanVersion, SubGoal
+from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
+from fremdrift.cases.models.transfer import Transfer
 
 __all__ = [
+    "PLAN_TEXTS",
     "BenefitSpell",
     "Case",
     "Characteristic",
@@ -22,7 +23,6 @@ __all__ = [
     "JobPlan",
     "Merge",
     "Message",
-    "PLAN_TEXTS",
     "PlanVersion",
     "RulePackSpell",
     "Spell",

@@ -1,13 +1,25 @@
 """The worklist's decisions, from values alone."""
 
-from fremdrift.overview.rules.items import (CONTACT_WITHIN, EFFORT_WITHIN, end_of_week)
-from fremdrift.overview.rules.shapes import (Aside, Item, Note, OwnStep, Promise, Row, Situation, Talk, Wait, Work, Worklist)
-from fremdrift.overview.rules.worklist import (lines, matches, worklist)
+from fremdrift.overview.rules.items import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.shapes import (
+    Aside,
+    Item,
+    Note,
+    OwnStep,
+    Promise,
+    Row,
+    Situation,
+    Talk,
+    Wait,
+    Work,
+    Worklist,
+)
+from fremdrift.overview.rules.worklist import lines, matches, worklist
 
 __all__ = [
-    "Aside",
     "CONTACT_WITHIN",
     "EFFORT_WITHIN",
+    "Aside",
     "Item",
     "Note",
     "OwnStep",

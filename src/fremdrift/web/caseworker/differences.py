@@ -1,11 +1,14 @@
 """The difference between two texts, word by word."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 _WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _LETTER = re.compile(r"\w")
+_END = re.compile(r"\W*$")
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,18 @@ def pieces(before: str, after: str) -> list[Piece]:
     for what, a, b, c, d in matcher.get_opcodes():
         was, now = "".join(old[a:b]), "".join(new[c:d])
         if what == "equal" and (_LETTER.search(now) or not (removed or added)):
-            found += [Piece("removed", removed), Piece("added", added), Piece("same", now)]
-            removed = added = ""
+            found += _replaced(removed, added)
+            removed, added = (was[len(was.rstrip()) :], now[len(now.rstrip()) :]) if was != now else ("", "")
+            found.append(Piece("same", now.removesuffix(added)))
         else:
             removed, added = removed + was, added + now
-    found += [Piece("removed", removed), Piece("added", added)]
-    return [piece for piece in found if piece.text]
+    return [piece for piece in [*found, *_replaced(removed, added)] if piece.text]
+
+
+def _replaced(removed: str, added: str) -> Iterator[Piece]:
+    """What went and came in one place; blanks and full stops that both end in have stayed."""
+    both = _END.search(commonprefix([removed[::-1], added[::-1]])[::-1])
+    end = both[0] if both else ""
+    yield Piece("removed", removed.removesuffix(end))
+    yield Piece("added", added.removesuffix(end))
+    yield Piece("same", end)
