@@ -8,7 +8,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.cases.models import Case
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Obligation, WaitingNote
-from fremdrift.conversations.selectors import standing_obligations, waiting_notes
+from fremdrift.conversations.selectors import obligations, waiting_notes
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.enums import Filter, Group
@@ -49,9 +49,9 @@ def test_the_duty_stays_and_waits_with_a_reason(case: Case, caseworker: Actor) -
     assert groups(caseworker, LATE) == [("conversation", Group.WAITING)]
     assert list(Obligation.objects.filter(case=case).order_by("pk").values()) == before
     with clock.at(LATE):
-        standing = {row.value.what_would_meet_it for row in standing_obligations(caseworker, [case.pk])}
+        standing = {row.value.what_would_meet_it for row in obligations(caseworker, [case.pk])}
         assert TALK in standing
-        found = case_now(caseworker, case).notes[TALK]
+        found = case_now(caseworker, case).waits[TALK]
     assert (found.reason, found.until, found.by) == ("Venter på operation", LATER, "Caseworker")
 
 
