@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.fields import CASE_WORK, Purpose
 from fremdrift.access.models import grant_write
@@ -11,9 +12,10 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case
 from fremdrift.conversations import services as talks
+from fremdrift.conversations.models import Conversation
 from tests.world import TODAY, World
 
-YESTERDAY = TODAY - dt.timedelta(days=1)
+YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
 def fill(world: World) -> dict[str, UUID]:
@@ -35,6 +37,25 @@ def _fill(home: Municipality, case_id: UUID) -> UUID:
         cases.exemption_add(case=case, pauses="both", reason="Knæoperation", **period)
         cases.effort_add(case=case, kind="mentor", title="Mentor", organiser="provider", **period)
         return talks.conversation_record(case=case, record=written, by=by).pk
+
+
+def ahead_and_missed(world: World) -> tuple[dict[str, UUID], dict[str, UUID]]:
+    """Give each case a conversation to come and one to which the citizen did not come, unless they are there."""
+    ahead, missed = {}, {}
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            coming = Conversation.objects.filter(case=case, state="planned", on=TOMORROW).first()
+            coming = coming or talks.conversation_plan(case=case, on=TOMORROW, form="phone", by=by)
+            absent = Conversation.objects.filter(case=case, state="no_show").first()
+            ahead[name], missed[name] = coming.pk, (absent or _no_show(case, by)).pk
+    return ahead, missed
+
+
+def _no_show(case: Case, by: Actor) -> Conversation:
+    absent = talks.Record("no_show", "in_person", YESTERDAY, no_show_reason="unknown", attempts=["phone"])
+    return talks.conversation_record(case=case, record=absent, by=by)
 
 
 def citizen_of(home: Municipality, case_id: UUID) -> UUID:

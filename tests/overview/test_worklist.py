@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Promise, Situation, Talk, end_of_week, worklist
+from fremdrift.overview.rules import Asked, Promise, Situation, Talk, end_of_week, worklist
 from fremdrift.rulebook.enums import BenefitKind, ConversationState, PauseKind, TargetGroup
 from fremdrift.rulebook.rules import (
     BenefitFact,
@@ -48,6 +48,10 @@ def owed(last_talk: dt.date, exempt: tuple[dt.date, dt.date | None] | None = Non
 
 def talk(on: dt.date, state: str = "planned", minutes: str = "none") -> Talk:
     return Talk(UUID(int=on.toordinal()), state, on, dt.time(10), "phone", minutes)
+
+
+def asked(by: dt.date, answered: dt.date | None = None) -> Asked:
+    return Asked(UUID(int=5), by, answered)
 
 
 def case(number: int = 1, **parts: object) -> Situation:
@@ -100,6 +104,15 @@ LATE_BY_4 = dt.date(2026, 8, 20)
         ("agreement next week", case(promises=[Promise("x", "citizen", SUNDAY + days(1))]), []),
         ("agreement over", case(promises=[Promise("x", "other", TODAY - days(1))]), [(Duty.AGREEMENT, Group.LATE)]),
         ("agreement without a day", case(promises=[Promise("x", "citizen", None)]), []),
+        ("asked, and there is time to answer", case(hearings=[asked(TODAY)]), []),
+        ("no answer by yesterday", case(hearings=[asked(TODAY - days(1))]), [(Duty.HEARING, Group.WEEK)]),
+        ("no answer, and nobody concluded", case(hearings=[asked(TODAY - days(8))]), [(Duty.HEARING, Group.LATE)]),
+        ("answered today", case(hearings=[asked(TODAY + days(9), TODAY)]), [(Duty.HEARING, Group.WEEK)]),
+        (
+            "answered, and nobody concluded",
+            case(hearings=[asked(TODAY + days(9), TODAY - days(8))]),
+            [(Duty.HEARING, Group.LATE)],
+        ),
         ("taken over", case(mine_since=TODAY - days(3), taken_over=True), [(Duty.HANDOVER, Group.WEEK)]),
         ("taken over long ago", case(mine_since=TODAY - days(8), taken_over=True), []),
         ("mine from the start", case(mine_since=TODAY - days(3)), []),

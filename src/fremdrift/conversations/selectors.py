@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.enums import ContactRole
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
 from fremdrift.conversations import rules
-from fremdrift.conversations.enums import AgreementState, Minutes, State
-from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.conversations.enums import AgreementState, HearingState, Minutes, State
+from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing, Obligation
 from fremdrift.core import clock
 from fremdrift.rulebook import rules as rulebook
 from fremdrift.rulebook.enums import (
@@ -27,9 +28,14 @@ from fremdrift.rulebook.selectors import pack_by_key
 
 
 def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
-    """Conversations of the cases, oldest first."""
+    """Conversations of the cases, oldest first, with who else took part and what each was moved from."""
     found = Conversation.objects.visible_to(actor).filter(case__in=case_ids)
-    return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
+    talks = list(found.select_related("recorded_by").prefetch_related("participants").order_by("on", "at", "pk"))
+    by_key = {talk.pk: talk for talk in talks}
+    for talk in talks:
+        if talk.moved_from_id is not None:
+            talk.moved_from = by_key.get(talk.moved_from_id)
+    return talks
 
 
 def unfinished_conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
@@ -60,6 +66,43 @@ def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conve
     """A conversation of the case."""
     found = Conversation.objects.visible_to(actor).filter(case=case, pk=conversation_id)
     return found.select_related("recorded_by").first()
+
+
+def planned_for(actor: Actor, since: dt.date) -> list[Conversation]:
+    """Conversations planned from a day on, of the cases that the actor coordinates today or steps in for."""
+    today = clock.today()
+    persons = ContactPerson.objects.standing().filter(
+        user__in=[actor.user_id, *actor.covers], role=ContactRole.COORDINATING, begins_on__lte=today
+    )
+    cases = Case.objects.visible_to(actor).open().filter(pk__in=persons.exclude(ends_on__lt=today).values("case"))
+    found = Conversation.objects.visible_to(actor).filter(case__in=cases, state=State.PLANNED, on__gte=since)
+    return list(found.order_by("on", "at", "pk"))
+
+
+def contact_attempts(actor: Actor, case_ids: Iterable[UUID]) -> list[ContactAttempt]:
+    """Attempts to reach the citizens of the cases, oldest first, with who made them."""
+    found = ContactAttempt.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("made_by").order_by("on", "at", "pk"))
+
+
+def hearings(actor: Actor, case_ids: Iterable[UUID]) -> list[Hearing]:
+    """Hearings of the cases, oldest first, with the no-show that each is about and who asked and handed on."""
+    found = Hearing.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("conversation", "made_by", "handed_off_by").order_by("asked_on", "pk"))
+
+
+def hearings_open(actor: Actor, case_ids: Iterable[UUID]) -> list[Hearing]:
+    """Those that wait for an answer or for a conclusion, oldest first."""
+    waiting = [HearingState.ASKED, HearingState.ANSWERED]
+    found = Hearing.objects.visible_to(actor).filter(case__in=case_ids, state__in=waiting)
+    return list(found.defer("question", "answer", "conclusion").order_by("asked_on", "pk"))
+
+
+def hearing_of(actor: Actor, conversation: Conversation) -> Hearing | None:
+    """The hearing about a no-show, if the citizen was asked."""
+    found = Hearing.objects.visible_to(actor).filter(conversation=conversation)
+    hearing: Hearing | None = found.select_related("conversation", "made_by", "handed_off_by").first()
+    return hearing
 
 
 def next_planned(actor: Actor, case: Case) -> Conversation | None:

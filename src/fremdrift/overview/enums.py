@@ -14,6 +14,7 @@ class Duty(StrEnum):
     NEW_TIME = "new_time"  # the citizen did not come, and no new time is set
     AGREEMENT = "agreement"
     MINUTES = "minutes"  # written, not shared
+    HEARING = "hearing"  # answered, or the time to answer is over
     HANDOVER = "handover"  # new to the caseworker
 
 

@@ -17,6 +17,7 @@ from fremdrift.rulebook.rules import Obligation, status
 SHARE_MINUTES_WITHIN = dt.timedelta(days=7)
 NEW_TIME_WITHIN = dt.timedelta(days=7)
 READ_HANDOVER_WITHIN = dt.timedelta(days=7)
+CONCLUDE_HEARING_WITHIN = dt.timedelta(days=7)
 
 _GROUPS, _AUTHORITIES, _DUTIES = list(Group), list(Authority), list(Duty)
 _OF = {
@@ -49,6 +50,15 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A hearing that is not concluded, as the worklist sees it."""
+
+    conversation_id: UUID
+    answer_by: dt.date
+    answered_on: dt.date | None
+
+
+@dataclass(frozen=True)
 class Situation:
     """What the worklist needs to know about one case."""
 
@@ -56,6 +66,7 @@ class Situation:
     obligations: Sequence[Obligation] = ()
     talks: Sequence[Talk] = ()  # oldest first
     promises: Sequence[Promise] = ()
+    hearings: Sequence[Asked] = ()
     mine_since: dt.date | None = None
     taken_over: bool = False
 
@@ -71,6 +82,7 @@ class Item:
     obligation: Obligation | None = None
     talk: Talk | None = None
     promise: Promise | None = None
+    hearing: Asked | None = None
     since: dt.date | None = None
 
     @property
@@ -162,6 +174,11 @@ def _items(case: Situation, today: dt.date) -> Iterable[Item]:
     for promise in case.promises:
         if promise.due_on is not None and promise.due_on <= end_of_week(today):
             yield Item(Duty.AGREEMENT, _group(promise.due_on, today), Authority.OWN, promise.due_on, promise=promise)
+    for asked in case.hearings:
+        ready = asked.answered_on or asked.answer_by
+        if asked.answered_on is not None or asked.answer_by < today:
+            due = ready + CONCLUDE_HEARING_WITHIN
+            yield Item(Duty.HEARING, _group(due, today), Authority.OWN, due, hearing=asked)
     if case.taken_over and case.mine_since and today - case.mine_since <= READ_HANDOVER_WITHIN:
         due = case.mine_since + READ_HANDOVER_WITHIN
         yield Item(Duty.HANDOVER, Group.WEEK, Authority.OWN, due, since=case.mine_since)

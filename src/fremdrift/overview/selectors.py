@@ -12,16 +12,16 @@ from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.conversations.models import Obligation as Obligations
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind, Filter
-from fremdrift.overview.rules import Promise, Situation, Talk, Worklist, worklist
+from fremdrift.overview.rules import Asked, Promise, Situation, Talk, Worklist, worklist
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
-RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
+RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson, Hearing)
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
 
@@ -48,10 +48,11 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
 
 def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
     ids = list(mine)
-    obligations, held, promised = (
+    obligations, held, promised, asked = (
         _grouped(talks.standing_obligations(actor, ids)),
         _grouped(talks.unfinished_conversations(actor, ids)),
         _grouped(talks.open_agreements(actor, ids)),
+        _grouped(talks.hearings_open(actor, ids)),
     )
     for case_id in ids:
         yield Situation(
@@ -59,6 +60,7 @@ def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
             obligations=[row.value for row in obligations[case_id]],
             talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
             promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
+            hearings=[Asked(h.conversation_id, h.answer_by, h.answered_on) for h in asked[case_id]],
         )
 
 
@@ -145,8 +147,21 @@ class Entry:
     kind: EntryKind
     what: str  # code of the title
     who: str  # municipality, citizen, provider, other, system
-    row: Case | Conversation | Agreement | Effort | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
+    row: (
+        Case
+        | Conversation
+        | Agreement
+        | ContactAttempt
+        | Hearing
+        | Effort
+        | ContactPerson
+        | Exemption
+        | BenefitSpell
+        | TargetGroupSpell
+    )
     author: str = ""
+    moved_to: Conversation | None = None
+    tried: tuple[str, ...] = ()  # how one tried to reach somebody who did not come
 
     @property
     def text(self) -> str:
@@ -154,7 +169,9 @@ class Entry:
         parts = [
             getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
         ]
-        return " ".join([*map(str, parts), self.author]).casefold()
+        parts += [getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion")]
+        others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
+        return " ".join([*map(str, parts), *others, self.author]).casefold()
 
 
 def timeline(actor: Actor, case: Case) -> list[Entry]:
@@ -162,7 +179,8 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
     today, ids = clock.today(), [case.pk]
     entries = [
         Entry(case.opened_on, EntryKind.CASE, "case_opened", "municipality", case),
-        *(_conversation_entry(t) for t in talks.conversations(actor, ids) if t.state != State.PLANNED),
+        *_conversation_entries(actor, ids),
+        *(e for hearing in talks.hearings(actor, ids) for e in _hearing_entries(hearing)),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
         *(
@@ -182,9 +200,37 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
     return sorted(past, key=lambda e: (e.on, e.kind != EntryKind.CASE, e.what, str(e.row.pk)), reverse=True)
 
 
-def _conversation_entry(talk: Conversation) -> Entry:
-    author = talk.recorded_by.name if talk.recorded_by else ""
-    return Entry(talk.on, EntryKind.CONVERSATION, f"conversation_{talk.state}", "municipality", talk, author)
+def _conversation_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:
+    found, attempts = talks.conversations(actor, case_ids), talks.contact_attempts(actor, case_ids)
+    moved_to = {t.moved_from_id: t for t in found if t.moved_from_id}
+    tried: dict[UUID, tuple[str, ...]] = {t.pk: tuple(t.attempts) for t in found}
+    for attempt in attempts:
+        who = attempt.made_by.name if attempt.made_by else ""
+        if attempt.outcome or attempt.conversation_id is None:
+            yield Entry(attempt.on, EntryKind.CONVERSATION, "contact_attempt", "municipality", attempt, who)
+        else:
+            tried[attempt.conversation_id] += (attempt.way,)
+    for talk in found:
+        author = talk.recorded_by.name if talk.recorded_by else ""
+        what = f"conversation_{talk.state}"
+        if talk.moved_on is not None:
+            asked = {"citizen": "citizen", "office": "municipality"}.get(talk.move_asked_by, "other")
+            to = moved_to.get(talk.pk)
+            yield Entry(talk.moved_on, EntryKind.CONVERSATION, what, asked, talk, author, moved_to=to)
+        elif talk.state != State.PLANNED:
+            yield Entry(talk.on, EntryKind.CONVERSATION, what, "municipality", talk, author, tried=tried[talk.pk])
+
+
+def _hearing_entries(hearing: Hearing) -> Iterable[Entry]:
+    kind = EntryKind.CONVERSATION
+    yield Entry(hearing.asked_on, kind, "hearing_asked", "municipality", hearing, hearing.made_by.name)
+    if hearing.answered_on is not None:
+        yield Entry(hearing.answered_on, kind, "hearing_answered", "citizen", hearing)
+    if hearing.closed_on is not None:
+        yield Entry(hearing.closed_on, kind, "hearing_closed", "municipality", hearing)
+    if hearing.handed_off_on is not None and hearing.handed_off_by is not None:
+        name = hearing.handed_off_by.name
+        yield Entry(hearing.handed_off_on, kind, "hearing_handed_off", "municipality", hearing, name)
 
 
 def _agreement_entry(agreement: Agreement) -> Entry:

@@ -3,11 +3,18 @@
 from django.urls import path
 
 from fremdrift.web.caseworker.views import (
+    agreements,
+    attempts,
+    calendar,
     case,
     citizens,
     contact_persons,
     conversations,
     facts,
+    hearings,
+    invitation,
+    minutes,
+    moving,
     record,
     worklist,
 )
@@ -31,6 +38,19 @@ urlpatterns = [
         conversations.cancel,
         name="conversation_cancel",
     ),
+    path(
+        "cases/<uuid:case_id>/conversations/<uuid:conversation_id>/minutes/",
+        minutes.write,
+        name="minutes_write",
+    ),
+    path("cases/<uuid:case_id>/planned/<uuid:planned_id>/move/", moving.move, name="conversation_move"),
+    path("cases/<uuid:case_id>/planned/<uuid:planned_id>/invitation/", invitation.invitation, name="invitation"),
+    path("cases/<uuid:case_id>/no-shows/<uuid:no_show_id>/hearing/", hearings.hearing, name="hearing"),
+    path("cases/<uuid:case_id>/agreements/", agreements.show, name="agreements"),
+    path("cases/<uuid:case_id>/attempts/", attempts.show, name="contact_attempts"),
+    path("calendar/", calendar.show, name="calendar"),
+    path("calendar/revoke/", calendar.revoke, name="calendar_revoke"),
+    path("calendar/<slug:secret>.ics", calendar.feed, name="calendar_feed"),
     path("cases/<uuid:case_id>/contact-persons/", contact_persons.change, name="contact_persons"),
     path(
         "cases/<uuid:case_id>/contact-persons/<uuid:person_id>/cancel/",

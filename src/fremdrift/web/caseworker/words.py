@@ -16,6 +16,8 @@ from fremdrift.overview.rules import Item, Row
 from fremdrift.overview.selectors import Caseload, Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
+from fremdrift.web.caseworker.hearing_words import title as hearing_title
+from fremdrift.web.caseworker.hearing_words import why as hearing_why
 from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
@@ -137,6 +139,8 @@ def title(item: Item, name: str) -> str:
             return _("Follow up: %(what)s") % {"what": item.promise.what if item.promise else ""}
         case Duty.MINUTES:
             return _("Share the minutes")
+        case Duty.HEARING:
+            return hearing_title(item.hearing, name)
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
 
@@ -159,6 +163,8 @@ def why(item: Item) -> str:
             return _("Own rule: shared within a week. Conversation %(day)s.") % {"day": _talk_day(item)}
         case Duty.AGREEMENT:
             return _("Agreed with the citizen; comes up when it is due.")
+        case Duty.HEARING:
+            return hearing_why(item.hearing)
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
         case _:
@@ -230,6 +236,10 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
         case Duty.MINUTES:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
+        case Duty.HEARING:
+            assert item.hearing is not None
+            url = reverse("hearing", args=[case_id, item.hearing.conversation_id])
+            return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
         case Duty.AGREEMENT:

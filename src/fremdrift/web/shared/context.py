@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "calendar_url": reverse("calendar") if actor and actor.may(Permission.CALENDAR_SUBSCRIBE) else "",
         "menu": _menu(request, actor) if actor else [],
         "today": clock.today(),
         "home": reverse("home"),
