@@ -145,7 +145,7 @@ def conversation_record(*, case: Case, record: Record, planned: Conversation | N
     _write(talk, record, by)
     if record.participants is not None:
         participants_set(conversation=talk, participants=record.participants, by=by)
-    for way in record.attempts:
+    for way in dict.fromkeys(record.attempts):
         contact_attempt_add(case=case, way=way, on=record.on, conversation=talk, by=by)
     for agreed in record.agreements:
         _agree(talk, agreed)

@@ -14,7 +14,7 @@ class AskForm(forms.Form):
 
     question = forms.CharField(
         label=_("What you ask"),
-        widget=forms.Textarea(attrs={"rows": 9}),
+        widget=forms.Textarea(attrs={"rows": 13}),
         validators=[_LONGEST],
         help_text=_("Plain and friendly. Change the text as it fits."),
     )
