@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.fields import CASE_WORK, Purpose
 from fremdrift.access.models import Grant, grant_write
@@ -42,7 +43,7 @@ _BY_SERVICES = {
     SubGoal,
     PlanVersion,
 }
-YESTERDAY = TODAY - dt.timedelta(days=1)
+YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
 def fill(world: World) -> dict[str, UUID]:
@@ -82,6 +83,25 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         points_to |= {"case_id": case_id, "conversation_id": talk}
         for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES:
             least(model, home.pk, user, points_to).save(force_insert=True)
+
+
+def ahead_and_missed(world: World) -> tuple[dict[str, UUID], dict[str, UUID]]:
+    """Give each case a conversation to come and one to which the citizen did not come, unless they are there."""
+    ahead, missed = {}, {}
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            coming = Conversation.objects.filter(case=case, state="planned", on=TOMORROW).first()
+            coming = coming or talks.conversation_plan(case=case, on=TOMORROW, form="phone", by=by)
+            absent = Conversation.objects.filter(case=case, state="no_show").first()
+            ahead[name], missed[name] = coming.pk, (absent or _no_show(case, by)).pk
+    return ahead, missed
+
+
+def _no_show(case: Case, by: Actor) -> Conversation:
+    absent = talks.Record("no_show", "in_person", YESTERDAY, no_show_reason="unknown", attempts=["phone"])
+    return talks.conversation_record(case=case, record=absent, by=by)
 
 
 def citizen_of(home: Municipality, case_id: UUID) -> UUID:

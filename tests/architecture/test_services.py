@@ -45,6 +45,7 @@ VERBS = {
     "undo",
     "update",
     "withdraw",
+    "write",
 }
 # The operator's commands set an installation up with these before there is anybody who could act.
 WITHOUT_ACTOR = {"municipality_add", "team_add", "provider_add", "user_add", "membership_add"}

@@ -20,6 +20,8 @@ NO_PAGES = {
     "language",
     "minutes_share",
     "conversation_cancel",
+    "calendar_revoke",
+    "calendar_feed",
     "worklist_export",
     "sub_goal_move",
 }  # buttons, and a file

@@ -11,6 +11,7 @@ from fremdrift.overview.enums import Duty, Filter, Group
 from fremdrift.overview.rules import (
     Aside,
     Note,
+    OpenHearing,
     OwnStep,
     Promise,
     Situation,
@@ -64,6 +65,10 @@ def talk(on: dt.date, state: str = "planned", minutes: str = "none") -> Talk:
 
 def step(due_on: dt.date) -> OwnStep:
     return OwnStep(UUID(int=9), "Finde en mentor", due_on)
+
+
+def asked(by: dt.date, answered: dt.date | None = None) -> OpenHearing:
+    return OpenHearing(UUID(int=5), by, answered)
 
 
 def case(number: int = 1, **parts: object) -> Situation:
@@ -128,6 +133,15 @@ def work(ended: int | None, begins: int = 200) -> Work:
         ("agreement without a day", case(promises=[Promise("x", "citizen", None)]), []),
         ("our sub-goal is over", case(steps=[step(TODAY - days(1))]), [(Duty.SUB_GOAL, Group.LATE)]),
         ("our sub-goal is due today", case(steps=[step(TODAY)]), []),
+        ("asked, and there is time to answer", case(hearings=[asked(TODAY)]), []),
+        ("no answer by yesterday", case(hearings=[asked(TODAY - days(1))]), [(Duty.HEARING, Group.WEEK)]),
+        ("no answer, and nobody concluded", case(hearings=[asked(TODAY - days(8))]), [(Duty.HEARING, Group.LATE)]),
+        ("answered today", case(hearings=[asked(TODAY + days(9), TODAY)]), [(Duty.HEARING, Group.WEEK)]),
+        (
+            "answered, and nobody concluded",
+            case(hearings=[asked(TODAY + days(9), TODAY - days(8))]),
+            [(Duty.HEARING, Group.LATE)],
+        ),
         ("taken over", case(mine_since=TODAY - days(3), taken_over=True), [(Duty.HANDOVER, Group.WEEK)]),
         ("taken over long ago", case(mine_since=TODAY - days(8), taken_over=True), []),
         ("mine from the start", case(mine_since=TODAY - days(3)), []),

@@ -1,6 +1,7 @@
 """Decisions about conversations and agreements, from values alone."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -31,9 +32,72 @@ AGREEMENT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+HEARING_MOVES: dict[str, frozenset[str]] = {
+    "asked": frozenset({"answered", "no_answer"}),
+    "answered": frozenset({"closed"}),
+    "no_answer": frozenset({"answered"}),  # an answer that comes late is heard too
+    "closed": frozenset(),
+}
+# How long somebody has to answer when nothing else is said. Own practice, not a number of the law.
+ANSWER_WITHIN = dt.timedelta(days=14)
+
+
 def move_problem(state: str, to: str) -> str | None:
     """Whether a conversation in `state` may go to `to`."""
-    return None if to in MOVES[state] else "conversation.already_recorded"
+    if to in MOVES[state]:
+        return None
+    return "conversation.already_moved" if state == "moved" else "conversation.already_recorded"
+
+
+def closed_problem(closed_on: dt.date | None) -> str | None:
+    """Nothing new is planned, recorded or agreed in a closed case."""
+    return None if closed_on is None else "case.closed"
+
+
+def minutes_problem(state: str, minutes_state: str) -> str | None:
+    """Minutes are of a conversation that was held, and stay as they are once the citizen could read them."""
+    if state != "held":
+        return "minutes.not_held"
+    return "minutes.already_shared" if minutes_state == "shared" else None
+
+
+def version(text: str) -> str:
+    """What tells one text from another: the mark that a form carries of the text it was opened with."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def attempt_problem(on: dt.date, today: dt.date) -> str | None:
+    """One can write down only what was tried."""
+    return "attempt.in_future" if on > today else None
+
+
+def hearing_day_problem(no_show_on: dt.date, asked_on: dt.date, today: dt.date) -> str | None:
+    """The citizen is asked after the no-show, and today at the latest."""
+    if asked_on > today:
+        return "hearing.asked_in_future"
+    return "hearing.asked_before_no_show" if asked_on < no_show_on else None
+
+
+def hearing_problem(state: str, to: str) -> str | None:
+    """Whether a hearing in `state` may go to `to`."""
+    return None if to in HEARING_MOVES[state] else "hearing.changed"
+
+
+def answer_day_problem(asked_on: dt.date, answered_on: dt.date, today: dt.date) -> str | None:
+    """An answer comes after the question, and not in the future."""
+    return None if asked_on <= answered_on <= today else "hearing.answer_day"
+
+
+def conclusion_problem(answered_on: dt.date | None, answer_by: dt.date, today: dt.date) -> str | None:
+    """Nothing is concluded while the citizen can still answer."""
+    return "hearing.time_left" if answered_on is None and today <= answer_by else None
+
+
+def hand_off_problem(closed_on: dt.date | None, on: dt.date, today: dt.date) -> str | None:
+    """A case is handed to the benefit office once the hearing is concluded, and not in the future."""
+    if closed_on is None:
+        return "hearing.not_concluded"
+    return None if closed_on <= on <= today else "hearing.hand_off_day"
 
 
 def recorded_problem(on: dt.date, opened_on: dt.date, today: dt.date) -> str | None:

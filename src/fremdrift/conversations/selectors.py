@@ -10,11 +10,26 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import Pauses
-from fremdrift.cases.models import BenefitSpell, Case, Effort, Exemption, RulePackSpell, TargetGroupSpell
+from fremdrift.cases.enums import ContactRole, Pauses
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    ContactPerson,
+    Effort,
+    Exemption,
+    RulePackSpell,
+    TargetGroupSpell,
+)
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State
-from fremdrift.conversations.models import Agreement, Conversation, Obligation, WaitingNote
+from fremdrift.conversations.models import (
+    Agreement,
+    ContactAttempt,
+    Conversation,
+    Hearing,
+    Obligation,
+    WaitingNote,
+)
 from fremdrift.core import clock
 from fremdrift.core.rows import rows
 from fremdrift.rulebook import rules as rulebook
@@ -31,15 +46,50 @@ from fremdrift.rulebook.selectors import pack_by_key, packs, packs_in_force
 
 
 def conversations(actor: Actor, case_ids: Iterable[UUID]) -> list[Conversation]:
-    """Conversations of the cases, oldest first."""
+    """Conversations of the cases, oldest first, with who else took part and what each was moved from."""
     found = Conversation.objects.visible_to(actor).filter(case__in=case_ids)
-    return list(found.select_related("recorded_by").order_by("on", "at", "pk"))
+    talks = list(found.select_related("recorded_by").prefetch_related("participants").order_by("on", "at", "pk"))
+    by_key = {talk.pk: talk for talk in talks}
+    for talk in talks:
+        if talk.moved_from_id is not None:
+            talk.moved_from = by_key.get(talk.moved_from_id)
+    return talks
 
 
 def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conversation | None:
     """A conversation of the case."""
     found = Conversation.objects.visible_to(actor).filter(case=case, pk=conversation_id)
     return found.select_related("recorded_by").first()
+
+
+def planned_for(actor: Actor, since: dt.date) -> list[Conversation]:
+    """Conversations planned from a day on, of the cases that the actor coordinates today or steps in for."""
+    today = clock.today()
+    persons = ContactPerson.objects.standing().filter(
+        user__in=[actor.user_id, *actor.covers], role=ContactRole.COORDINATING, begins_on__lte=today
+    )
+    cases = Case.objects.visible_to(actor).open().filter(pk__in=persons.exclude(ends_on__lt=today).values("case"))
+    found = Conversation.objects.visible_to(actor).filter(case__in=cases, state=State.PLANNED, on__gte=since)
+    return list(found.order_by("on", "at", "pk"))
+
+
+def contact_attempts(actor: Actor, case_ids: Iterable[UUID]) -> list[ContactAttempt]:
+    """Attempts to reach the citizens of the cases, oldest first, with who made them."""
+    found = ContactAttempt.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("made_by").order_by("on", "at", "pk"))
+
+
+def hearings(actor: Actor, case_ids: Iterable[UUID]) -> list[Hearing]:
+    """Hearings of the cases, oldest first, with the no-show that each is about and who asked and handed on."""
+    found = Hearing.objects.visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("conversation", "made_by", "handed_off_by").order_by("asked_on", "pk"))
+
+
+def hearing_of(actor: Actor, conversation: Conversation) -> Hearing | None:
+    """The hearing about a no-show, if the citizen was asked."""
+    found = Hearing.objects.visible_to(actor).filter(conversation=conversation)
+    hearing: Hearing | None = found.select_related("conversation", "made_by", "handed_off_by").first()
+    return hearing
 
 
 def next_planned(actor: Actor, case: Case) -> Conversation | None:
@@ -77,6 +127,7 @@ def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
     held and the last missed by today; obligations that press; open agreements due by a day; notes on waiting.
 
     Of each conversation: id, state, day, time, form, state of the minutes. Of each agreement: id, what, who, day.
+    Of each hearing that is open: its conversation, by when an answer is due, when it came.
     Of each note: what would meet the duty, reason, until when, who wrote it.
     """
     recorded = Conversation.objects.filter(on__lte=clock.today()).order_by("-on", "-at", "-pk")
@@ -88,6 +139,9 @@ def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
         "last_missed": rows(recorded.filter(state=State.NO_SHOW), *_TALK, most=1),
         "owed": rows(_pressing(until), *rules.COLUMNS),
         "promised": rows(due, "pk", "what", "who", "due_on"),
+        "hearings": rows(
+            Hearing.objects.open().order_by("asked_on", "pk"), "conversation_id", "answer_by", "answered_on"
+        ),
         "waits": rows(WaitingNote.objects.standing(), "meets", "reason", "until", "made_by__name"),
     }
 

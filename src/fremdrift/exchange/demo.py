@@ -61,7 +61,13 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
 
 
 def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipality:
-    home = accounts.municipality_add(key=town.key, name=town.name, invented=True)
+    home = accounts.municipality_add(
+        key=town.key,
+        name=town.name,
+        invented=True,
+        phone="00 11 22 33",
+        visiting_address=f"Rådhuspladsen 1, {town.name.removesuffix(' Kommune')}",
+    )
     teams = {t.key: accounts.team_add(municipality=home, key=t.key, name=t.name) for t in town.teams}
     since = clock.today().replace(day=1, year=clock.today().year - _YEARS_HERE)
     for person in town.people:

@@ -16,6 +16,7 @@ class Duty(StrEnum):
     SUB_GOAL = "sub_goal"  # taken on by the office in the plan, its day passed
     MINUTES = "minutes"  # written, not shared
     MESSAGE = "message"  # the citizen wrote and waits for an answer
+    HEARING = "hearing"  # answered, or the time to answer is over
     HANDOVER = "handover"  # new to the caseworker
     ENDING = "ending"  # an effort ends soon, and nothing follows it
     NO_EFFORT = "no_effort"  # nothing has run for weeks

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -93,11 +94,26 @@ def history(case: Case, numbers: range, by: Actor) -> None:
         period = {"case": case, "begins_on": on, "ends_on": on, "by": by}
         cases.effort_add(kind="mentor", title="Mentor", organiser="provider", **period)
         cases.exemption_add(pauses="offer", reason="rejse", **period)
-        talks.conversation_plan(case=case, on=TODAY + dt.timedelta(days=number), form="phone", by=by)
         reached = cases.sub_goal_add(case=case, step=cases.Step(f"Skridt {number}", due_on=on), by=by)
         cases.sub_goal_reach(sub_goal=reached, by=by)
         cases.sub_goal_add(case=case, step=cases.Step(f"Næste skridt {number}", due_on=TODAY), by=by)
         cases.plan_save(case=case, texts={"own_words": f"Ord {number}"}, expected_version=number, by=by)
+        bo = [talks.NewParticipant("mentor", "Bo")]
+        ahead = TODAY + dt.timedelta(days=number)
+        planned = talks.conversation_plan(case=case, on=ahead, form="phone", participants=bo, by=by)
+        talks.conversation_move(conversation=planned, on=ahead, at=None, form="walk", asked_by="office", by=by)
+        talks.contact_attempt_add(case=case, way="phone", on=on, outcome="reached", by=by)
+        _heard(case, on, by)
+
+
+def _heard(case: Case, on: dt.date, by: Actor) -> None:
+    """A no-show, its attempts, and the citizen's side of it."""
+    user_id = case.contactpersons.values_list("user", flat=True)[0]
+    person = replace(by, user_id=user_id)
+    absent = talks.Record("no_show", "phone", on, no_show_reason="ill", attempts=["phone", "sms"])
+    missed = talks.conversation_record(case=case, record=absent, by=by)
+    hearing = talks.hearing_open(conversation=missed, question="?", asked_on=on, by=person)
+    talks.hearing_answer(hearing=hearing, answer="!", answered_on=on, by=person)
 
 
 @together()
@@ -115,10 +131,16 @@ def test_a_case_asks_as_much_for_many_entries_as_for_few(
     browser: Client, world: World, cilla: Case, system: Actor
 ) -> None:
     kinds = ("benefit", "target-group", "exemption", "effort")
+    absent = talks.Record("no_show", "phone", TODAY, no_show_reason="ill")
+    missed = talks.conversation_record(case=cilla, record=absent, by=system)
     urls = [
         *(reverse(route, args=[cilla.pk]) for route in ("case", "facts", "contact_persons", "access")),
         *(reverse(route, args=[cilla.pk]) for route in ("conversation_record", "conversation_plan", "restriction")),
         *(reverse(route, args=[cilla.pk]) for route in ("plan", "plan_edit", "plan_versions", "plan_print")),
+        *(reverse(route, args=[cilla.pk]) for route in ("agreements", "contact_attempts")),
+        *(reverse(route, args=[cilla.pk, world.planned]) for route in ("conversation_move", "invitation")),
+        reverse("minutes_write", args=[cilla.pk, world.draft]),
+        reverse("hearing", args=[cilla.pk, missed.pk]),
         reverse("case", args=[cilla.pk]) + "?print=1",
         reverse("conversation", args=[cilla.pk, world.draft]),
         *(reverse("fact_add", args=[cilla.pk, kind]) for kind in kinds),

@@ -76,6 +76,7 @@ TEMPLATES = [
             "builtins": [
                 "fremdrift.web.shared.templatetags.fremdrift",
                 "fremdrift.web.shared.templatetags.cases",
+                "fremdrift.web.shared.templatetags.conversations",
                 "django.templatetags.i18n",
             ],
         },

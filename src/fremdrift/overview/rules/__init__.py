@@ -1,10 +1,11 @@
 """The worklist's decisions, from values alone."""
 
-from fremdrift.overview.rules.items import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.items import CONCLUDE_HEARING_WITHIN, CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
     Note,
+    OpenHearing,
     OwnStep,
     Promise,
     Row,
@@ -17,11 +18,13 @@ from fremdrift.overview.rules.shapes import (
 from fremdrift.overview.rules.worklist import lines, matches, worklist
 
 __all__ = [
+    "CONCLUDE_HEARING_WITHIN",
     "CONTACT_WITHIN",
     "EFFORT_WITHIN",
     "Aside",
     "Item",
     "Note",
+    "OpenHearing",
     "OwnStep",
     "Promise",
     "Row",

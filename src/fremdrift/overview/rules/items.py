@@ -14,6 +14,7 @@ SHARE_MINUTES_WITHIN = dt.timedelta(days=7)
 NEW_TIME_WITHIN = dt.timedelta(days=7)
 READ_HANDOVER_WITHIN = dt.timedelta(days=7)
 ANSWER_WITHIN = dt.timedelta(days=3)
+CONCLUDE_HEARING_WITHIN = dt.timedelta(days=7)
 # Periods without any effort mean decline on every indicator (BIP, through VFC 2020).
 EFFORT_WITHIN = dt.timedelta(weeks=4)
 # Most citizens are met every third month (SFI 2012): past that nobody has spoken with them.
@@ -38,6 +39,7 @@ def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
         *(_waiting(item, waits) for item in _by_rule(case.obligations, planned, today)),
         *_of_talks(case, planned, today),
         *_of_messages(case, today),
+        *_of_hearings(case, today),
         *_of_promises(case, today),
         *_of_steps(case, today),
         *_of_handover(case, today),
@@ -68,6 +70,14 @@ def _of_messages(case: Situation, today: dt.date) -> Iterable[Item]:
     if case.asked_on is not None:
         due = case.asked_on + ANSWER_WITHIN
         yield Item(Duty.MESSAGE, _group(due, today), Authority.OWN, due, since=case.asked_on)
+
+
+def _of_hearings(case: Situation, today: dt.date) -> Iterable[Item]:
+    for asked in case.hearings:
+        ready = asked.answered_on or asked.answer_by
+        if asked.answered_on is not None or asked.answer_by < today:
+            due = ready + CONCLUDE_HEARING_WITHIN
+            yield Item(Duty.HEARING, _group(due, today), Authority.OWN, due, hearing=asked)
 
 
 def _of_promises(case: Situation, today: dt.date) -> Iterable[Item]:

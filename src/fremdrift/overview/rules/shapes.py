@@ -44,6 +44,15 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class OpenHearing:
+    """A hearing that is not concluded, as the worklist sees it."""
+
+    conversation_id: UUID
+    answer_by: dt.date
+    answered_on: dt.date | None
+
+
+@dataclass(frozen=True)
 class OwnStep:
     """A sub-goal that the office has taken on, as the worklist sees it."""
 
@@ -102,6 +111,7 @@ class Situation:
     asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
     steps: Sequence[OwnStep] = ()
     waits: Sequence[Wait] = ()  # of today
+    hearings: Sequence[OpenHearing] = ()
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()
 
@@ -122,6 +132,7 @@ class Item:
     note: Note | None = None
     step: OwnStep | None = None
     wait: Wait | None = None
+    hearing: OpenHearing | None = None
     aside: Aside | None = None
 
     @property

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
@@ -20,14 +21,26 @@ from fremdrift.cases.models import (
 )
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, Conversation, WaitingNote
+from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing, WaitingNote
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.rules import Wait
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
-Row = Case | Conversation | Agreement | Effort | SubGoal | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
+Row = (
+    Case
+    | Conversation
+    | Agreement
+    | ContactAttempt
+    | Hearing
+    | Effort
+    | SubGoal
+    | ContactPerson
+    | Exemption
+    | BenefitSpell
+    | TargetGroupSpell
+)
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 _ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
@@ -114,6 +127,8 @@ class Entry:
     who: str  # municipality, citizen, provider, other, system
     row: Row
     author: str = ""
+    moved_to: Conversation | None = None
+    tried: tuple[str, ...] = ()  # how one tried to reach somebody who did not come
 
     @property
     def text(self) -> str:
@@ -121,7 +136,9 @@ class Entry:
         parts = [
             getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
         ]
-        return " ".join([*map(str, parts), self.author]).casefold()
+        parts += [getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion")]
+        others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
+        return " ".join([*map(str, parts), *others, self.author]).casefold()
 
 
 def timeline(actor: Actor, case: Case) -> list[Entry]:
@@ -129,7 +146,8 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
     today, ids = clock.today(), [case.pk]
     entries = [
         Entry(case.opened_on, EntryKind.CASE, "case_opened", "municipality", case),
-        *(_conversation_entry(t) for t in talks.conversations(actor, ids) if t.state != State.PLANNED),
+        *_conversation_entries(actor, ids),
+        *(e for hearing in talks.hearings(actor, ids) for e in _hearing_entries(hearing)),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
         *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
@@ -150,9 +168,37 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
     return sorted(past, key=lambda e: (e.on, e.kind != EntryKind.CASE, e.what, str(e.row.pk)), reverse=True)
 
 
-def _conversation_entry(talk: Conversation) -> Entry:
-    author = talk.recorded_by.name if talk.recorded_by else ""
-    return Entry(talk.on, EntryKind.CONVERSATION, f"conversation_{talk.state}", "municipality", talk, author)
+def _conversation_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:
+    found, attempts = talks.conversations(actor, case_ids), talks.contact_attempts(actor, case_ids)
+    moved_to = {t.moved_from_id: t for t in found if t.moved_from_id}
+    tried: dict[UUID, tuple[str, ...]] = {t.pk: tuple(t.attempts) for t in found}
+    for attempt in attempts:
+        who = attempt.made_by.name if attempt.made_by else ""
+        if attempt.outcome or attempt.conversation_id is None:
+            yield Entry(attempt.on, EntryKind.CONVERSATION, "contact_attempt", "municipality", attempt, who)
+        else:
+            tried[attempt.conversation_id] += (attempt.way,)
+    for talk in found:
+        author = talk.recorded_by.name if talk.recorded_by else ""
+        what = f"conversation_{talk.state}"
+        if talk.moved_on is not None:
+            asked = {"citizen": "citizen", "office": "municipality"}.get(talk.move_asked_by, "other")
+            to = moved_to.get(talk.pk)
+            yield Entry(talk.moved_on, EntryKind.CONVERSATION, what, asked, talk, author, moved_to=to)
+        elif talk.state != State.PLANNED:
+            yield Entry(talk.on, EntryKind.CONVERSATION, what, "municipality", talk, author, tried=tried[talk.pk])
+
+
+def _hearing_entries(hearing: Hearing) -> Iterable[Entry]:
+    kind = EntryKind.CONVERSATION
+    yield Entry(hearing.asked_on, kind, "hearing_asked", "municipality", hearing, hearing.made_by.name)
+    if hearing.answered_on is not None:
+        yield Entry(hearing.answered_on, kind, "hearing_answered", "citizen", hearing)
+    if hearing.closed_on is not None:
+        yield Entry(hearing.closed_on, kind, "hearing_closed", "municipality", hearing)
+    if hearing.handed_off_on is not None and hearing.handed_off_by is not None:
+        name = hearing.handed_off_by.name
+        yield Entry(hearing.handed_off_on, kind, "hearing_handed_off", "municipality", hearing, name)
 
 
 def _agreement_entry(agreement: Agreement) -> Entry:

@@ -21,6 +21,7 @@ from fremdrift.overview.rules import (
     Aside,
     Item,
     Note,
+    OpenHearing,
     OwnStep,
     Promise,
     Situation,
@@ -73,7 +74,20 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     until = end_of_week(clock.today())
     found = Case.objects.visible_to(actor).filter(pk__in=list(case_ids))
     read = found.annotate(**cases.case_rows(actor), **talks.talk_rows(actor, until), **_own_rows(actor))
-    names = ("persons", "work", "exempt", "asked", "steps", *_TALKS, "owed", "promised", "waits", "notes", "asides")
+    names = (
+        "persons",
+        "work",
+        "exempt",
+        "asked",
+        "steps",
+        *_TALKS,
+        "owed",
+        "promised",
+        "waits",
+        "hearings",
+        "notes",
+        "asides",
+    )
     return {row["pk"]: row for row in read.values("pk", "opened_on", *names)}
 
 
@@ -102,6 +116,7 @@ def _situation(row: dict[str, Any]) -> Situation:
         asked_on=_asked(row["asked"]),
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
+        hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["hearings"]],
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
         **_start(row["persons"]),

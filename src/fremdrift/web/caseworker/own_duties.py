@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from fremdrift.overview.enums import Duty
 from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, Item
+from fremdrift.web.caseworker import hearing_words
 from fremdrift.web.shared.words import day
 
 
@@ -21,6 +22,8 @@ def title(item: Item, name: str) -> str:
             return item.note.text
         case Duty.MESSAGE:
             return _("Answer %(name)s, who has written to you") % {"name": name}
+        case Duty.HEARING:
+            return hearing_words.title(item.hearing, name)
         case Duty.SUB_GOAL:
             return _("Our sub-goal: %(what)s") % {"what": item.step.what if item.step else ""}
         case _:
@@ -40,6 +43,8 @@ def why(item: Item) -> str:
             return _("Your own reminder.")
         case Duty.MESSAGE:
             return _("Own rule: answered within three days. Written %(day)s.") % {"day": _day(item.since)}
+        case Duty.HEARING:
+            return hearing_words.why(item.hearing)
         case Duty.SUB_GOAL:
             return _("The office took it on in the plan, and the day has passed.")
         case _:

@@ -77,7 +77,9 @@ def why(item: Item) -> str:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
-        case Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL:
+        case (
+            Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL | Duty.HEARING
+        ):
             return own_duties.why(item)
         case _:
             return _("A conversation on request; no deadline stands behind it.")
@@ -165,6 +167,10 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
         case Duty.MESSAGE:
             return Action(_("Read and answer"), of_case("messages", case_id), "email")
+        case Duty.HEARING:
+            assert item.hearing is not None
+            url = reverse("hearing", args=[case_id, item.hearing.conversation_id])
+            return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
         case Duty.SUB_GOAL:
