@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from fremdrift.access import services as access
 from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
 from fremdrift.accounts import services as accounts
@@ -14,6 +15,7 @@ from fremdrift.cases.models import Case
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Conversation
 
+AUDITED = "Skal kun se loggen"  # why the auditor is excluded from every case
 TODAY = dt.date(2026, 11, 24)
 # Persona → role, municipality, provider. A stranger has no membership at all.
 STAFF = {
@@ -89,6 +91,16 @@ def make_world() -> None:
     add_case(homes["nordby"], "colleague", "Bertil Demosen", BERTIL)
     add_case(homes["sydby"], "other-caseworker", "Gerda Modelgaard", GERDA)
     _talks_of(cilla)
+    for key in ("nordby", "sydby"):
+        _keep_auditor_out(homes[key])
+
+
+def _keep_auditor_out(home: Municipality) -> None:
+    """An exclusion in every case, of somebody who sees nobody anyway."""
+    by, auditor = system_actor(home, "tests"), User.objects.get(username="auditor").pk
+    with acting(by):
+        for subject in Case.objects.values_list("citizen", flat=True):
+            access.exclusion_add(subject=subject, user_id=auditor, reason=AUDITED, by=by)
 
 
 def add_case(home: Municipality, worker: str, name: str, cpr: str, opened: dt.date | None = None) -> Case:

@@ -16,6 +16,9 @@ from fremdrift.cases.models import (
     ContactPerson,
     Effort,
     Exemption,
+    JobPlan,
+    PlanVersion,
+    SubGoal,
     TargetGroupSpell,
 )
 from fremdrift.conversations import services as talks
@@ -35,6 +38,9 @@ _BY_SERVICES = {
     Agreement,
     Obligation,
     Grant,
+    JobPlan,
+    SubGoal,
+    PlanVersion,
 }
 YESTERDAY = TODAY - dt.timedelta(days=1)
 
@@ -61,6 +67,8 @@ def _fill(home: Municipality, case_id: UUID) -> UUID:
         case = Case.objects.get(pk=case_id)
         cases.exemption_add(case=case, pauses="both", reason="Knæoperation", **period)
         cases.effort_add(case=case, kind="mentor", title="Mentor", organiser="provider", **period)
+        cases.plan_save(case=case, texts={"own_words": "Jeg vil arbejde med planter."}, expected_version=0, by=by)
+        cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
         return talks.conversation_record(case=case, record=written, by=by).pk
 
 

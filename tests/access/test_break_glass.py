@@ -16,8 +16,8 @@ from fremdrift.access.reasons import Denial
 from fremdrift.accounts import services as accounts
 from fremdrift.accounts.selectors import actor_of, system_actor
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.models import Citizen
-from fremdrift.cases.services import case_close, case_open
+from fremdrift.cases.models import Case, Citizen
+from fremdrift.cases.services import case_close, case_open, citizen_add
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
@@ -137,7 +137,7 @@ def test_no_other_municipality_is_opened(actor: Personas, world: World) -> None:
     with acting(actor("colleague")):
         assert not Citizen.objects.visible_to(actor("colleague")).filter(pk=gerda).exists()
         assert not Citizen.objects.filter(pk=gerda).exists()
-        assert cases.case_in_emergency(actor("colleague"), GERDA) == (None, Denial.MUNICIPALITY)
+        assert found(actor("colleague"), GERDA) == (None, Denial.MUNICIPALITY)
 
 
 def test_a_form_sent_twice_opens_once(
@@ -166,37 +166,52 @@ def test_the_database_takes_no_longer_emergency_and_no_shorter_reason(caseworker
 # Finding the case
 
 
+def found(actor: Actor, digits: str) -> tuple[UUID | None, Denial | None]:
+    """The case that a number leads to, and why it is not shown."""
+    with acting(actor):
+        at = cases.case_in_emergency(actor, digits)
+        return at.case and at.case.pk, at.denial
+
+
 def test_the_case_is_found_by_the_number(actor: Personas, world: World) -> None:
-    colleague, by = actor("colleague"), system_actor(world.nordby)
-    with acting(colleague):
-        case, shut = cases.case_in_emergency(colleague, CILLA)
-        assert (case and case.pk, shut) == (world.cilla, None)
-        assert cases.case_in_emergency(colleague, "0101014242") == (None, Denial.MUNICIPALITY)
+    assert found(actor("colleague"), CILLA) == (world.cilla, Denial.NO_GRANT)
+    assert found(actor("caseworker"), CILLA) == (world.cilla, None)
+    assert found(actor("colleague"), "0101014242") == (None, Denial.MUNICIPALITY)
+
+
+def test_of_several_cases_it_is_the_newest(actor: Personas, world: World) -> None:
+    by = system_actor(world.nordby)
     with acting(by):
-        assert case is not None
+        case = Case.objects.get(pk=world.cilla)
         case_close(case=case, closed_on=TODAY, reason="job", by=by)
         newer = case_open(citizen=case.citizen, opened_on=TODAY, by=by)
-    with acting(colleague):
-        found, _ = cases.case_in_emergency(colleague, CILLA)
-        assert found is not None
-        assert found.pk == newer.pk
+    assert found(actor("colleague"), CILLA) == (newer.pk, Denial.NO_GRANT)
+
+
+def test_whoever_has_no_case_is_nobody_here(actor: Personas, world: World) -> None:
+    by = system_actor(world.nordby)
+    with acting(by):
+        citizen_add(name="Dora Nyborg", cpr="6103850119", by=by)
+    assert found(actor("colleague"), "6103850119") == (None, Denial.MUNICIPALITY)
 
 
 def test_a_record_that_went_into_another_leads_there(actor: Personas, world: World, cilla: UUID) -> None:
     with acting(system_actor(world.nordby)):
         bertil = Citizen.objects.get(pk=citizen_of(world.nordby, world.bertil))
         Citizen.objects.filter(pk=bertil.pk).update(merged_into=cilla)
-    with acting(actor("colleague")):
-        case, _ = cases.case_in_emergency(actor("colleague"), BERTIL)
-        assert case is not None
-        assert case.pk == world.cilla
+    assert found(actor("colleague"), BERTIL) == (world.cilla, Denial.NO_GRANT)
 
 
 def test_what_keeps_the_case_shut_is_known_to_the_program(actor: Personas, world: World, cilla: UUID) -> None:
     bar(world, cilla, "colleague", "exclusion")
+    assert found(actor("colleague"), CILLA) == (world.cilla, Denial.EXCLUSION)
+
+
+def test_the_log_gets_the_number_as_an_index_alone(actor: Personas, world: World) -> None:
     with acting(actor("colleague")):
-        case, shut = cases.case_in_emergency(actor("colleague"), CILLA)
-        assert (case and case.pk, shut) == (world.cilla, Denial.EXCLUSION)
+        seen = {cases.case_in_emergency(actor("colleague"), cpr).index for cpr in (CILLA, CILLA, GERDA)}
+    assert len(seen) == 2
+    assert all(len(index) == 64 and CILLA not in index for index in seen)
 
 
 # By an emergency alone

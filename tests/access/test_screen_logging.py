@@ -13,11 +13,12 @@ from tests.access.full_cases import citizen_of
 from tests.access.screens import OF_A_CASE, OF_PERSONS, READ, WRITTEN, Log, address, owner, when_answering
 from tests.web.access_matrix import EMPTY
 from tests.web.access_policy import POLICY
+from tests.web.access_relations import relate
 from tests.world import World, add_case
 
 Browsers = Callable[[str], Client]
 LISTS = {"worklist", "worklist_export", "caseload"}
-NOBODY_YET = {"citizen_new", "citizen_alike", "closed_cases"}
+NOBODY_YET = {"citizen_new", "citizen_alike", "closed_cases", "break_glass"}
 
 
 @pytest.fixture
@@ -98,21 +99,40 @@ def test_a_list_names_those_that_it_shows(log: Log, two: list[UUID], as_: Browse
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("route", OF_PERSONS)
 def test_a_look_that_the_role_denies_is_logged(route: str, method: str, log: Log, world: World, as_: Browsers) -> None:
-    browser, path = as_("leader"), address(world, route, "cilla")
+    browser, path = as_("consultant"), address(world, route, "cilla")
     log.forget()
     assert getattr(browser, method)(path).status_code == 403
     (entry,) = log.entries()
-    assert (entry.outcome, entry.reason, entry.role) == ("deny", "role", "leader")
+    assert (entry.outcome, entry.reason, entry.role) == ("deny", "role", "consultant")
     assert (entry.screen, entry.criterion, entry.subjects) == (route, path, [])
 
 
-@pytest.mark.parametrize("case", ["bertil", "gerda", "nobody"])
+@pytest.mark.parametrize(
+    ("case", "why"), [("bertil", "no_grant"), ("gerda", "municipality"), ("nobody", "municipality")]
+)
 @pytest.mark.parametrize("route", OF_A_CASE)
-def test_a_look_without_a_grant_is_logged(route: str, case: str, log: Log, world: World, as_: Browsers) -> None:
+def test_a_look_without_a_grant_is_logged(
+    route: str, case: str, why: str, log: Log, world: World, as_: Browsers
+) -> None:
     browser, path = as_("caseworker"), address(world, route, case)
     method = "get" if route in READ else "post"
     log.forget()
     assert getattr(browser, method)(path).status_code == 404
     (entry,) = log.entries()
-    assert (entry.outcome, entry.reason, entry.role) == ("deny", "no_grant", "caseworker")
+    assert (entry.outcome, entry.reason, entry.role) == ("deny", why, "caseworker")
     assert (entry.screen, entry.criterion, entry.subjects) == (route, path, [])
+
+
+@pytest.mark.parametrize(
+    ("persona", "status", "why"),
+    [("barred", 404, "conflict"), ("declared", 403, "own_conflict"), ("excluded", 404, "exclusion"),
+     ("unlisted", 404, "restriction")],
+)  # fmt: skip
+def test_a_look_of_somebody_kept_out_is_logged_with_why(
+    persona: str, status: int, why: str, log: Log, world: World, client: Client
+) -> None:
+    client.force_login(relate(world)[persona], backend="django.contrib.auth.backends.ModelBackend")
+    log.forget()
+    assert client.get(address(world, "case", "cilla")).status_code == status
+    (entry,) = log.entries()
+    assert (entry.outcome, entry.reason, entry.subjects) == ("deny", why, [])

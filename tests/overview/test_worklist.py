@@ -62,6 +62,10 @@ def talk(on: dt.date, state: str = "planned", minutes: str = "none") -> Talk:
     return Talk(UUID(int=on.toordinal()), state, on, dt.time(10), "phone", minutes)
 
 
+def step(due_on: dt.date) -> OwnStep:
+    return OwnStep(UUID(int=9), "Finde en mentor", due_on)
+
+
 def case(number: int = 1, **parts: object) -> Situation:
     return Situation(UUID(int=number), **parts)  # type: ignore[arg-type]  # the parts of a situation by name
 
@@ -122,6 +126,8 @@ def work(ended: int | None, begins: int = 200) -> Work:
         ("agreement next week", case(promises=[Promise("x", "citizen", SUNDAY + days(1))]), []),
         ("agreement over", case(promises=[Promise("x", "other", TODAY - days(1))]), [(Duty.AGREEMENT, Group.LATE)]),
         ("agreement without a day", case(promises=[Promise("x", "citizen", None)]), []),
+        ("our sub-goal is over", case(steps=[step(TODAY - days(1))]), [(Duty.SUB_GOAL, Group.LATE)]),
+        ("our sub-goal is due today", case(steps=[step(TODAY)]), []),
         ("taken over", case(mine_since=TODAY - days(3), taken_over=True), [(Duty.HANDOVER, Group.WEEK)]),
         ("taken over long ago", case(mine_since=TODAY - days(8), taken_over=True), []),
         ("mine from the start", case(mine_since=TODAY - days(3)), []),

@@ -12,12 +12,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from fremdrift.access.context import acting
+from fremdrift.access.models import Bar
+from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, ContactPerson
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal
 from tests.access.full_cases import fill
 from tests.access.own_lines import own_lines
-from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, SEES, Row
-from tests.world import World
+from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
+from tests.web.access_relations import relate
+from tests.world import AUDITED, World
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SIGN_IN = "sent to sign in"
@@ -72,15 +75,20 @@ def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHOD
     parameters = {pattern.name: set(pattern.pattern.converters) for pattern in patterns()}
     for route in routes:
         for method in methods:
-            for persona in sorted(EVERYBODY):
+            for persona in sorted(_asking(method, parameters[route])):
                 for case, part in _places(parameters[route], let_in=persona in POLICY[route].who):
                     yield Cell(route, method, persona, case, part)
+
+
+def _asking(method: str, parameters: set[str]) -> frozenset[str]:
+    """A relation to a case matters at its addresses, and to no other method than these."""
+    return EVERYBODY | frozenset(RELATED) if "case_id" in parameters and method in {"get", "post"} else EVERYBODY
 
 
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id", "person_id", "dismissal_id", "reminder_id"}:
+    if parameters & {"conversation_id", "fact_id", "person_id", "bar_id", "sub_goal_id", "dismissal_id", "reminder_id"}:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -98,11 +106,13 @@ def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
     if cell.method == "options":
         return 204
     answer = allowed.get(cell.method, 405)
-    return answer if answer == 405 or _opened(cell) else 404
+    if answer == 405 or _opened(cell):
+        return answer
+    return 403 if cell.case in TOLD.get(cell.persona, set()) else 404
 
 
 def _opened(cell: Cell) -> bool:
-    return not cell.case or (cell.case in SEES[cell.persona] and cell.part in {"", cell.case})
+    return not cell.case or (cell.case in SEES.get(cell.persona, set()) and cell.part in {"", cell.case})
 
 
 class Addresses:
@@ -114,11 +124,25 @@ class Addresses:
         self._facts = {"nobody": UUID(int=3)}
         self._persons = {"nobody": UUID(int=4)}
         self._dismissals, self._reminders = own_lines(world)
+        self._bars = {"nobody": UUID(int=5)}
+        self._goals = {"nobody": UUID(int=6)}
         for home in (world.nordby, world.sydby):
-            for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
+            for rows, model in (
+                (self._facts, BenefitSpell),
+                (self._persons, ContactPerson),
+                (self._goals, SubGoal),
+            ):
                 with acting(system_actor(home)):
                     ids = dict(model.objects.values_list("case_id", "pk"))
                 rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
+            with acting(system_actor(home)):
+                self._bars |= self._bars_of(dict(Case.objects.values_list("citizen", "pk")))
+
+    def _bars_of(self, cases: Mapping[UUID, UUID]) -> dict[str, UUID]:
+        """What keeps the auditor out of each case, by the name of the case."""
+        names = {pk: name for name, pk in self._cases.items()}
+        bars = Bar.objects.filter(kind="exclusion", reason=AUDITED, subject__in=cases)
+        return {names[cases[bar.subject]]: bar.pk for bar in bars if cases[bar.subject] in names}
 
     def of(self, cell: Cell) -> str:
         """The address of a cell."""
@@ -132,6 +156,8 @@ class Addresses:
             "reminder_id": self._reminders.get(cell.part),
             "page": "worklist",
             "list_id": 2_000_000_000,
+            "bar_id": self._bars.get(cell.part),
+            "sub_goal_id": self._goals.get(cell.part),
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",
@@ -144,7 +170,8 @@ class Matrix:
 
     def __init__(self, world: World) -> None:
         self._addresses = Addresses(world, fill(world))
-        self._clients = {persona: _client(world, persona) for persona in EVERYBODY}
+        users = world.users | relate(world)
+        self._clients = {persona: _client(users.get(persona)) for persona in EVERYBODY | frozenset(RELATED)}
 
     def wrong(self, found: Iterable[Cell]) -> tuple[int, list[Wrong]]:
         """How many cells were asked, and those that were answered otherwise than the policy says."""
@@ -169,10 +196,10 @@ class Matrix:
         return int(response.status_code)
 
 
-def _client(world: World, persona: str) -> tuple[Client, str]:
+def _client(user: User | None) -> tuple[Client, str]:
     client = Client(raise_request_exception=False)
-    if persona != "anonymous":
-        client.force_login(world.users[persona], backend="django.contrib.auth.backends.ModelBackend")
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client, client.cookies.output(header="", sep=";")
 
 

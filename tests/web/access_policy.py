@@ -13,17 +13,42 @@ MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
 CITIZENS = frozenset({"citizen"})
+# Colleagues with a relation to Cilla's case, made by `tests.web.access_relations`, and in which role.
+RELATED = {
+    "barred": "caseworker",
+    "declared": "caseworker",
+    "excluded": "caseworker",
+    "unlisted": "caseworker",
+    "emergency": "caseworker",
+    "after-emergency": "caseworker",
+    "barred-emergency": "caseworker",
+    "stand-in": "caseworker",
+    "barred-stand-in": "caseworker",
+    "former-stand-in": "caseworker",
+    "barred-leader": "leader",
+}
+MEMBERS = frozenset(STAFF) | frozenset(RELATED)
+EVERYBODY = frozenset(STAFF) | {"stranger", "anonymous"}
+CASEWORKERS = frozenset(
+    {"caseworker", "colleague", "other-caseworker", *(name for name, role in RELATED.items() if role == "caseworker")}
+)
+DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see a case
 ADMINISTRATORS = frozenset({"administrator"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 
-# The cases that each persona's grants open. Whoever is not here sees nobody.
+# The cases that each persona sees. Whoever is not here sees nobody.
 SEES = {
     "caseworker": {"cilla"},
     "colleague": {"bertil"},
     "other-caseworker": {"gerda"},
     "leader": {"cilla", "bertil"},
+    "barred-leader": {"bertil"},
     "citizen": {"cilla"},
+    "emergency": {"cilla"},
+    "stand-in": {"cilla"},
 }
+# Who has said that they must not see a case is told so.
+TOLD = {"declared": {"cilla"}}
 
 NO = 405
 
@@ -83,9 +108,22 @@ POLICY = {
     "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
     "rules":               Row(RULE_READERS,   200, NO),
     "rule_pack":           Row(RULE_READERS,   200, NO),
+    "plan":                Row(CASEWORKERS,    200, 422),
+    "plan_edit":           Row(CASEWORKERS,    200, 422),
+    "plan_versions":       Row(CASEWORKERS,    200, NO),
+    "plan_print":          Row(CASEWORKERS,    200, NO),
+    "sub_goal":            Row(CASEWORKERS,    200, 422),
+    "sub_goal_move":       Row(CASEWORKERS,    NO,  422),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),
+    "access":              Row(DECIDING,       200, NO),
+    "conflict":            Row(DECIDING,       200, 422),
+    "keep_out":            Row(DECIDING,       200, 422),
+    "let_in":              Row(DECIDING,       NO,  302),
+    "restriction":         Row(DECIDING,       200, 422),
+    "restriction_lift":    Row(DECIDING,       NO,  302),
+    "break_glass":         Row(CASEWORKERS,    200, 422),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
 }
 # fmt: on

@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import path
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.models import Bar, Restriction
 from fremdrift.access.roles import ROLES, Role
 from fremdrift.access.screen import Screen
 from fremdrift.cases.models.case import CaseQuerySet
@@ -18,7 +19,7 @@ from fremdrift.conversations import selectors
 from fremdrift.conversations.models import Conversation
 from fremdrift.web.caseworker.views import case as case_views
 from tests.web.access_matrix import SIGN_IN, Cell, Matrix, Wrong, cells, names, patterns, unmatched, wanted
-from tests.web.access_policy import CASEWORKERS, MEMBERS, POLICY
+from tests.web.access_policy import CASEWORKERS, MEMBERS, POLICY, SEES
 from tests.world import World
 
 OPEN = {"home", "signin", "signout", "language", "accessibility"}
@@ -88,9 +89,25 @@ def test_a_query_that_forgets_who_asks_is_seen(matrix: Matrix, monkeypatch: pyte
     _, wrong = matrix.wrong(cells(["case"], ["get", "post"]))
     # The other municipality's case stays closed: row-level security is the second wall.
     assert {(w.cell.persona, w.cell.case, w.answer) for w in wrong} == {
-        ("caseworker", "bertil", 200),
-        ("colleague", "cilla", 200),
+        (persona, case, 200)
+        for persona in CASEWORKERS - {"other-caseworker"}
+        for case in {"cilla", "bertil"} - SEES.get(persona, set())
     }
+
+
+def test_a_bar_that_is_forgotten_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fremdrift.access.models.bars_on", lambda *_: Bar.objects.none())
+    _, wrong = matrix.wrong(cells(["case", "access"], ["get"]))
+    shut = {"barred", "declared", "excluded", "barred-emergency", "barred-stand-in"}
+    assert {w.cell.persona for w in wrong if w.cell.route == "case"} == shut
+    assert {w.cell.persona for w in wrong if w.cell.route == "access"} == shut | {"barred-leader"}
+    assert {(w.cell.case, w.answer) for w in wrong} == {("cilla", 200)}
+
+
+def test_a_restriction_that_is_forgotten_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fremdrift.access.models.restrictions_without", lambda *_: Restriction.objects.none())
+    _, wrong = matrix.wrong(cells(["case"], ["get"]))
+    assert [(w.cell.persona, w.cell.case, w.answer) for w in wrong] == [("unlisted", "cilla", 200)]
 
 
 def test_a_screen_that_asks_for_no_permission_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +117,7 @@ def test_a_screen_that_asks_for_no_permission_is_seen(matrix: Matrix, monkeypatc
     assert {w.cell.persona for w in wrong if w.cell.route == "import_citizens"} == MEMBERS - {"administrator"}
     # Grants open Cilla's case to her leader and to herself: nothing but the permission kept them out.
     assert {w.cell.persona for w in wrong if w.answer == 200 and w.cell.case == "cilla"} == {"citizen", "leader"}
+    assert {w.cell.persona for w in wrong if w.answer == 200 and w.cell.case == "bertil"} == {"leader", "barred-leader"}
 
 
 def test_a_role_that_may_too_much_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,9 +141,9 @@ def test_a_conversation_found_by_its_number_alone_is_seen(matrix: Matrix, monkey
 
     monkeypatch.setattr(selectors, "conversation_by_id", by_number)
     _, wrong = matrix.wrong(cells(["conversation"], ["get"]))
+    seeing = {(persona, case) for persona in CASEWORKERS for case in SEES.get(persona, set())}
     assert {(w.cell.persona, w.cell.case, w.cell.part) for w in wrong} == {
-        ("caseworker", "cilla", "bertil"),
-        ("colleague", "bertil", "cilla"),
+        (persona, case, {"cilla": "bertil", "bertil": "cilla"}[case]) for persona, case in seeing if case != "gerda"
     }
 
 

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fremdrift.access.actor import Actor
@@ -14,7 +16,7 @@ from fremdrift.web.shared.violations import SENTENCES
 from tests.stored import everything
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CASEWORKERS, OTHERS, CaseFormScreen, Screen, Wrong
-from tests.world import TODAY, World
+from tests.world import TODAY, World, add_case
 
 
 def close(world: World, system: Actor, reason: str = "job", words: str = "") -> None:
@@ -127,6 +129,17 @@ class TestClosedCases(Screen):
         assert "Cilla Papirsen" in words
         assert "Flyttede til Færøerne" in words
         assert "Cilla" not in as_("colleague").get(self.url(world)).content.decode()
+
+    def test_many_ask_as_much_as_one(self, browser: Client, world: World, system: Actor) -> None:
+        asked = []
+        for number in (1, 2, 3, 4):
+            case = add_case(world.nordby, "caseworker", f"Prøve {number}", f"620382011{number}")
+            with acting(system):
+                services.case_close(case=case, closed_on=TODAY, reason="job", by=system)
+            with CaptureQueriesContext(connection) as queries:
+                browser.get(self.url(world))
+            asked.append(len(queries))
+        assert asked[1] == asked[3]
 
     def test_the_colleague_who_reads_the_page_later(self, browser: Client, world: World, system: Actor) -> None:
         with acting(system):

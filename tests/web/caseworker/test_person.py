@@ -30,7 +30,7 @@ def protect(world: World, system: Actor, until: dt.date | None) -> None:
 
 class TestPerson(CaseFormScreen):
     route = "person"
-    shows = ("Correct", "610382-0118", "1 March 1982", "00 12 34 56", "Registered twice?")
+    shows = ("As registered", "610382-0118", "1 March 1982", "00 12 34 56", "Registered twice?")
     good = {
         "name": "Cilla Ny Papirsen",
         "phone": "00 98 76 54",
@@ -78,7 +78,7 @@ class TestPerson(CaseFormScreen):
         assert "protected address" in head
         assert ENDED in head
         tree = pages.page(browser.get(self.url(world)))
-        assert "It ended on 1 November 2026: ask the citizen whether it goes on." in pages.text(tree)
+        assert "The protected address ended on 1 November 2026 Ask the citizen whether it goes on." in pages.text(tree)
         assert pages.typed(tree, "protected_address") == "on"
         sent = self.good | {"protected_until": "01.11.2026"}
         assert browser.post(self.url(world), sent).status_code == 302  # another correction leaves it as it is

@@ -40,6 +40,8 @@ def caseload(system: Actor) -> Callable[[int], None]:
         with acting(system), together():
             citizens_import(content=text(*rows).encode(), by=system)
             for case in Case.objects.filter(opened_on=dt.date(2025, 2, 1)).filter(conversations=None):
+                ours = cases.Step("Finde en mentor", owner="caseworker", due_on=TODAY - dt.timedelta(days=1))
+                cases.sub_goal_add(case=case, step=ours, by=system)
                 _talk(case, TODAY - dt.timedelta(days=100), system)
                 talks.conversation_plan(case=case, on=TODAY, form="walk", by=system)
 
@@ -92,6 +94,10 @@ def history(case: Case, numbers: range, by: Actor) -> None:
         cases.effort_add(kind="mentor", title="Mentor", organiser="provider", **period)
         cases.exemption_add(pauses="offer", reason="rejse", **period)
         talks.conversation_plan(case=case, on=TODAY + dt.timedelta(days=number), form="phone", by=by)
+        reached = cases.sub_goal_add(case=case, step=cases.Step(f"Skridt {number}", due_on=on), by=by)
+        cases.sub_goal_reach(sub_goal=reached, by=by)
+        cases.sub_goal_add(case=case, step=cases.Step(f"Næste skridt {number}", due_on=TODAY), by=by)
+        cases.plan_save(case=case, texts={"own_words": f"Ord {number}"}, expected_version=number, by=by)
 
 
 @together()
@@ -110,8 +116,9 @@ def test_a_case_asks_as_much_for_many_entries_as_for_few(
 ) -> None:
     kinds = ("benefit", "target-group", "exemption", "effort")
     urls = [
-        *(reverse(route, args=[cilla.pk]) for route in ("case", "facts", "contact_persons")),
-        *(reverse(route, args=[cilla.pk]) for route in ("conversation_record", "conversation_plan")),
+        *(reverse(route, args=[cilla.pk]) for route in ("case", "facts", "contact_persons", "access")),
+        *(reverse(route, args=[cilla.pk]) for route in ("conversation_record", "conversation_plan", "restriction")),
+        *(reverse(route, args=[cilla.pk]) for route in ("plan", "plan_edit", "plan_versions", "plan_print")),
         reverse("case", args=[cilla.pk]) + "?print=1",
         reverse("conversation", args=[cilla.pk, world.draft]),
         *(reverse("fact_add", args=[cilla.pk, kind]) for kind in kinds),

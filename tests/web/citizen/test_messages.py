@@ -10,6 +10,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.cases import services
 from fremdrift.cases.models import Case, Message
+from tests.access.screens import Log, owner
 from tests.stored import everything
 from tests.web.caseworker import pages
 from tests.world import World
@@ -67,6 +68,20 @@ def test_an_empty_one_is_refused_and_nothing_is_stored(cilla: Client, world: Wor
     assert response.status_code == 422
     assert pages.error(pages.page(response), "text") == "This field is required."
     assert everything(system) == before
+
+
+def test_the_look_is_logged_before_the_page_is_sent(cilla: Client, world: World, system: Actor) -> None:
+    with acting(system):
+        citizen = Case.objects.get(pk=world.cilla).citizen_id
+    with owner() as connection:
+        log = Log(connection)
+        cilla.get(reverse("own_messages"))
+        (entry,) = log.entries()
+        assert (entry.screen, entry.purpose, entry.subjects) == ("own_messages", "own_case", [citizen])
+        with log.closed():
+            response = cilla.get(reverse("own_messages"))
+        assert response.status_code == 503
+        assert b"contact person" not in response.content
 
 
 def test_reading_writes_nothing(cilla: Client, world: World, system: Actor) -> None:

@@ -1,6 +1,9 @@
 """Reads about people and cases; the first argument is who reads."""
 
 from fremdrift.cases.selectors.access import (
+    CaseAccess,
+    KeptOut,
+    Sight,
     break_glass_about,
     break_glass_by_id,
     break_glass_unseen,
@@ -49,6 +52,9 @@ from fremdrift.cases.selectors.search import (
 __all__ = [
     "MOST_FOUND",
     "Alike",
+    "CaseAccess",
+    "KeptOut",
+    "Sight",
     "Waiting",
     "answers_waited_for",
     "begun_contact_persons",

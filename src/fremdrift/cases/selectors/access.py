@@ -162,17 +162,28 @@ def case_denial(actor: Actor, case_id: UUID) -> Denial:
     return access.denial(actor, case.citizen_id) or Denial.NO_GRANT
 
 
-def case_in_emergency(actor: Actor, digits: str) -> tuple[Case | None, Denial | None]:
-    """The newest case of whoever has that CPR number in the actor's municipality, and why it stays shut, if it does."""
+@dataclass(frozen=True)
+class Found:
+    """Whose case a CPR number leads to, why the actor does not see it, and what the look-up log writes instead."""
+
+    case: Case | None
+    denial: Denial | None
+    index: str
+
+
+def case_in_emergency(actor: Actor, digits: str) -> Found:
+    """The newest case of whoever has that CPR number in the actor's municipality, seen by the actor or not."""
     assert actor.municipality_id is not None
+    index = cpr_index(actor.municipality_id, digits)
     # Not through `visible_to`: an emergency is when nothing opens the case yet.
-    found = Citizen.objects.filter(
-        municipality=actor.municipality_id, cpr_index=cpr_index(actor.municipality_id, digits)
-    ).first()
-    citizen = found.merged_into if found is not None and found.merged_into is not None else found
-    newest = Case.objects.filter(citizen=citizen).order_by("-opened_on", "-pk") if citizen is not None else None
-    case = newest.select_related("citizen").first() if newest is not None else None
-    return (case, access.shut_out_by(actor, case.citizen_id)) if case is not None else (None, Denial.MUNICIPALITY)
+    of_number = Citizen.objects.filter(municipality=actor.municipality_id, cpr_index=index)
+    citizen = of_number.select_related("merged_into").first()
+    if citizen is not None and citizen.merged_into is not None:
+        citizen = citizen.merged_into
+    newest = Case.objects.filter(citizen=citizen).order_by("-opened_on", "-pk").first() if citizen else None
+    if newest is None:
+        return Found(None, Denial.MUNICIPALITY, index.hex())
+    return Found(newest, access.denial(actor, newest.citizen_id), index.hex())
 
 
 @dataclass(frozen=True)

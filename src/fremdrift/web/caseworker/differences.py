@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_LETTER = re.compile(r"\w")
+_END = re.compile(r"\W*$")
 
 
 @dataclass(frozen=True)
@@ -17,16 +20,31 @@ class Piece:
 
 
 def pieces(before: str, after: str) -> list[Piece]:
-    """What stayed, went and came, in the order of reading; of what was replaced the old words come first."""
+    """What stayed, went and came, in the order of reading; of what was replaced the old words come first.
+
+    Only a full stop or a comma that two changes have between them counts as changed too: else a sentence that was
+    written anew would be told word by word.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    return [piece for piece in _pieces(old, new) if piece.text]
-
-
-def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    found: list[Piece] = []
+    removed = added = ""
     # Without `autojunk`, which would take frequent words of a long text for noise.
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield Piece("same", "".join(old[a:b]))
+    matcher = SequenceMatcher(None, [w.rstrip() for w in old], [w.rstrip() for w in new], autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        was, now = "".join(old[a:b]), "".join(new[c:d])
+        if what == "equal" and (_LETTER.search(now) or not (removed or added)):
+            found += _replaced(removed, added)
+            removed, added = (was[len(was.rstrip()) :], now[len(now.rstrip()) :]) if was != now else ("", "")
+            found.append(Piece("same", now.removesuffix(added)))
         else:
-            yield Piece("removed", "".join(old[a:b]))
-            yield Piece("added", "".join(new[c:d]))
+            removed, added = removed + was, added + now
+    return [piece for piece in [*found, *_replaced(removed, added)] if piece.text]
+
+
+def _replaced(removed: str, added: str) -> Iterator[Piece]:
+    """What went and came in one place; blanks and full stops that both end in have stayed."""
+    both = _END.search(commonprefix([removed[::-1], added[::-1]])[::-1])
+    end = both[0] if both else ""
+    yield Piece("removed", removed.removesuffix(end))
+    yield Piece("added", added.removesuffix(end))
+    yield Piece("same", end)

@@ -48,7 +48,7 @@ class Mark:
     x: float
     y: int
     text: str
-    full: str
+    flipped: bool  # the words stand to the left, as there is no room to the right
     reached: bool
 
 
@@ -177,12 +177,12 @@ def _flagged(points: list[_Point], first: dt.date, last: dt.date, at: int) -> tu
     free: list[float] = []
     marks = []
     for point in sorted(points, key=lambda p: p.on):
-        x = _x(point.on, first, last)
-        room = int((WIDTH - x - _MARK) / _LETTER)
-        text = point.what if len(point.what) <= room else (point.what[: room - 1].rstrip() + "…" if room > 5 else "")
-        level = next((n for n, until in enumerate(free) if until < x), len(free))
-        free[level : level + 1] = [x + _MARK + len(text) * _LETTER]
-        marks.append(Mark(x, at + level * ROW, text, point.what, point.reached))
+        x, length = _x(point.on, first, last), len(point.what) * _LETTER
+        flipped = x + _MARK + length > WIDTH
+        left, right = (x - length - 8, x + _MARK) if flipped else (x, x + _MARK + length)
+        level = next((n for n, until in enumerate(free) if until < left), len(free))
+        free[level : level + 1] = [right]
+        marks.append(Mark(x, at + level * ROW, point.what, flipped, point.reached))
     return marks, len(free)
 
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from fremdrift.web.caseworker.views import (
+    access,
+    break_glass,
     case,
     caseload,
     citizens,
@@ -82,4 +84,11 @@ urlpatterns = [
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),
+    path("cases/<uuid:case_id>/access/", access.show, name="access"),
+    path("cases/<uuid:case_id>/access/conflict/", access.conflict, name="conflict"),
+    path("cases/<uuid:case_id>/access/keep-out/", access.keep_out, name="keep_out"),
+    path("cases/<uuid:case_id>/access/bars/<uuid:bar_id>/end/", access.let_in, name="let_in"),
+    path("cases/<uuid:case_id>/access/restriction/", access.restrict, name="restriction"),
+    path("cases/<uuid:case_id>/access/restriction/lift/", access.lift, name="restriction_lift"),
+    path("emergency/", break_glass.open_, name="break_glass"),
 ]

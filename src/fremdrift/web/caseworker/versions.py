@@ -30,12 +30,7 @@ class VersionLine:
     @property
     def summary(self) -> str:
         """What was changed, in one line."""
-        told = _summary(self.before.content if self.before else None, self.version.content)
-        more = len(told) - _MOST_TOLD
-        words = "; ".join(told[:_MOST_TOLD])
-        if more > 0:
-            words += ngettext("; and %(count)s more", "; and %(count)s more", more) % {"count": more}
-        return words
+        return _few(_summary(self.before.content if self.before else None, self.version.content), "; ")
 
 
 @dataclass(frozen=True)
@@ -95,10 +90,9 @@ def texts_written(versions: list[PlanVersion]) -> PlanVersion | None:
     return found
 
 
-def chosen(
-    kept: dict[int, PlanVersion], told: list[VersionLine], before: str, after: str
-) -> tuple[PlanVersion | None, PlanVersion | None]:
+def chosen(told: list[VersionLine], before: str, after: str) -> tuple[PlanVersion | None, PlanVersion | None]:
     """The two versions that were asked for, the earlier first; else the latest and the one before it."""
+    kept = {line.version.number: line.version for line in told}
     numbers = sorted({int(n) for n in (before, after) if n.isdecimal() and len(n) < 9 and int(n) in kept})
     if len(numbers) == 2:
         return kept[numbers[0]], kept[numbers[1]]
@@ -127,8 +121,15 @@ def _summary(old: dict[str, Any] | None, new: dict[str, Any]) -> list[str]:
     if old is None:
         old = {"texts": {}, "sub_goals": [], "efforts": []}
     texts = [str(LABELS[name]) for name in _changed(old, new)]
-    words = [_("Written: %(what)s") % {"what": ", ".join(texts)}] if texts else []
+    words = [_("Written: %(what)s") % {"what": _few(texts, ", ")}] if texts else []
     return [*words, *_goals(old, new), *_efforts(old, new)]
+
+
+def _few(told: list[str], between: str) -> str:
+    """The first three, and how many more there are."""
+    more = len(told) - _MOST_TOLD
+    words = between.join(told[:_MOST_TOLD])
+    return words + ngettext(" and %(count)s more", " and %(count)s more", more) % {"count": more} if more > 0 else words
 
 
 def _changed(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
@@ -144,8 +145,13 @@ def _goals(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
 
 def _added(goal: dict[str, Any]) -> str:
     values = {"what": goal["what"], "who": _who(goal), "when": _day(goal["due_on"])}
-    if goal["state"] == SubGoalState.PROPOSED:
-        return _("Proposed: %(what)s") % values
+    match goal["state"]:
+        case SubGoalState.PROPOSED:
+            return _("Proposed: %(what)s") % values
+        case SubGoalState.REACHED:
+            return _("New and reached: %(what)s") % values
+        case SubGoalState.DROPPED:
+            return _("New and dropped: %(what)s") % values
     if goal["due_on"]:
         return _("New sub-goal: %(what)s (%(who)s, by %(when)s)") % values
     return _("New sub-goal: %(what)s (%(who)s)") % values
@@ -156,7 +162,7 @@ def _changes(was: dict[str, Any], goal: dict[str, Any]) -> Iterator[str]:
     if was["what"] != goal["what"]:
         yield _("“%(was)s” now says “%(what)s”") % values
     if was["state"] != goal["state"]:
-        yield _moved(was["state"], goal["state"]) % (values | {"on": _day(goal["state_on"])})
+        yield _moved(was["state"], goal["state"]) % values
     if was["due_on"] != goal["due_on"]:
         days = {"old": _day(was["due_on"]), "new": _day(goal["due_on"])}
         yield _("%(what)s: the day moved from %(old)s to %(new)s") % (values | days)
@@ -167,7 +173,7 @@ def _changes(was: dict[str, Any], goal: dict[str, Any]) -> Iterator[str]:
 def _moved(state: str, to: str) -> str:
     match to:
         case SubGoalState.REACHED:
-            return _("Reached %(on)s: %(what)s")
+            return _("Reached: %(what)s")
         case SubGoalState.DROPPED:
             return _("Dropped: %(what)s")
     return _("Said yes to: %(what)s") if state == SubGoalState.PROPOSED else _("Taken up again: %(what)s")

@@ -119,7 +119,8 @@ def due(item: Item) -> str:
 def short(item: Item, name: str) -> str:
     """A duty beside the foremost one, in a line."""
     words, by = title(item, name), due(item)
-    return f"{words} ({by})" if item.due_on and by else words
+    words = f"{words} ({by})" if item.due_on and by else words
+    return f"{words}. {waits(item.wait)}" if item.wait else words
 
 
 def waits(wait: Wait) -> str:

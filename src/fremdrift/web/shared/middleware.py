@@ -70,7 +70,7 @@ def _closed(exception: LogUnavailable) -> HttpResponse:
 
 def _signed_out(request: HttpRequest, exception: SignedOut) -> HttpResponse:
     """403 with the texts of the form, to be copied: whatever has two words, as choices, days and tokens have not."""
-    shown = [values for name, values in request.POST.lists() if name != "cpr"]
+    shown = [values for name, values in request.POST.lists() if name not in {"cpr", "password"}]
     texts = [text for values in shown for text in values if len(text.split()) > 1]
     response = render(request, "shared/signed_out.html", {"back": exception.back, "texts": texts}, status=403)
     response["Cache-Control"] = "no-store"

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.permissions import Permission
-from fremdrift.access.screen import screen
+from fremdrift.access.reasons import SENTENCES as REASONS
+from fremdrift.access.reasons import Denial
+from fremdrift.access.screen import screen, told_reason
 from fremdrift.accounts.selectors import actor_of, user_by_username
 from fremdrift.accounts.services import language_choose
 from fremdrift.core import clock
@@ -103,8 +105,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: a colleague without the right."""
-    return render(request, "shared/403.html", status=403)
+    """403: a colleague without the right, or somebody who has said that they must not see the case."""
+    why = told_reason(exception)
+    sentence = REASONS[why] if why is not None and why is not Denial.ROLE else ""
+    return render(request, "shared/403.html", {"sentence": sentence}, status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

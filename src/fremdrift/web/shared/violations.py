@@ -6,11 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from fremdrift.core.exceptions import RuleViolation
 
 SENTENCES = {
+    "access.not_possible": _(
+        "Only those who work with the case decide who may see it. Ask them, or your team leader. Nothing was changed."
+    ),
     "agreement.already_closed": _("The agreement is already closed. Load the page again to see how."),
+    "bar.already": _("That is registered already. Load the page again to see it."),
+    "bar.leader_ends": _("A conflict of interest is ended by a team leader. Ask yours."),
     "benefit.overlaps": _(
         "The citizen already has a benefit in that period. End that one first, or choose other dates."
     ),
     "case.already_closed": _("The case is closed already. Load the page again to see why."),
+    "break_glass.already": _("You have opened the case already. Find it once more by its number."),
+    "break_glass.leader_sees": _("Only a leader can say that it is seen, and nobody of an emergency of their own."),
+    "break_glass.reason": _("Write in at least 20 characters what the emergency is."),
+    "break_glass.refused": _(
+        "With that number no case can be opened here, not even in an emergency. Either your municipality has none, "
+        "or it is closed to you. Ask your team leader."
+    ),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
     "case.before_birth": _("The case cannot open before the citizen was born. Check the day and the CPR number."),
     "case.closes_before_opening": _("The case cannot close before it was opened."),
@@ -54,6 +66,7 @@ SENTENCES = {
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
     "dismissal.until_past": _("Choose a later day than today, or none: then it comes back when something changes."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
+    "exclusion.reason": _("Write why, so that others can understand it later."),
     "exemption.overlaps": _(
         "The citizen is exempt in that period already. End that exemption first, or choose other dates."
     ),
@@ -88,6 +101,8 @@ SENTENCES = {
     "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
     "rule_pack.overlaps": _("The case follows another set of rules in that period. End that one first."),
     "rule_pack.unknown": _("There is no set of rules of that name. Choose one of those in the register of rules."),
+    "restriction.oneself": _("Put yourself on the list: whoever restricts a case must be able to lift it again."),
+    "restriction.reason": _("Write why the case is restricted, so that others can understand it later."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from fremdrift.cases.enums import Benefit, EffortKind
-from fremdrift.core.clock import today
+from fremdrift.core.clock import COPENHAGEN, now, today
 from fremdrift.rulebook.enums import Meets, ReasonCode, Unit
 from fremdrift.rulebook.rules import Obligation, ReasonParams, is_working_day, working_day_by
 from fremdrift.rulebook.selectors import pack_by_key
@@ -36,6 +36,13 @@ def day(value: dt.date) -> str:
 def clock(value: dt.time) -> str:
     """A time of day in the reader's language."""
     return dates.clock(value, get_language() or "da")
+
+
+def moment(value: dt.datetime) -> str:
+    """A moment of these days as one says it: “today at 14:05”, “tomorrow at 14:05”."""
+    local = value.astimezone(COPENHAGEN)
+    near = {0: _("today"), 1: _("tomorrow")}.get((local.date() - now().date()).days)
+    return _("%(day)s at %(time)s") % {"day": near or day(local.date()), "time": clock(local.time())}
 
 
 def rule(obligation: Obligation) -> str:

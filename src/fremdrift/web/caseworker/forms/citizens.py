@@ -72,7 +72,10 @@ class MergeForm(forms.Form):
         self.differing = list(differing)
         for part, (label, better) in differing.items():
             self.fields[part] = forms.ChoiceField(
-                label=str(label), choices=[("citizen", ""), ("gone", "")], widget=forms.RadioSelect, initial=better
+                label=str(label),
+                choices=[("citizen", ""), ("gone", "")],
+                widget=forms.RadioSelect(attrs={"class": "form-radio"}),
+                initial=better,
             )
         choices = list(open_cases)
         if choices:

@@ -90,7 +90,7 @@ class SubGoalForm(StepForm):
         label=_("Name, if it is somebody else or several"),
         max_length=120,
         required=False,
-        help_text=_("For example “Cilla and the mentor”."),
+        help_text=_("For example “Bo, mentor”."),
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     field_order = ("what", "owner", "owner_name", "due_on", "area", "version")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404
-
 from fremdrift.access.actor import AuthenticatedRequest
-from fremdrift.access.fields import FieldClass
-from fremdrift.access.screen import look_up
-from fremdrift.cases.selectors import case_by_id
+from fremdrift.access.fields import FieldClass, Purpose
+from fremdrift.access.screen import look_up, refused
+from fremdrift.access.selectors import emergency
+from fremdrift.cases.selectors import case_by_id, case_denial
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
@@ -28,6 +27,8 @@ def open_case(request: AuthenticatedRequest, case_id: UUID, *fields: FieldClass)
     """The case, once the look at it is in the log; 404 when it is not this actor's to see."""
     case = case_by_id(request.actor, case_id)
     if case is None:
-        raise Http404
-    look_up(request, [case.citizen_id], fields or WHOLE_CASE)
+        raise refused(case_denial(request.actor, case_id))
+    request.emergency = emergency(request.actor, case.citizen_id)
+    purpose = Purpose.BREAK_GLASS if request.emergency is not None else Purpose.CASE_WORK
+    look_up(request, [case.citizen_id], fields or WHOLE_CASE, purpose=purpose)
     return case

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
@@ -20,6 +20,7 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, screen
 from fremdrift.cases import selectors, services
 from fremdrift.cases.rules import MERGED_VALUES
+from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import Now, case_now
 from fremdrift.web.caseworker.forms.citizens import MergeForm, OtherRecordForm
@@ -124,7 +125,7 @@ def _compare(request: AuthenticatedRequest, case: Case, other: Case) -> HttpResp
         "form": form,
         "lines": [_line(form, part, citizen, gone) for part in _LABELS],
         "cases": [(who, selectors.cases_of(request.actor, [who.pk])) for who in (citizen, gone)],
-        "standing": shown if len(standing) > 1 else [],
+        "standing": list(filter(None, (_left_in(one, now) for one, now in shown))) if len(standing) > 1 else [],
         "now": case_now(request.actor, case),
     }
     return render(request, "caseworker/merge.html", context, status=422 if form.errors else 200)
@@ -157,6 +158,19 @@ def _protection(citizen: Citizen) -> str:
     if not citizen.protected_address:
         return _("No")
     return _("Yes, until %(day)s") % {"day": day(citizen.protected_until)} if citizen.protected_until else _("Yes")
+
+
+def _left_in(case: Case, now: Now) -> str:
+    """What somebody must look after by hand if this is the case that closes; empty when there is nothing."""
+    running = [effort for effort in now.efforts if effort.ends_on is None or effort.ends_on > clock.today()]
+    counts = (
+        (len(now.planned), ngettext("%(n)s planned conversation", "%(n)s planned conversations", len(now.planned))),
+        (len(now.agreements), ngettext("%(n)s open agreement", "%(n)s open agreements", len(now.agreements))),
+        (len(running), ngettext("%(n)s effort", "%(n)s efforts", len(running))),
+    )
+    what = ", ".join(words % {"n": count} for count, words in counts if count)
+    sentence = _("If case %(number)s closes, this stays in it and must be looked after by hand: %(what)s.")
+    return sentence % {"number": case.number, "what": what} if what else ""
 
 
 def _in_a_line(case: Case, now: Now) -> str:

@@ -20,6 +20,8 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.citizens import PersonForm
 from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.shared.templatetags.cases import cpr
+from fremdrift.web.shared.templatetags.fremdrift import day_year
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -39,11 +41,12 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={n: getattr(citizen, n) for n in PersonForm.base_fields},
     )
-    if request.method == "POST" and request.POST.get("seen", stands) != stands:
-        form.add_error(
-            None,
-            _("Somebody changed these data meanwhile. They are shown on the right; save again if yours are right."),
+    stale = request.method == "POST" and request.POST.get("seen", stands) != stands
+    if stale:
+        sentence = _(
+            "Somebody changed these data meanwhile. See how they stand now, and save again if yours are right."
         )
+        form.add_error(None, sentence)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.citizen_update(citizen=citizen, values=form.cleaned_data, by=request.actor)
@@ -56,10 +59,28 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "form": form,
         "seen": stands,
+        "registered": _registered(citizen, everything=stale),
         "merges": selectors.merges_of(request.actor, citizen.pk),
         "now": case_now(request.actor, case),
     }
     return render(request, "caseworker/person.html", context, status=422 if form.errors else 200)
+
+
+def _registered(citizen: Citizen, *, everything: bool) -> list[tuple[str, str]]:
+    """What no form changes; and all that stands now, where somebody else changed it meanwhile."""
+    found = [(_("CPR number"), cpr(citizen.cpr)), (_("Born"), day_year(citizen.born))]
+    if not everything:
+        return found
+    places = f"{citizen.address}, {citizen.postcode} {citizen.town}".strip(", ")
+    protected = _("Yes") if citizen.protected_address else _("No")
+    return [
+        *found,
+        (_("Name"), citizen.name),
+        (_("Phone"), citizen.phone),
+        (_("E-mail"), citizen.email),
+        (_("Address"), places),
+        (_("Protected address"), " ".join([protected, day_year(citizen.protected_until)]).strip()),
+    ]
 
 
 def _as_seen(citizen: Citizen) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from fremdrift.web.shared.violations import show as show_violation
 if TYPE_CHECKING:
     pass
 
+PER_PAGE = 20
 _LATEST = 3
 _ON_PAPER = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.HEALTH)
 
@@ -121,13 +123,13 @@ def _row(form: PlanForm, name: str, now: Now, meanwhile: versions.Meanwhile | No
 def history(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """All versions of the plan, and how two of them differ."""
     case = open_case(request, case_id, FieldClass.IDENTITY, FieldClass.PLAN, FieldClass.HEALTH)
-    kept = {version.number: version for version in selectors.plan_versions(request.actor, case)}
-    lines = versions.lines(list(kept.values()))
-    before, after = versions.chosen(kept, lines, request.GET.get("from", ""), request.GET.get("to", ""))
+    lines = versions.lines(selectors.plan_versions(request.actor, case))
+    before, after = versions.chosen(lines, request.GET.get("from", ""), request.GET.get("to", ""))
     context = {
         "case": case,
         "now": case_now(request.actor, case),
         "lines": lines,
+        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "difference": versions.difference(before, after) if before and after else None,
     }
     return render(request, "caseworker/plan_versions.html", context)

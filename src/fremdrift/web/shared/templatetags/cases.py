@@ -30,6 +30,12 @@ def cpr(number: str) -> str:
 
 
 @register.filter
+def called(case: Case) -> str:
+    """A case by its number, as it stands on letters: “Case 12”."""
+    return _("Case %(number)s") % {"number": case.number}
+
+
+@register.filter
 def protection_over(citizen: Citizen) -> bool:
     """Whether the last day of a protected address has passed, so that the citizen must be asked."""
     return rules.protection_over(citizen.protected_address, citizen.protected_until, clock.today())
@@ -52,6 +58,14 @@ def moment(when: datetime) -> str:
 def first_name(name: str) -> str:
     """The name that people say to one another."""
     return name.split(maxsplit=1)[0]
+
+
+@register.filter
+def possessive(name: str) -> str:
+    """Whose it is: “Cilla's”, in Danish “Cillas” and “Mads'”."""
+    if (get_language() or "da").startswith("en"):
+        return f"{name}'s"
+    return f"{name}'" if name[-1:].lower() in {"s", "x", "z"} else f"{name}s"
 
 
 @register.filter

@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fremdrift.web.shared import dates
+from fremdrift.web.shared import dates, words
 
 register = template.Library()
 
@@ -218,6 +218,12 @@ def week(value: date | None) -> str:
 def clock(value: datetime | time | None) -> str:
     """Write the time of day; midnight is a time like any other."""
     return dates.clock(value, _language()) if value is not None else ""
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Write a moment of these days as one says it: “today at 14:05”, “tomorrow at 14:05”."""
+    return words.moment(value)
 
 
 @register.filter

@@ -1,0 +1,202 @@
+"""Mutation testing of the access rules: `python -m tests.access.mutants`, or `make mutants`.
+
+Each rule is broken on purpose, one fault at a time; the tests of access must see it. No library was taken: those for
+Python do not know what a fault in an access rule is (a condition of a query dropped, a permission too many), and none
+of them can keep one database for all runs. Each run is a fork of a process that has loaded everything but the product.
+"""
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import multiprocessing
+import os
+import random
+import re
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Annotated
+
+import pytest
+import typer
+
+from tests.access.mutations import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+LEAST_KILLED = 0.95
+_PATIENCE = 300.0  # seconds; a fault may make a test wait for ever
+_LOADED_ONCE = (
+    "django.test",
+    "django.contrib.auth",
+    "django.db.backends.postgresql.base",
+    "psycopg",
+    "babel.dates",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "typer",
+)
+ACCESS = (
+    "tests/access/test_kept_out.py",
+    "tests/access/test_break_glass.py",
+    "tests/access/test_roles.py",
+    "tests/access/test_grants.py",
+    "tests/access/mutant_cells.py",
+    "tests/web/caseworker/test_break_glass.py",
+)
+DATABASE = (
+    "tests/access/test_row_level_security.py",
+    "tests/access/test_database_promises.py",
+    "tests/access/test_context.py",
+    "tests/access/test_grants.py",
+)
+SCREENS = ("tests/access/test_screen_logging.py", "tests/access/test_screen_faults.py")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A module of the access rules, the function in it that is one if not all are, and the tests that must see."""
+
+    module: str
+    tests: tuple[str, ...]
+    only: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return ROOT / "src" / (self.module.replace(".", "/") + ".py")
+
+
+RULES = (
+    Rules("fremdrift.access.actor", ACCESS),
+    Rules("fremdrift.access.context", (*DATABASE, "tests/access/test_history.py", *ACCESS, *SCREENS)),
+    Rules("fremdrift.access.fields", (*ACCESS, "tests/access/test_tenant_models.py")),
+    Rules("fremdrift.access.models", (*ACCESS, "tests/access/test_history.py")),
+    Rules("fremdrift.access.rls", (*DATABASE, *ACCESS)),
+    Rules("fremdrift.access.roles", ("tests/access/test_roles.py",)),
+    Rules("fremdrift.access.screen", ("tests/access/mutant_cells.py", *SCREENS)),
+    Rules("fremdrift.access.selectors", ACCESS),
+    Rules("fremdrift.access.services", ACCESS),
+    Rules("fremdrift.cases.models.citizen", (*ACCESS, "tests/cases"), only="opened_to"),
+    Rules("fremdrift.cases.selectors.access", (*ACCESS, "tests/web/caseworker/test_access.py")),
+)
+# Faults that change nothing that anybody could see, by module and words; each with why.
+HARMLESS: dict[tuple[str, str], str] = {}
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    """Loads a module with its fault."""
+
+    def __init__(self, name: str, path: str, mutant: Mutant) -> None:
+        super().__init__(name, path)
+        self._mutant = mutant
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The mutant, compiled."""
+        return compile(self._mutant.tree, self.path, "exec")
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Finds one module, and leaves all others to Python."""
+
+    def __init__(self, rules: Rules, mutant: Mutant) -> None:
+        self._rules, self._mutant = rules, mutant
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """The module with the fault, when it is that one."""
+        if fullname != self._rules.module:
+            return None
+        loader = _Loader(fullname, str(self._rules.path), self._mutant)
+        return importlib.machinery.ModuleSpec(fullname, loader, origin=str(self._rules.path))
+
+
+def _run(tests: Sequence[str], fault: tuple[Rules, Mutant] | None, *, reuse: bool, log: Path) -> None:
+    """Run tests in this process, which was forked for it, and leave with pytest's exit code."""
+    with log.open("w") as output:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
+        if fault is not None:
+            assert fault[0].module not in sys.modules
+            sys.meta_path.insert(0, _Finder(*fault))
+        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *(["--reuse-db"] if reuse else [])]
+        code = pytest.main([*options, *dict.fromkeys(tests)])
+        output.flush()
+    os._exit(int(code))
+
+
+def _log() -> Path:
+    return Path(os.environ.get("FREMDRIFT_HOME", ROOT / ".fremdrift" / "test")) / "mutant.log"
+
+
+def _survives(tests: Sequence[str], fault: tuple[Rules, Mutant] | None, *, reuse: bool = True) -> bool:
+    """Whether the tests pass; what they said is in the log. One that never ends is seen, too."""
+    log = _log()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    fork = multiprocessing.get_context("fork")
+    child = fork.Process(target=_run, args=(tests, fault), kwargs={"reuse": reuse, "log": log})
+    child.start()
+    child.join(_PATIENCE if fault is not None else None)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    return child.exitcode == 0
+
+
+def _prepare() -> object:
+    """Load what the forks share, and hold the database server for all of them."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fremdrift.config.settings.test"
+    os.environ["FREMDRIFT_TODAY"] = "2026-11-24"
+    os.environ.setdefault("TZ", "Europe/Copenhagen")
+    settings = importlib.import_module("fremdrift.config.settings.test")
+    for name in _LOADED_ONCE:
+        importlib.import_module(name)
+    cluster = importlib.import_module("fremdrift.core.database").embedded(settings.HOME)
+    return cluster.lease() if cluster else nullcontext()
+
+
+def main(
+    sample: Annotated[int, typer.Option(help="Only so many faults, chosen at random.")] = 0,
+    only: Annotated[str, typer.Option(help="Only modules whose name ends so.")] = "",
+    seed: Annotated[int, typer.Option(help="Of the sample.")] = 2026,
+) -> None:
+    """Break every access rule in turn, print what no test saw, and fail when it is more than one in twenty."""
+    faults = [
+        (rules, mutant)
+        for rules in RULES
+        if rules.module.endswith(only)
+        for mutant in mutants(rules.path.read_text("utf-8"), rules.only)
+    ]
+    total = len(faults)
+    if sample:
+        faults = sorted(
+            random.Random(seed).sample(faults, min(sample, total)), key=lambda f: (f[0].module, f[1].number)
+        )
+    with _prepare():
+        every = [test for rules in RULES if rules.module.endswith(only) for test in rules.tests]
+        if not _survives(every, None, reuse=False):
+            sys.exit(f"The tests fail without a fault; see {_log()}")
+        survived = [(r, m) for r, m in faults if _told(r, m, _survives(r.tests, (r, m)))]
+    unexplained = [(r, m) for r, m in survived if (r.module, m.words) not in HARMLESS]
+    killed = 1 - len(unexplained) / len(faults)
+    sys.stdout.write(
+        f"\n{len(faults)} of {total} faults: {len(faults) - len(survived)} seen, "
+        f"{len(survived) - len(unexplained)} harmless, {len(unexplained)} not seen; {killed:.1%} killed\n"
+    )
+    sys.exit(killed < LEAST_KILLED)
+
+
+def _told(rules: Rules, mutant: Mutant, survived: bool) -> bool:
+    why = HARMLESS.get((rules.module, mutant.words))
+    state = (f"harmless: {why}" if why else "NOT SEEN") if survived else "seen"
+    words = re.sub(r"\s+", " ", mutant.words)
+    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {rules.module}:{mutant.line} {words} – {state}\n")
+    sys.stdout.flush()
+    return survived
+
+
+if __name__ == "__main__":
+    typer.run(main)
