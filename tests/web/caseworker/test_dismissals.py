@@ -77,7 +77,7 @@ class TestPutAside(CaseFormScreen):
         page = pages.page(browser.get(f"{LIST}?show=aside"))
         told = pages.text(pages.by_id(page, "list"))
         assert "Put aside (1) – back when something changes, or on the day you chose" in told
-        assert "Venter på lægens svar – until Tue 1 Dec" in told
+        assert "Venter på lægens svar – back Tue 1 Dec" in told
         (undo,) = [
             pages.attribute(e, "action")
             for e in pages.elements(pages.by_id(page, "list"))

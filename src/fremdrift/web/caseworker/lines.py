@@ -64,14 +64,13 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
         ),
     ),
 )
-# Pages of a row's menu; some come back to the list as it was. A page that does not exist is left out.
+# Pages of a row's menu; some come back to the list as it was.
 _PAGES: tuple[tuple[str | Promise, str, bool], ...] = (
     (gettext_lazy("Open the case"), "case", False),
     (gettext_lazy("Record conversation"), "conversation_record", False),
     (gettext_lazy("Plan conversation"), "conversation_plan", False),
     (gettext_lazy("Remind me on a day"), "reminder_add", True),
     (gettext_lazy("Put aside with a reason"), "dismissal_add", True),
-    (gettext_lazy("Write why waiting makes sense"), "waiting_note", False),
     (gettext_lazy("Hand the case over"), "contact_persons", False),
 )
 _LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info", Group.ASIDE: "plain"}
@@ -162,7 +161,7 @@ def _waiting(item: Item, today: dt.date) -> str:
         return pause(item, today) if item.group is Group.WAITING else ""
     if item.aside.until is None:
         return item.aside.reason
-    return _("%(reason)s – until %(day)s") % {"reason": item.aside.reason, "day": day(item.aside.until)}
+    return _("%(reason)s – back %(day)s") % {"reason": item.aside.reason, "day": day(item.aside.until)}
 
 
 def _action(item: Item, case_id: UUID, name: str, query: str) -> Action:
@@ -176,15 +175,14 @@ def _action(item: Item, case_id: UUID, name: str, query: str) -> Action:
 
 def row_menu(row: Row, query: str) -> list[Action]:
     """What else one can do about a citizen, from the row; `query` brings one back to the same list."""
-    case_id = row.case_id
-    done = [
-        _done(item, case_id, query, _("Done: %(what)s") % {"what": item.note.text}) for item in row.items if item.note
-    ]
-    found = []
-    for label, name, returns in _PAGES:
-        url = of_case(name, case_id)
-        if url and not (name == "dismissal_add" and row.group is Group.ASIDE):
-            found.append(Action(str(label), f"{url}{query}" if returns else url, ""))
+    case_id, notes = row.case_id, [item for item in row.items if item.note]
+    done = [_done(item, case_id, query, _("Done: %(what)s") % {"what": item.note.text}) for item in notes if item.note]
+    pages = [page for page in _PAGES if not (page[1] == "dismissal_add" and row.group is Group.ASIDE)]
+    found = [Action(str(label), of_case(name, case_id) + (query if back else ""), "") for label, name, back in pages]
+    owed = next((item.obligation for item in row.items if item.obligation), None)
+    if owed is not None:
+        url = reverse("waiting_note", args=[case_id, owed.what_would_meet_it])
+        found.append(Action(_("Write why waiting makes sense"), url, ""))
     return [*done, *found]
 
 

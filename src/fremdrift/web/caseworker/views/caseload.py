@@ -27,6 +27,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     page = Paginator(found.cases, PER_PAGE).get_page(request.GET.get("page"))
     look_up(request, [case.citizen_id for case in page], SEEN, criterion=f"name: {name}" if name else "")
     shown = own_lines(request.actor, found.load, page, chosen.shown)
+    lists = choice.tabs(request.actor, ListPage.CASELOAD, chosen)
     context = {
         "load": found.load,
         "page": page,
@@ -37,7 +38,8 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
         "heads": table.heads(chosen, name),
         "rows": [table.row(line, chosen.shown, found.load.today) for line in shown],
         "columns": table.options(chosen),
-        "lists": choice.tabs(request.actor, ListPage.CASELOAD, chosen),
+        "lists": lists,
+        "kept": any(tab.current for tab in lists),
     }
     template = "caseworker/caseload.html#list" if getattr(request, "htmx", False) else "caseworker/caseload.html"
     return render(request, template, context)

@@ -40,7 +40,7 @@ def add(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             show(form, violation)
         else:
             undo = reverse("dismissal_undo", args=[case.pk, made.pk])
-            done(request, _("Put aside: %(what)s.") % {"what": dict(named)[f"{duty} {fact}"]}, undo)
+            done(request, _("Put aside: %(what)s") % {"what": dict(named)[f"{duty} {fact}"]}, undo)
             return redirect(back_to_worklist(request.GET))
     context = {"case": case, "form": form, "lines": named, "back": back_to_worklist(request.GET)}
     return render(request, "caseworker/dismissal_add.html", context, status=422 if form.errors else 200)

@@ -26,6 +26,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     load = own_worklist(request.actor, chosen.show)
     page: Page[Row] = Paginator(load.worklist.rows, PER_PAGE).get_page(request.GET.get("page"))
     look_up(request, [load.cases[row.case_id].citizen_id for row in page], SEEN)
+    lists = choice.tabs(request.actor, ListPage.WORKLIST, chosen)
     context = {
         "load": load,
         "page": page,
@@ -33,7 +34,8 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
         "chosen": chosen,
         "told": lines.counted(chosen),
         "sections": lines.sections(load, list(page)),
-        "lists": choice.tabs(request.actor, ListPage.WORKLIST, chosen),
+        "lists": lists,
+        "kept": any(tab.current for tab in lists),
     }
     template = "caseworker/worklist.html#list" if getattr(request, "htmx", False) else "caseworker/worklist.html"
     return render(request, template, context)
