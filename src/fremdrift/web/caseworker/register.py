@@ -24,7 +24,7 @@ from fremdrift.rulebook.rules import (
     reason_params,
 )
 from fremdrift.web.caseworker.register_words import KINDS, PARAMETERS, KindWords
-from fremdrift.web.shared.words import ages, day, length, reason, rule_says
+from fremdrift.web.shared.words import ages, full_day, length, reason, rule_says
 
 MOST_IN_EXAMPLE = 3
 
@@ -52,7 +52,8 @@ class Card:
 
     anchor: str
     words: KindWords
-    says: list[str]
+    says: str
+    more: list[str]  # the same for other ages
     source: str
     validity: str
     parameters: list[Parameter]
@@ -80,11 +81,13 @@ def cards(pack: RulePack) -> list[Card]:
 
 
 def _card(pack: RulePack, rule: Rule) -> Card:
+    says = _says(rule)
     return Card(
         anchor=rule.name,
         words=KINDS[rule.kind],
-        says=_says(rule),
-        source=rule.source,
+        says=says[0],
+        more=says[1:],
+        source=in_language(rule.cited),
         validity=validity(rule.validity, pack.validity),
         parameters=list(_parameters(rule)),
         note=in_language(rule.note),
@@ -123,8 +126,8 @@ def validity(own: Period, pack: Period) -> str:
     start = max(own.start, pack.start)
     ends = [end for end in (own.end, pack.end) if end is not None]
     if not ends:
-        return _("From %(first)s") % {"first": day(start)}
-    return _("%(first)s to %(last)s") % {"first": day(start), "last": day(min(ends))}
+        return _("From %(first)s") % {"first": full_day(start)}
+    return _("%(first)s to %(last)s") % {"first": full_day(start), "last": full_day(min(ends))}
 
 
 def _parameters(rule: Rule) -> Iterator[Parameter]:
@@ -134,13 +137,15 @@ def _parameters(rule: Rule) -> Iterator[Parameter]:
     for key in ("valid_from", "valid_to"):
         if key in rule.unconfirmed:
             on = rule.validity.start if key == "valid_from" else rule.validity.end
-            yield Parameter(str(PARAMETERS[key]), day(on) if on else "", unconfirmed=True)
+            yield Parameter(str(PARAMETERS[key]), full_day(on) if on else "", unconfirmed=True)
 
 
 def _values(rule: Rule) -> Iterator[tuple[str, str]]:
     """Each parameter that the rule has, by name, in words."""
     for limit in rule.limits:
-        if limit.length is not None:
+        if limit.length is not None and not limit.length.count:
+            yield "limits", _("the same day")
+        elif limit.length is not None:
             group = ages(limit.from_age, limit.under_age) or _("all ages")
             yield "limits", f"{length(limit.length.count, limit.length.unit)} ({group})"
         elif limit.under_age or limit.from_age:
@@ -207,7 +212,7 @@ def _quota_card(pack: RulePack, quota: Quota) -> QuotaCard:
         anchor=quota.id.split(".", 1)[1],
         says=_("At least %(percent)s %% are met in time.") % {"percent": quota.percent},
         rules=[(rule.name, _says(rule)[0]) for rule in quota.rules],
-        source=quota.source,
+        source=in_language(quota.cited),
         validity=validity(quota.validity, pack.validity),
         note=in_language(quota.note),
         unconfirmed=[str(PARAMETERS[key]) for key in quota.unconfirmed],
@@ -227,7 +232,7 @@ def _example(pack: RulePack, rule: Rule) -> Example:
 
 def _facts(facts: Facts) -> Iterator[str]:
     """The facts of an example, a line each."""
-    yield _("Born %(day)s") % {"day": day(facts.born)}
+    yield _("Born %(day)s") % {"day": full_day(facts.born)}
     yield _("Case open: %(days)s") % {"days": days(facts.case)}
     for benefit in facts.benefits:
         yield f"{Benefit(benefit.kind).label}: {days(benefit)}"
@@ -237,32 +242,32 @@ def _facts(facts: Facts) -> Iterator[str]:
         yield _("Exempt: %(days)s") % {"days": days(exempt)}
     for talk in facts.conversations:
         form = str(Form(talk.form).label).lower() if talk.form else _("held")
-        yield _("Conversation %(day)s, %(form)s") % {"day": day(talk.on), "form": form}
+        yield _("Conversation %(day)s, %(form)s") % {"day": full_day(talk.on), "form": form}
     for effort in facts.efforts:
         yield f"{EffortKind(effort.kind).label}: {days(effort)}"
     if facts.education and facts.education.judged_able_on:
-        yield _("Judged able to take an education %(day)s") % {"day": day(facts.education.judged_able_on)}
+        yield _("Judged able to take an education %(day)s") % {"day": full_day(facts.education.judged_able_on)}
     for plan in facts.plans or ():
-        yield _("Job plan %(day)s") % {"day": day(plan)}
+        yield _("Job plan %(day)s") % {"day": full_day(plan)}
 
 
 def days(period: Period) -> str:
     """A period in words."""
     if period.end is None:
-        return _("from %(first)s") % {"first": day(period.start)}
-    return _("%(first)s to %(last)s") % {"first": day(period.start), "last": day(period.end)}
+        return _("from %(first)s") % {"first": full_day(period.start)}
+    return _("%(first)s to %(last)s") % {"first": full_day(period.start), "last": full_day(period.end)}
 
 
 def _outcome(item: Obligation) -> str:
     """“Counted from Mon 3 Jan 2011. Due Thu 3 Feb 2011. Met Tue 25 Jan 2011.”"""
     parts = [reason(item)]
-    parts.append(_("Due %(day)s.") % {"day": day(item.due_on)} if item.due_on else _("No date."))
+    parts.append(_("Due %(day)s.") % {"day": full_day(item.due_on)} if item.due_on else _("No date."))
     if item.met_on:
-        parts.append(_("Met %(day)s.") % {"day": day(item.met_on)})
+        parts.append(_("Met %(day)s.") % {"day": full_day(item.met_on)})
     elif item.closed_on:
         missed = item.closed_because in {ClosedBecause.PERIOD_ENDED, ClosedBecause.ENDED_SHORT}
         words = _("Missed, and closed %(day)s.") if missed else _("Fell away %(day)s.")
-        parts.append(words % {"day": day(item.closed_on)})
+        parts.append(words % {"day": full_day(item.closed_on)})
     return " ".join(parts)
 
 
@@ -277,7 +282,7 @@ class Told:
 
 def information(pack: RulePack, item: Information) -> Told:
     """What is recorded and shown, and makes no obligation."""
-    return Told(in_language(item.text), item.source, validity(item.validity, pack.validity))
+    return Told(in_language(item.text), in_language(item.cited), validity(item.validity, pack.validity))
 
 
 @dataclass(frozen=True)
@@ -304,6 +309,6 @@ def reimbursement(pack: RulePack) -> Steps | None:
     return Steps(
         [*rows, (_("from week %(first)s") % {"first": last.from_week}, last.percent)],
         length(terms.counted_back.count, terms.counted_back.unit),
-        terms.source,
+        in_language(terms.cited),
         [str(PARAMETERS[key]) for key in terms.unconfirmed],
     )

@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "menu": _menu(request, actor) if actor else [],
         "today": clock.today(),
+        "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
     }
 
