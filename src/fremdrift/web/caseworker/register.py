@@ -26,7 +26,7 @@ from fremdrift.rulebook.rules import (
 from fremdrift.web.caseworker.register_words import KINDS, PARAMETERS, KindWords
 from fremdrift.web.shared.words import ages, full_day, length, reason, rule_says
 
-MOST_IN_EXAMPLE = 3
+MOST_IN_EXAMPLE = A_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ class Card:
     source: str
     validity: str
     parameters: list[Parameter]
+    groups: str  # where the rule is about a few
     note: str
-    unconfirmed: bool
+    unconfirmed: list[str]
     example: Example | None
 
 
@@ -81,7 +82,7 @@ def cards(pack: RulePack) -> list[Card]:
 
 
 def _card(pack: RulePack, rule: Rule) -> Card:
-    says = _says(rule)
+    says, parameters = _says(rule), list(_parameters(rule))
     return Card(
         anchor=rule.name,
         words=KINDS[rule.kind],
@@ -89,9 +90,10 @@ def _card(pack: RulePack, rule: Rule) -> Card:
         more=says[1:],
         source=in_language(rule.cited),
         validity=validity(rule.validity, pack.validity),
-        parameters=list(_parameters(rule)),
+        parameters=parameters,
+        groups=_groups(rule) if rule.excluded_groups and len(rule.target_groups) <= A_FEW else "",
         note=in_language(rule.note),
-        unconfirmed=bool(rule.unconfirmed),
+        unconfirmed=list(dict.fromkeys(each.label for each in parameters if each.unconfirmed)),
         example=_example(pack, rule) if rule.example else None,
     )
 
@@ -169,7 +171,7 @@ def _values(rule: Rule) -> Iterator[tuple[str, str]]:
 def _about(rule: Rule) -> Iterator[tuple[str, str]]:
     """Whom and what the rule is about."""
     if rule.excluded_groups or "target_groups" in rule.unconfirmed:
-        yield "target_groups", _list(TargetGroup(group).label for group in rule.target_groups)
+        yield "target_groups", _groups(rule)
     if rule.efforts:
         where = _(" at a workplace") if rule.at_workplace else ""
         yield "efforts", _list(EffortKind(kind).label for kind in rule.efforts) + where
@@ -177,6 +179,10 @@ def _about(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "support", _list(EffortKind(kind).label for kind in rule.support)
     if rule.closed_benefits:
         yield "closed_benefits", _list(Benefit(kind).label for kind in rule.closed_benefits)
+
+
+def _groups(rule: Rule) -> str:
+    return _list(TargetGroup(group).label for group in rule.target_groups)
 
 
 def _weekly(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -112,7 +112,7 @@ KINDS = {
 }
 
 PARAMETERS = {
-    "limits": _("Time"),
+    "limits": _("How long"),
     "times": _("Conversations"),
     "extend": _("Extension"),
     "lasts": _("Weeks"),
