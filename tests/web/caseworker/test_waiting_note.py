@@ -68,6 +68,9 @@ class TestWaitingNote(CaseFormScreen):
         with acting(system):
             assert WaitingNote.objects.filter(case=world.cilla).count() == 1
 
+    def test_several_lines_become_one(self, browser: Client, world: World) -> None:
+        assert WAITS in pages.text(self.write(browser, world, reason="Venter på\r\n\r\noperation"))
+
     def test_the_case_page_leads_here(self, browser: Client, world: World) -> None:
         case_page = pages.page(browser.get(reverse("case", args=[world.cilla])))
         assert self.url(world) in pages.links(case_page)

@@ -52,7 +52,7 @@ class Rule:
 
     id: str
     kind: ObligationKind
-    source: str
+    cited: Texts
     validity: Period
     benefits: frozenset[BenefitKind]
     target_groups: tuple[TargetGroup, ...]
@@ -75,6 +75,11 @@ class Rule:
     example: Facts | None = None
 
     @property
+    def source(self) -> str:
+        """What is cited, in English."""
+        return self.cited["en"]
+
+    @property
     def name(self) -> str:
         """The rule's own name, without its pack."""
         return self.id.split(".", 1)[1]
@@ -91,9 +96,14 @@ class Information:
 
     id: str
     text: Texts
-    source: str
+    cited: Texts
     validity: Period
     values: Mapping[str, int]
+
+    @property
+    def source(self) -> str:
+        """What is cited, in English."""
+        return self.cited["en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +116,7 @@ class Quota:
     id: str
     percent: int
     rules: tuple[Rule, ...]
-    source: str
+    cited: Texts
     validity: Period
     exempt_count: bool = False
     unconfirmed: tuple[str, ...] = ()
@@ -127,7 +137,7 @@ class Reimbursement:
 
     steps: tuple[Step, ...]
     counted_back: Length
-    source: str
+    cited: Texts
     unconfirmed: tuple[str, ...] = ()
 
 
@@ -141,7 +151,7 @@ class RulePack:
 
     key: str
     title: str
-    source: str
+    cited: Texts
     validity: Period
     benefits: frozenset[BenefitKind] = frozenset()
     target_groups: tuple[TargetGroup, ...] = ()
@@ -153,6 +163,11 @@ class RulePack:
     from_entry: bool = False
     suspends: bool = False
     note: Texts | None = None
+
+    @property
+    def source(self) -> str:
+        """What is cited, in English."""
+        return self.cited["en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

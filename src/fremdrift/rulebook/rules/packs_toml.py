@@ -35,7 +35,7 @@ class _Common:
     """What the rules of a pack have in common."""
 
     key: str
-    source: str
+    cited: Texts
     groups: tuple[TargetGroup, ...]
     benefits: frozenset[BenefitKind]
     accumulates: frozenset[BenefitKind]
@@ -57,14 +57,14 @@ def pack_from_toml(data: Mapping[str, object]) -> RulePack:
     return RulePack(
         key=common.key,
         title=fields["title"].text(),
-        source=common.source,
+        cited=common.cited,
         validity=_validity(fields),
         benefits=common.benefits,
         target_groups=common.groups,
         rules=tuple(rules.values()),
-        information=tuple(_information(node, common.source) for node in _items(fields, "information")),
+        information=tuple(_information(node, common.cited) for node in _items(fields, "information")),
         quotas=tuple(_quota(node, common, rules) for node in _items(fields, "quotas")),
-        reimbursement=_reimbursement(fields["reimbursement"], common.source) if "reimbursement" in fields else None,
+        reimbursement=_reimbursement(fields["reimbursement"], common.cited) if "reimbursement" in fields else None,
         line=fields["line"].text() if "line" in fields else "",
         from_entry=_flag(fields, "from_entry"),
         suspends=_flag(fields, "suspends"),
@@ -77,7 +77,7 @@ def _common(fields: Mapping[str, Node]) -> _Common:
     accumulates = frozenset(item.choice(BenefitKind) for item in _items(fields, "accumulates"))
     return _Common(
         key=fields["key"].text(),
-        source=fields["source"].text(),
+        cited=_in_both(fields["source"]),
         groups=tuple(item.choice(TargetGroup) for item in _items(fields, "target_groups")),
         benefits=benefits,
         accumulates=accumulates if "accumulates" in fields else benefits,
@@ -116,7 +116,7 @@ def _rule(node: Node, common: _Common, earlier: Mapping[str, Rule]) -> Rule:
     return Rule(
         id=f"{common.key}.{fields['id'].text()}",
         kind=fields["kind"].choice(ObligationKind),
-        source=_source(fields, common.source),
+        cited=_cited(fields, common.cited),
         validity=_validity(fields),
         benefits=common.benefits,
         accumulates=common.accumulates,
@@ -148,15 +148,24 @@ def _flag(fields: Mapping[str, Node], name: str) -> bool:
     return fields[name].flag() if name in fields else False
 
 
-def _source(fields: Mapping[str, Node], source: str) -> str:
-    return f"{fields['paragraph'].text()}; {source}" if "paragraph" in fields else source
+def _cited(fields: Mapping[str, Node], pack: Texts) -> Texts:
+    """The paragraph and the pack's source, or the latter alone."""
+    if "paragraph" not in fields:
+        return pack
+    paragraph = _in_both(fields["paragraph"])
+    return {language: f"{paragraph[language]}; {pack[language]}" for language in LANGUAGES}
+
+
+def _in_both(node: Node) -> Texts:
+    """Words in each language; a plain text is the same in both."""
+    if isinstance(node.value, str):
+        return dict.fromkeys(LANGUAGES, node.value)
+    words = node.fields(required=LANGUAGES)
+    return {language: words[language].text() for language in LANGUAGES}
 
 
 def _texts(fields: Mapping[str, Node], name: str) -> Texts | None:
-    if name not in fields:
-        return None
-    words = fields[name].fields(required=LANGUAGES)
-    return {language: words[language].text() for language in LANGUAGES}
+    return _in_both(fields[name]) if name in fields else None
 
 
 def _named(node: Node, key: str, earlier: Mapping[str, Rule]) -> Rule:
@@ -203,12 +212,12 @@ def _weekly(node: Node) -> Weekly:
     )
 
 
-def _information(node: Node, source: str) -> Information:
+def _information(node: Node, pack: Texts) -> Information:
     fields = node.fields(required=("id", "text"), optional=("paragraph", "valid_from", "valid_to", "values"))
     return Information(
         id=fields["id"].text(),
-        text=_texts(fields, "text") or {},
-        source=_source(fields, source),
+        text=_in_both(fields["text"]),
+        cited=_cited(fields, pack),
         validity=_validity(fields),
         values={name: value.whole() for name, value in fields["values"].any_fields().items()}
         if "values" in fields
@@ -225,7 +234,7 @@ def _quota(node: Node, common: _Common, rules: Mapping[str, Rule]) -> Quota:
         id=f"{common.key}.{fields['id'].text()}",
         percent=_percent(fields["percent"]),
         rules=tuple(_named(item, common.key, rules) for item in fields["rules"].items()),
-        source=_source(fields, common.source),
+        cited=_cited(fields, common.cited),
         validity=_validity(fields),
         exempt_count=_flag(fields, "exempt_count"),
         unconfirmed=tuple(item.text() for item in _items(fields, "unconfirmed")),
@@ -240,13 +249,13 @@ def _percent(node: Node) -> int:
     return percent
 
 
-def _reimbursement(node: Node, source: str) -> Reimbursement:
+def _reimbursement(node: Node, pack: Texts) -> Reimbursement:
     fields = node.fields(required=("counted_back", "steps"), optional=("paragraph", "unconfirmed"))
     steps = [item.fields(required=("from_week", "percent")) for item in fields["steps"].items()]
     return Reimbursement(
         steps=tuple(Step(step["from_week"].whole(), _percent(step["percent"])) for step in steps),
         counted_back=_length(fields["counted_back"]),
-        source=_source(fields, source),
+        cited=_cited(fields, pack),
         unconfirmed=tuple(item.text() for item in _items(fields, "unconfirmed")),
     )
 

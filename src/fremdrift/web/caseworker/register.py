@@ -24,9 +24,9 @@ from fremdrift.rulebook.rules import (
     reason_params,
 )
 from fremdrift.web.caseworker.register_words import KINDS, PARAMETERS, KindWords
-from fremdrift.web.shared.words import ages, day, length, reason, rule_says
+from fremdrift.web.shared.words import ages, full_day, length, reason, rule_says
 
-MOST_IN_EXAMPLE = 3
+MOST_IN_EXAMPLE = A_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,14 @@ class Card:
 
     anchor: str
     words: KindWords
-    says: list[str]
+    says: str
+    more: list[str]  # the same for other ages
     source: str
     validity: str
     parameters: list[Parameter]
+    groups: str  # where the rule is about a few
     note: str
-    unconfirmed: bool
+    unconfirmed: list[str]
     example: Example | None
 
 
@@ -80,15 +82,18 @@ def cards(pack: RulePack) -> list[Card]:
 
 
 def _card(pack: RulePack, rule: Rule) -> Card:
+    says, parameters = _says(rule), list(_parameters(rule))
     return Card(
         anchor=rule.name,
         words=KINDS[rule.kind],
-        says=_says(rule),
-        source=rule.source,
+        says=says[0],
+        more=says[1:],
+        source=in_language(rule.cited),
         validity=validity(rule.validity, pack.validity),
-        parameters=list(_parameters(rule)),
+        parameters=parameters,
+        groups=_groups(rule) if rule.excluded_groups and len(rule.target_groups) <= A_FEW else "",
         note=in_language(rule.note),
-        unconfirmed=bool(rule.unconfirmed),
+        unconfirmed=list(dict.fromkeys(each.label for each in parameters if each.unconfirmed)),
         example=_example(pack, rule) if rule.example else None,
     )
 
@@ -123,8 +128,8 @@ def validity(own: Period, pack: Period) -> str:
     start = max(own.start, pack.start)
     ends = [end for end in (own.end, pack.end) if end is not None]
     if not ends:
-        return _("From %(first)s") % {"first": day(start)}
-    return _("%(first)s to %(last)s") % {"first": day(start), "last": day(min(ends))}
+        return _("From %(first)s") % {"first": full_day(start)}
+    return _("%(first)s to %(last)s") % {"first": full_day(start), "last": full_day(min(ends))}
 
 
 def _parameters(rule: Rule) -> Iterator[Parameter]:
@@ -134,13 +139,15 @@ def _parameters(rule: Rule) -> Iterator[Parameter]:
     for key in ("valid_from", "valid_to"):
         if key in rule.unconfirmed:
             on = rule.validity.start if key == "valid_from" else rule.validity.end
-            yield Parameter(str(PARAMETERS[key]), day(on) if on else "", unconfirmed=True)
+            yield Parameter(str(PARAMETERS[key]), full_day(on) if on else "", unconfirmed=True)
 
 
 def _values(rule: Rule) -> Iterator[tuple[str, str]]:
     """Each parameter that the rule has, by name, in words."""
     for limit in rule.limits:
-        if limit.length is not None:
+        if limit.length is not None and not limit.length.count:
+            yield "limits", _("the same day")
+        elif limit.length is not None:
             group = ages(limit.from_age, limit.under_age) or _("all ages")
             yield "limits", f"{length(limit.length.count, limit.length.unit)} ({group})"
         elif limit.under_age or limit.from_age:
@@ -164,7 +171,7 @@ def _values(rule: Rule) -> Iterator[tuple[str, str]]:
 def _about(rule: Rule) -> Iterator[tuple[str, str]]:
     """Whom and what the rule is about."""
     if rule.excluded_groups or "target_groups" in rule.unconfirmed:
-        yield "target_groups", _list(TargetGroup(group).label for group in rule.target_groups)
+        yield "target_groups", _groups(rule)
     if rule.efforts:
         where = _(" at a workplace") if rule.at_workplace else ""
         yield "efforts", _list(EffortKind(kind).label for kind in rule.efforts) + where
@@ -172,6 +179,10 @@ def _about(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "support", _list(EffortKind(kind).label for kind in rule.support)
     if rule.closed_benefits:
         yield "closed_benefits", _list(Benefit(kind).label for kind in rule.closed_benefits)
+
+
+def _groups(rule: Rule) -> str:
+    return _list(TargetGroup(group).label for group in rule.target_groups)
 
 
 def _weekly(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -207,7 +218,7 @@ def _quota_card(pack: RulePack, quota: Quota) -> QuotaCard:
         anchor=quota.id.split(".", 1)[1],
         says=_("At least %(percent)s %% are met in time.") % {"percent": quota.percent},
         rules=[(rule.name, _says(rule)[0]) for rule in quota.rules],
-        source=quota.source,
+        source=in_language(quota.cited),
         validity=validity(quota.validity, pack.validity),
         note=in_language(quota.note),
         unconfirmed=[str(PARAMETERS[key]) for key in quota.unconfirmed],
@@ -227,7 +238,7 @@ def _example(pack: RulePack, rule: Rule) -> Example:
 
 def _facts(facts: Facts) -> Iterator[str]:
     """The facts of an example, a line each."""
-    yield _("Born %(day)s") % {"day": day(facts.born)}
+    yield _("Born %(day)s") % {"day": full_day(facts.born)}
     yield _("Case open: %(days)s") % {"days": days(facts.case)}
     for benefit in facts.benefits:
         yield f"{Benefit(benefit.kind).label}: {days(benefit)}"
@@ -237,32 +248,32 @@ def _facts(facts: Facts) -> Iterator[str]:
         yield _("Exempt: %(days)s") % {"days": days(exempt)}
     for talk in facts.conversations:
         form = str(Form(talk.form).label).lower() if talk.form else _("held")
-        yield _("Conversation %(day)s, %(form)s") % {"day": day(talk.on), "form": form}
+        yield _("Conversation %(day)s, %(form)s") % {"day": full_day(talk.on), "form": form}
     for effort in facts.efforts:
         yield f"{EffortKind(effort.kind).label}: {days(effort)}"
     if facts.education and facts.education.judged_able_on:
-        yield _("Judged able to take an education %(day)s") % {"day": day(facts.education.judged_able_on)}
+        yield _("Judged able to take an education %(day)s") % {"day": full_day(facts.education.judged_able_on)}
     for plan in facts.plans or ():
-        yield _("Job plan %(day)s") % {"day": day(plan)}
+        yield _("Job plan %(day)s") % {"day": full_day(plan)}
 
 
 def days(period: Period) -> str:
     """A period in words."""
     if period.end is None:
-        return _("from %(first)s") % {"first": day(period.start)}
-    return _("%(first)s to %(last)s") % {"first": day(period.start), "last": day(period.end)}
+        return _("from %(first)s") % {"first": full_day(period.start)}
+    return _("%(first)s to %(last)s") % {"first": full_day(period.start), "last": full_day(period.end)}
 
 
 def _outcome(item: Obligation) -> str:
     """“Counted from Mon 3 Jan 2011. Due Thu 3 Feb 2011. Met Tue 25 Jan 2011.”"""
     parts = [reason(item)]
-    parts.append(_("Due %(day)s.") % {"day": day(item.due_on)} if item.due_on else _("No date."))
+    parts.append(_("Due %(day)s.") % {"day": full_day(item.due_on)} if item.due_on else _("No date."))
     if item.met_on:
-        parts.append(_("Met %(day)s.") % {"day": day(item.met_on)})
+        parts.append(_("Met %(day)s.") % {"day": full_day(item.met_on)})
     elif item.closed_on:
         missed = item.closed_because in {ClosedBecause.PERIOD_ENDED, ClosedBecause.ENDED_SHORT}
         words = _("Missed, and closed %(day)s.") if missed else _("Fell away %(day)s.")
-        parts.append(words % {"day": day(item.closed_on)})
+        parts.append(words % {"day": full_day(item.closed_on)})
     return " ".join(parts)
 
 
@@ -277,7 +288,7 @@ class Told:
 
 def information(pack: RulePack, item: Information) -> Told:
     """What is recorded and shown, and makes no obligation."""
-    return Told(in_language(item.text), item.source, validity(item.validity, pack.validity))
+    return Told(in_language(item.text), in_language(item.cited), validity(item.validity, pack.validity))
 
 
 @dataclass(frozen=True)
@@ -304,6 +315,6 @@ def reimbursement(pack: RulePack) -> Steps | None:
     return Steps(
         [*rows, (_("from week %(first)s") % {"first": last.from_week}, last.percent)],
         length(terms.counted_back.count, terms.counted_back.unit),
-        terms.source,
+        in_language(terms.cited),
         [str(PARAMETERS[key]) for key in terms.unconfirmed],
     )

@@ -35,7 +35,7 @@ KINDS = {
         _("A number of conversations"),
         _("Contact is close in the first time on benefit."),
         _("Benefits, target group, held conversations on different days, exemptions."),
-        _("Who held a conversation, and whether the four were spread well."),
+        _("Who held a conversation, and whether they were spread well over the time."),
     ),
     ObligationKind.CONVERSATION_WEEKLY: KindWords(
         _("A conversation every week"),
@@ -112,7 +112,7 @@ KINDS = {
 }
 
 PARAMETERS = {
-    "limits": _("Time"),
+    "limits": _("How long"),
     "times": _("Conversations"),
     "extend": _("Extension"),
     "lasts": _("Weeks"),

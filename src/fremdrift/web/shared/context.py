@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": _menu(request, actor) if actor else [],
         "may_search": actor is not None and actor.may(Permission.CITIZEN_SEARCH),
         "today": clock.today(),
+        "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
     }
 

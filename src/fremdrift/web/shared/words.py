@@ -33,6 +33,11 @@ def day(value: dt.date) -> str:
     return words if value.year == today().year else f"{words} {value.year}"
 
 
+def full_day(value: dt.date) -> str:
+    """A day with its year, as one writes it in a text: “3 January 2011”."""
+    return dates.day_year(value, get_language() or "da")
+
+
 def clock(value: dt.time) -> str:
     """A time of day in the reader's language."""
     return dates.clock(value, get_language() or "da")

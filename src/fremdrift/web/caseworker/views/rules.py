@@ -19,6 +19,7 @@ def packs(request: AuthenticatedRequest) -> HttpResponse:
     rows = [
         {
             "pack": pack,
+            "source": register.in_language(pack.cited),
             "validity": register.validity(pack.validity, pack.validity),
             "unconfirmed": register.unconfirmed(pack),
             "used": pack.key in used,
@@ -37,6 +38,7 @@ def pack(request: AuthenticatedRequest, pack: str) -> HttpResponse:
         raise Http404 from unknown
     context = {
         "pack": found,
+        "source": register.in_language(found.cited),
         "note": register.in_language(found.note),
         "validity": register.validity(found.validity, found.validity),
         "unconfirmed": register.unconfirmed(found),
