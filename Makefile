@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix lock messages assets screens speed
+.PHONY: help setup demo test mutants check fix lock messages assets screens speed
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ demo: setup  ## Start the demo at http://127.0.0.1:8000 (PORT=… for another)
 test: $(VENV)/.dev  ## Install what the tests need, and run all of them
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest
+
+mutants: $(VENV)/.dev  ## Break the access rules on purpose; the tests must see it (slow)
+	nice $(BIN)/python -m tests.access.mutants $(MUTANTS)
 
 check: $(VENV)/.dev  ## Formatting, types, layers, templates, migrations
 	$(BIN)/ruff check src tests

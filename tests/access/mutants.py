@@ -95,7 +95,7 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType:
         """The mutant, compiled."""
-        return compile(self._mutant.tree, self.path, "exec")
+        return compile(self._mutant.tree(), self.path, "exec")
 
 
 class _Finder(importlib.abc.MetaPathFinder):
@@ -172,9 +172,8 @@ def main(
     ]
     total = len(faults)
     if sample:
-        faults = sorted(
-            random.Random(seed).sample(faults, min(sample, total)), key=lambda f: (f[0].module, f[1].number)
-        )
+        chosen = sorted(random.Random(seed).sample(range(total), min(sample, total)))
+        faults = [faults[number] for number in chosen]
     with _prepare():
         every = [test for rules in RULES if rules.module.endswith(only) for test in rules.tests]
         if not _survives(every, None, reuse=False):

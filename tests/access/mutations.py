@@ -40,10 +40,29 @@ _SQL = {
 class Mutant:
     """A module with one fault in it."""
 
-    number: int
     line: int
     words: str
-    tree: ast.Module
+    whole: ast.Module
+    at: int  # which node of it, in the order of ast.walk
+    new: ast.AST
+
+    def tree(self) -> ast.Module:
+        """The module with the fault in the place of what is right."""
+        changed = copy.deepcopy(self.whole)
+        old = next(itertools.islice(ast.walk(changed), self.at, None))
+
+        return ast.fix_missing_locations(_Exchange(old, self.new).visit(changed))
+
+
+class _Exchange(ast.NodeTransformer):
+    """Puts one node in the place of another."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self._old, self._new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """The new one, or the same with whatever is inside."""
+        return self._new if node is self._old else self.generic_visit(node)
 
 
 def mutants(source: str, only: str = "") -> list[Mutant]:
@@ -57,20 +76,8 @@ def mutants(source: str, only: str = "") -> list[Mutant]:
             continue
         for new, words in _faults(node, parents.get(node)):
             line = getattr(node, "lineno", None) or getattr(node, "target", tree.body[0]).lineno
-            found.append((line, words, _replaced(tree, at, new)))
-    found.sort(key=lambda fault: fault[0])
-    return [Mutant(number, line, words, changed) for number, (line, words, changed) in enumerate(found)]
-
-
-def _replaced(tree: ast.Module, at: int, new: ast.AST) -> ast.Module:
-    changed = copy.deepcopy(tree)
-    old = list(ast.walk(changed))[at]
-
-    class Exchange(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            return new if node is old else self.generic_visit(node)
-
-    return ast.fix_missing_locations(Exchange().visit(changed))
+            found.append(Mutant(line, words, tree, at, new))
+    return sorted(found, key=lambda fault: fault.line)
 
 
 def _counts(node: ast.AST, parents: dict[ast.AST, ast.AST], only: str) -> bool:
@@ -118,12 +125,19 @@ def _faults(node: ast.AST, parent: ast.AST | None) -> Iterator[tuple[ast.AST, st
             yield from _branches(node)
         case ast.Set(elements) | ast.List(elements) if len(elements) > 1:
             for i, element in enumerate(elements):
-                yield type(node)(elements[:i] + elements[i + 1 :]), f"without {ast.unparse(element)}"
+                yield _of(node, elements[:i] + elements[i + 1 :]), f"without {ast.unparse(element)}"
         case ast.Tuple(elements) if len(elements) > 1 and all(isinstance(e, ast.Constant) for e in elements):
             for i, element in enumerate(elements):
-                yield ast.Tuple(elements[:i] + elements[i + 1 :], ast.Load()), f"without {ast.unparse(element)}"
+                yield _of(node, elements[:i] + elements[i + 1 :]), f"without {ast.unparse(element)}"
         case _:
             yield from _leaves(node, parent)
+
+
+def _of(node: ast.Set | ast.List | ast.Tuple, elements: list[ast.expr]) -> ast.AST:
+    """The same kind of collection with other elements."""
+    changed = copy.copy(node)
+    changed.elts = elements
+    return changed
 
 
 def _conditions(node: ast.BinOp | ast.BoolOp | ast.UnaryOp | ast.Compare) -> Iterator[tuple[ast.AST, str]]:
@@ -167,7 +181,10 @@ def _leaves(node: ast.AST, parent: ast.AST | None) -> Iterator[tuple[ast.AST, st
         case ast.Raise() | ast.Expr(ast.Call()):
             yield ast.Pass(), f"without {ast.unparse(node)}"
         case ast.Attribute(ast.Name("Reach"), name):
-            yield ast.Attribute(ast.Name("Reach"), _OTHER_REACH[name]), f"{_OTHER_REACH[name]} instead of {name}"
+            yield (
+                ast.Attribute(ast.Name("Reach", ast.Load()), _OTHER_REACH[name], ast.Load()),
+                f"{_OTHER_REACH[name]} instead of {name}",
+            )
         case ast.Constant(value=bool(value)):
             yield ast.Constant(not value), f"{not value} instead of {value}"
         case ast.Constant(value=str(text)) if not isinstance(parent, ast.Expr):

@@ -59,6 +59,11 @@ def domain_apps(root: Path) -> list[Path]:
     return sorted(p.parent for p in product.glob("*/__init__.py") if p.parent.name not in HOUSE)
 
 
+def writing_apps(root: Path) -> list[Path]:
+    """The domain apps, and access: it is no part of the domain, and writes all the same."""
+    return [*domain_apps(root), *(path.parent for path in (root / "src" / "fremdrift").glob("access/__init__.py"))]
+
+
 def modules(app: Path, name: str) -> list[Path]:
     """The files of `services` or another part of an app, be it a module or a package."""
     single = app / f"{name}.py"

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import override
 
 from fremdrift.web.shared.violations import SENTENCES
-from tests.architecture.source import ROOT, calls, domain_apps, modules, place, text_of, tree
+from tests.architecture.source import ROOT, calls, domain_apps, modules, place, text_of, tree, writing_apps
 
 DOTTED = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 # Rules of these apps refuse nothing: their dotted texts are names of rules.
@@ -17,7 +17,7 @@ NO_WRITES = {"rulebook", "overview"}
 
 def raised(root: Path) -> Iterator[tuple[str, str]]:
     """Codes with which services refuse a write, each with its place."""
-    for app in domain_apps(root):
+    for app in writing_apps(root):
         for path in modules(app, "services"):
             for call in calls(path, "RuleViolation"):
                 code = text_of(call.args[0])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.architecture.glossary import nouns
-from tests.architecture.source import ROOT, domain_apps, modules, place, public_functions
+from tests.architecture.source import ROOT, modules, place, public_functions, writing_apps
 
 VERBS = {
     "accept",
@@ -15,6 +15,7 @@ VERBS = {
     "check",
     "choose",
     "close",
+    "declare",
     "decline",
     "delegate",
     "dismiss",
@@ -60,7 +61,7 @@ READ_FOR_ANYBODY = {"judged"}
 def service_breaches(root: Path, known: set[str]) -> list[str]:
     """Public functions of services.py that have another shape."""
     found = []
-    for app in domain_apps(root):
+    for app in writing_apps(root):
         for path in modules(app, "services"):
             if path.stem.startswith("_") and path.stem != "__init__":
                 continue  # what the modules of a package share
@@ -95,7 +96,7 @@ def _is_named(name: str, known: set[str]) -> bool:
 def selector_breaches(root: Path) -> list[str]:
     """Public functions of selectors.py that do not ask first who reads."""
     found = []
-    for app in domain_apps(root):
+    for app in writing_apps(root):
         for path in modules(app, "selectors"):
             for function in public_functions(path):
                 first = (function.args.args or [None])[0]
@@ -113,7 +114,7 @@ def _annotation(argument: ast.arg) -> str:
 
 def names(part: str) -> set[str]:
     """Public functions of services.py or selectors.py in all apps."""
-    return {f.name for app in domain_apps(ROOT) for path in modules(app, part) for f in public_functions(path)}
+    return {f.name for app in writing_apps(ROOT) for path in modules(app, part) for f in public_functions(path)}
 
 
 def test_services_have_one_shape() -> None:

@@ -55,7 +55,7 @@ class TestBreakGlass(FormScreen):
         for route in ("case", "facts", "contact_persons", "conversation_record", "conversation_plan"):
             words = pages.text(pages.page(browser.get(reverse(route, args=[world.bertil]))))
             assert "Opened in an emergency until tomorrow at " in words
-            assert f"Reason: {REASON}" in words
+            assert f"Reason: “{REASON}”" in words
 
     def test_who_has_the_case_anyway_is_led_there(self, browser: Client, world: World, system: Actor) -> None:
         response = self.send(browser, world, {"cpr": CILLA})
