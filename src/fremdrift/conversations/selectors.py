@@ -139,9 +139,7 @@ def talk_rows(actor: Actor, until: dt.date) -> dict[str, Subquery]:
         "last_missed": rows(recorded.filter(state=State.NO_SHOW), *_TALK, most=1),
         "owed": rows(_pressing(until), *rules.COLUMNS),
         "promised": rows(due, "pk", "what", "who", "due_on"),
-        "hearings": rows(
-            Hearing.objects.open().order_by("asked_on", "pk"), "conversation_id", "answer_by", "answered_on"
-        ),
+        "heard": rows(Hearing.objects.open().order_by("asked_on", "pk"), "conversation_id", "answer_by", "answered_on"),
         "waits": rows(WaitingNote.objects.standing(), "meets", "reason", "until", "made_by__name"),
     }
 

@@ -116,7 +116,7 @@ def _situation(row: dict[str, Any]) -> Situation:
         asked_on=_asked(row["asked"]),
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
-        hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["hearings"]],
+        hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
         **_start(row["persons"]),
