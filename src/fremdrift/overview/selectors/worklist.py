@@ -84,7 +84,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
         "owed",
         "promised",
         "waits",
-        "hearings",
+        "heard",
         "notes",
         "asides",
     )
