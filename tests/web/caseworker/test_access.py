@@ -89,7 +89,7 @@ class TestAccess(Deciding):
     def test_a_restricted_case_shows_its_list(self, browser: Client, world: World) -> None:
         restrict(browser, world)
         page = pages.text(pages.page(browser.get(self.url(world))))
-        assert "The case is restricted since 24 November 2026 Truet On the list: Caseworker" in page
+        assert "The case is restricted since 24 November 2026 : Truet On the list: Caseworker" in page
         assert seeing(browser, world) == [
             "Caseworker Coordinating caseworker since Wed 28 Jan",
             "Citizen The citizen, about themself",
