@@ -52,6 +52,14 @@ DATABASE = (
     "tests/access/test_context.py",
     "tests/access/test_grants.py",
 )
+AT_ONCE = tuple(
+    f"tests/web/test_two_at_once.py::test_{words}"
+    for words in (
+        "an_emergency_that_is_sent_twice_at_once_opens_the_case_once",
+        "somebody_who_is_kept_out_twice_at_once_is_kept_out_once",
+        "a_case_that_is_restricted_twice_at_once_has_one_list",
+    )
+)
 SCREENS = ("tests/access/test_screen_logging.py", "tests/access/test_screen_faults.py")
 
 
@@ -70,7 +78,7 @@ class Rules:
 
 
 RULES = (
-    Rules("fremdrift.access.actor", ACCESS),
+    Rules("fremdrift.access.actor", (*ACCESS, *SCREENS)),
     Rules("fremdrift.access.context", (*DATABASE, "tests/access/test_history.py", *ACCESS, *SCREENS)),
     Rules("fremdrift.access.fields", (*ACCESS, "tests/access/test_tenant_models.py")),
     Rules("fremdrift.access.models", (*ACCESS, "tests/access/test_history.py")),
@@ -78,7 +86,7 @@ RULES = (
     Rules("fremdrift.access.roles", ("tests/access/test_roles.py",)),
     Rules("fremdrift.access.screen", ("tests/access/mutant_cells.py", *SCREENS)),
     Rules("fremdrift.access.selectors", ACCESS),
-    Rules("fremdrift.access.services", ACCESS),
+    Rules("fremdrift.access.services", (*ACCESS, *AT_ONCE)),
     Rules("fremdrift.cases.models.citizen", (*ACCESS, "tests/cases"), only="opened_to"),
     Rules("fremdrift.cases.selectors.access", (*ACCESS, "tests/web/caseworker/test_access.py")),
 )

@@ -21,7 +21,7 @@ from fremdrift.cases.services import Worker, contact_person_set
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from tests.access.full_cases import citizen_of, open_to
-from tests.world import TODAY, World
+from tests.world import AUDITED, TODAY, World
 
 Personas = Callable[[str], Actor]
 A_DAY = dt.timedelta(days=1)
@@ -195,6 +195,38 @@ def test_the_same_twice_is_told(kind: str, world: World, cilla: UUID) -> None:
     bar(world, cilla, "caseworker", kind)
     with pytest.raises(RuleViolation, match=r"^bar\.already$"):
         bar(world, cilla, "caseworker", kind)
+
+
+def test_ending_one_bar_leaves_every_other(actor: Personas, world: World, cilla: UUID) -> None:
+    leader, bertil = actor("leader"), citizen_of(world.nordby, world.bertil)
+    ended = bar(world, cilla, "caseworker", "exclusion")
+    others = [
+        bar(world, cilla, "caseworker", "conflict"),
+        bar(world, cilla, "colleague", "exclusion"),
+        bar(world, bertil, "caseworker", "exclusion"),
+    ]
+    with acting(leader):
+        services.bar_end(bar=ended, by=leader)
+        assert Bar.objects.get(pk=ended.pk).ends_on == TODAY - A_DAY
+        standing = set(Bar.objects.filter(ends_on=None).exclude(reason=AUDITED).values_list("pk", flat=True))
+    assert standing == {other.pk for other in others}
+
+
+def test_what_two_records_brought_twice_ends_at_once(actor: Personas, world: World, cilla: UUID) -> None:
+    leader, bertil = actor("leader"), citizen_of(world.nordby, world.bertil)
+    registered, other = bar(world, cilla, "caseworker"), bar(world, bertil, "caseworker")
+    with acting(leader):
+        Bar.objects.filter(pk=other.pk).update(subject=cilla)
+        services.bar_end(bar=registered, by=leader)
+    assert sees(actor("caseworker"), cilla)
+
+
+def test_what_ended_can_be_registered_anew(actor: Personas, world: World, cilla: UUID) -> None:
+    registered, leader = bar(world, cilla, "caseworker"), actor("leader")
+    with acting(leader):
+        services.bar_end(bar=registered, by=leader)
+    assert bar(world, cilla, "caseworker").pk != registered.pk
+    assert not sees(actor("caseworker"), cilla)
 
 
 # Exclusion
@@ -434,6 +466,11 @@ def test_the_system_works_with_every_case_of_its_municipality(actor: Personas, w
 
 
 # Reasons and classes of fields
+
+
+def test_the_classes_that_relations_open_are_these() -> None:
+    work = {"identity", "contact", "address", "plan", "conversations", "order", "health"}
+    assert (set(CASE_WORK), set(LEADERSHIP), set(OWN_CASE)) == (work, work - {"address", "health"}, work | {"log"})
 
 
 def test_each_reason_is_a_sentence() -> None:

@@ -96,6 +96,18 @@ def test_in_whose_name_each_holds_grants(persona: str, held: list[str], actor: C
     assert [name.partition(":")[0] for name in actor(persona).holders] == held
 
 
+@pytest.mark.parametrize("role", [Role.PROVIDER, Role.LEADER])
+def test_without_a_unit_nobody_holds_in_its_name(role: Role) -> None:
+    assert Actor(7, "", role).holders == ["user:7"]
+
+
+def test_the_unit_acted_for(actor: Callable[[str], Actor], world: World) -> None:
+    team, place = (world.users[name].memberships.get() for name in ("caseworker", "provider"))
+    assert actor("caseworker").unit == f"team:{team.team_id}"
+    assert actor("provider").unit == f"provider:{place.provider_id}"
+    assert actor("citizen").unit == ""
+
+
 def test_an_administrator_who_reads_a_file_in_works_for_the_own_municipality(
     actor: Callable[[str], Actor], world: World
 ) -> None:

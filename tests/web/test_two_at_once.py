@@ -17,6 +17,7 @@ from django.utils import translation
 from psycopg import sql
 
 from fremdrift.access.context import acting
+from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
 from fremdrift.access.screen import log_writer
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
@@ -26,7 +27,7 @@ from fremdrift.conversations.services import obligations_check
 from fremdrift.core.database import provision
 from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
-from tests.world import World, add_case
+from tests.world import BERTIL, World, add_case
 
 RECORD = {
     "state": "held",
@@ -212,3 +213,34 @@ def sending(as_: Callable[[str], Client], url: str, sent: dict[str, str]) -> Cal
     """A caseworker's browser, ready to send a form."""
     browser = as_("caseworker")
     return lambda: browser.post(url, sent)
+
+
+def test_an_emergency_that_is_sent_twice_at_once_opens_the_case_once(
+    world: World, as_: Callable[[str], Client]
+) -> None:
+    sent = {"cpr": BERTIL, "reason": "Ringer i krise, og kollegaen er syg.", "sure": "on"}
+    answers = at_once(*(sending(as_, reverse("break_glass"), sent) for _ in range(2)), table="access_breakglass")
+    assert [answer["Location"] for answer in answers] == [reverse("case", args=[world.bertil])] * 2
+    with acting(system_actor(world.nordby)):
+        assert BreakGlass.objects.count() == 1
+        assert Grant.objects.filter(purpose="break_glass").count() == 1
+
+
+def test_somebody_who_is_kept_out_twice_at_once_is_kept_out_once(world: World, as_: Callable[[str], Client]) -> None:
+    sent = {"user": str(world.users["colleague"].pk), "kind": "exclusion", "reason": "Klage"}
+    url = reverse("keep_out", args=[world.cilla])
+    answers = at_once(*(sending(as_, url, sent) for _ in range(2)), table="access_bar")
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    refused = next(answer for answer in answers if answer.status_code == 422)
+    assert pages.error(pages.page(refused), "user") == str(SENTENCES["bar.already"])
+    with acting(system_actor(world.nordby)):
+        assert Bar.objects.filter(reason="Klage").count() == 1
+
+
+def test_a_case_that_is_restricted_twice_at_once_has_one_list(world: World, as_: Callable[[str], Client]) -> None:
+    sent = {"allowed": str(world.users["caseworker"].pk), "reason": "Truet"}
+    url = reverse("restriction", args=[world.cilla])
+    answers = at_once(*(sending(as_, url, sent) for _ in range(2)), table="access_restriction")
+    assert [answer.status_code for answer in answers] == [302, 302]
+    with acting(system_actor(world.nordby)):
+        assert Restriction.objects.count() == 1

@@ -66,6 +66,24 @@ class TestAccess(Deciding):
         (line,) = [line for line in seeing(browser, world) if line.startswith("Colleague")]
         assert line.startswith("Colleague Opened the case in an emergency Tue 24 Nov, until tomorrow at ")
 
+    def test_who_sees_it_in_an_emergency_is_offered_nothing_but_a_conflict(
+        self, as_: Browsers, browser: Client, world: World
+    ) -> None:
+        in_need(as_("colleague"), world)
+        pages_of = {
+            name: pages.page(who.get(self.url(world)))
+            for name, who in (("own", browser), ("in need", as_("colleague")))
+        }
+        offers = {name: {link for link in pages.links(tree) if "/access/" in link} for name, tree in pages_of.items()}
+        own, conflict = self.url(world), reverse("conflict", args=[world.cilla])
+        assert offers["in need"] == {own, conflict}
+        assert offers["own"] == {
+            own,
+            conflict,
+            *(reverse(name, args=[world.cilla]) for name in ("keep_out", "restriction")),
+        }
+        assert "Let in again" not in pages.text(pages_of["in need"])
+
     def test_who_is_kept_out_is_named_with_why(self, browser: Client, world: World, system: Actor) -> None:
         cilla = citizen_of(world.nordby, world.cilla)
         with acting(system):
@@ -89,7 +107,7 @@ class TestAccess(Deciding):
     def test_a_restricted_case_shows_its_list(self, browser: Client, world: World) -> None:
         restrict(browser, world)
         page = pages.text(pages.page(browser.get(self.url(world))))
-        assert "The case is restricted since 24 November 2026 Truet On the list: Caseworker" in page
+        assert "The case is restricted since 24 November 2026 : Truet On the list: Caseworker" in page
         assert seeing(browser, world) == [
             "Caseworker Coordinating caseworker since Wed 28 Jan",
             "Citizen The citizen, about themself",

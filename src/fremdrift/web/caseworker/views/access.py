@@ -44,6 +44,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "access": found,
+        "deciding": request.emergency is None,
         "sights": access_words.sights(found.sights),
         "kept_out": access_words.kept_out(found.kept_out, request.actor),
         "now": case_now(request.actor, case),
