@@ -40,6 +40,24 @@ LAW = [
         ],
     ),
     Example(
+        "begun on the last day of LAB 2011",
+        across("2013-12-31", groups="match_2 2013-01-01.."),
+        ("first",),
+        ["lab-2011: first 2013-12-31 due 2014-03-31 closed 2013-12-31 rules_changed"],
+    ),
+    Example(
+        "held on the first day of LAB 2020: its own",
+        across("2019-12-30", groups="job_ready 2019-01-01..", talks="2020-01-01"),
+        ("first",),
+        ["lab-2020: first 2020-01-01 due 2020-01-06 met 2020-01-01"],
+    ),
+    Example(
+        "held on the day before: done, and nothing to LAB 2020",
+        across("2019-12-30", groups="job_ready 2019-01-01..", talks="2019-12-31"),
+        ("first",),
+        [],
+    ),
+    Example(
         "six months on benefit count on into LAB 2020, and the deadline is as it would have been",
         across("2019-10-07", groups="activity_ready 2019-01-01..", case="2019-10-07..2025-12-31"),
         ("offer", "count"),

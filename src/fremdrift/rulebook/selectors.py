@@ -34,6 +34,7 @@ def lines() -> list[str]:
     return sorted({pack.line for pack in packs() if pack.line})
 
 
+@cache
 def packs_in_force(key: str) -> tuple[InForce, ...]:
     """What a key of a pack or of a line means on each day, with every suspension over it.
 
