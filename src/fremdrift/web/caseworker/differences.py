@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 
 _WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _LETTER = re.compile(r"\w")
-_END = re.compile(r"\W*$")
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,9 @@ def pieces(before: str, after: str) -> list[Piece]:
 
 def _replaced(removed: str, added: str) -> Iterator[Piece]:
     """What went and came in one place; blanks and full stops that both end in have stayed."""
-    both = _END.search(commonprefix([removed[::-1], added[::-1]])[::-1])
-    end = both[0] if both else ""
+    pairs = zip(reversed(removed), reversed(added), strict=False)
+    alike = takewhile(lambda pair: pair[0] == pair[1] and not _LETTER.match(pair[0]), pairs)
+    end = "".join(one for one, _other in alike)[::-1]
     yield Piece("removed", removed.removesuffix(end))
     yield Piece("added", added.removesuffix(end))
     yield Piece("same", end)

@@ -37,7 +37,7 @@ class _Text(forms.CharField):
 class PlanForm(forms.Form):
     """The plan's texts, and which version of them the writer saw."""
 
-    version = forms.IntegerField(label="", min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(label=_("Version"), min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +92,7 @@ class SubGoalForm(StepForm):
         required=False,
         help_text=_("For example “Bo, mentor”."),
     )
-    version = forms.IntegerField(label="", min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(label=_("Version"), min_value=0, widget=forms.HiddenInput)
     field_order = ("what", "owner", "owner_name", "due_on", "area", "version")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,5 +103,7 @@ class SubGoalForm(StepForm):
 class MoveForm(forms.Form):
     """What becomes of a sub-goal, and why if there is something to say."""
 
-    verb = forms.ChoiceField(label="", choices=[(verb, verb) for verb in SUB_GOAL_MOVES], widget=forms.HiddenInput)
+    verb = forms.ChoiceField(
+        label=_("What became of it?"), choices=[(verb, verb) for verb in SUB_GOAL_MOVES], widget=forms.HiddenInput
+    )
     note = TextField(label=_("A word on it, if you like"), max_length=300, required=False)
