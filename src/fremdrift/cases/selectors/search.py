@@ -1,12 +1,13 @@
 """Finding citizens by name, CPR number or case number; the first argument is who searches."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import rules
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, Citizen
 from fremdrift.cases.models.citizen import cpr_index
 from fremdrift.cases.selectors.people import citizens_by_cpr
 
@@ -16,28 +17,22 @@ _NEAR, _MOST_NEAR = 0.35, 10  # share of three-letter pieces in common: one lett
 
 def cases_by_name(actor: Actor, name: str) -> list[Case]:
     """Latest cases of the citizens whose names have every word, however spelt, in Danish order; 51 at most."""
-    found = Case.objects.visible_to(actor).filter(citizen__merged_into=None)
+    found = Citizen.objects.visible_to(actor).filter(merged_into=None)
     for word in rules.search_key(name).split():
-        found = found.filter(citizen__search_key__contains=word)
-    return _latest(
-        found.select_related("citizen").order_by("citizen__sort_key", "citizen", "-opened_on")[: 4 * MOST_FOUND]
-    )
+        found = found.filter(search_key__contains=word)
+    return _latest(actor, found.order_by("sort_key", "pk").values_list("pk", flat=True)[: MOST_FOUND + 1])
 
 
 def cases_like_name(actor: Actor, name: str) -> list[Case]:
     """Latest cases of the citizens whose names are nearly that, the nearest first."""
-    near = TrigramWordSimilarity(rules.search_key(name), "citizen__search_key")
-    found = Case.objects.visible_to(actor).filter(citizen__merged_into=None).annotate(near=near).filter(near__gte=_NEAR)
-    return _latest(
-        found.select_related("citizen").order_by("-near", "citizen__sort_key", "citizen", "-opened_on")[:_MOST_NEAR]
-    )
+    near = TrigramWordSimilarity(rules.search_key(name), "search_key")
+    found = Citizen.objects.visible_to(actor).filter(merged_into=None).annotate(near=near).filter(near__gte=_NEAR)
+    return _latest(actor, found.order_by("-near", "sort_key", "pk").values_list("pk", flat=True)[:_MOST_NEAR])
 
 
 def cases_by_cpr(actor: Actor, digits: str) -> list[Case]:
     """The latest case of the citizen with that number, all ten digits of it."""
-    citizens = citizens_by_cpr(actor, [digits]).values()
-    found = Case.objects.visible_to(actor).filter(citizen__in=[c.merged_into_id or c.pk for c in citizens])
-    return _latest(found.select_related("citizen").order_by("-opened_on", "pk"))
+    return _latest(actor, [c.merged_into_id or c.pk for c in citizens_by_cpr(actor, [digits]).values()])
 
 
 def cpr_criterion(actor: Actor, digits: str) -> str:
@@ -51,9 +46,9 @@ def cases_by_number(actor: Actor, number: int) -> list[Case]:
     return list(Case.objects.visible_to(actor).filter(number=number).select_related("citizen"))
 
 
-def _latest(found: Iterable[Case]) -> list[Case]:
-    """One case for each citizen: the first of those found, which is the latest."""
-    seen: dict[object, Case] = {}
-    for case in found:
-        seen.setdefault(case.citizen_id, case)
-    return list(seen.values())[: MOST_FOUND + 1]
+def _latest(actor: Actor, citizens: Iterable[UUID]) -> list[Case]:
+    """The latest case of each citizen, in the same order. A query of its own: the planner joins no whole tables."""
+    ids = list(citizens)
+    found = Case.objects.visible_to(actor).filter(citizen__in=ids).select_related("citizen")
+    latest = {case.citizen_id: case for case in found.order_by("opened_on", "pk")}
+    return [latest[citizen] for citizen in ids if citizen in latest]
