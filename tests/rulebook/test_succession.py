@@ -41,7 +41,7 @@ LAW = [
     ),
     Example(
         "begun on the last day of LAB 2011",
-        across("2013-12-31", groups="match_2 2013-01-01.."),
+        across("2013-12-31", groups="match_2 2013-01-01..", case="2013-12-31..2019-12-31"),
         ("first",),
         ["lab-2011: first 2013-12-31 due 2014-03-31 closed 2013-12-31 rules_changed"],
     ),
