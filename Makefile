@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test mutants check fix lock messages assets screens
+.PHONY: help setup demo test mutants check fix lock messages assets screens speed
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ messages: $(VENV)/.dev  ## Collect texts for translation, and compile them (need
 
 screens: $(VENV)/.dev  ## Pictures of every screen, for people to look at
 	$(BIN)/python -m tests.e2e.screens screens
+
+speed: $(VENV)/.dev  ## How fast the lists are with 1 000 and with 10 000 open cases
+	@$(BIN)/python -m tests.speed
 
 assets:  ## Rebuild the style sheet of the design system (needs Node)
 	cd assets && npm ci --no-audit --no-fund && npm run build

@@ -9,18 +9,22 @@ from random import Random
 from fremdrift_sim.dates import add_months, days, workday
 from fremdrift_sim.people import Registry
 from fremdrift_sim.schema import (
+    Area,
     Attempt,
     CasePlan,
     ContactPeriod,
     EffortPlan,
     Form,
+    PlanStory,
     Promise,
     PromiseState,
     Spell,
+    Step,
     Talk,
     TargetGroupSpell,
     Topic,
     Who,
+    Writing,
 )
 from fremdrift_sim.talks import Diary
 
@@ -51,6 +55,7 @@ def cilla(registry: Registry, today: date, diary: Diary, rng: Random) -> CasePla
         contact_persons=_contact_persons(today, opened),
         conversations=(*_before(today), *_with_signe(today), planned),
         efforts=_efforts(today),
+        plan=_plan(today),
     )
 
 
@@ -99,6 +104,60 @@ def _efforts(today: date) -> tuple[EffortPlan, ...]:
         EffortPlan("mentor", "Mentor, Bo Modelskov", "municipality", "", ago[43], until(84), 2),
         EffortPlan("debt_advice", "Gældsrådgivning", "municipality", "", ago[22], until(66), 1),
         EffortPlan("company_placement", f"Praktik, {firm}", "provider", firm, start, until(90), 8, True),
+    )
+
+
+_WISH = "Jeg vil arbejde med planter igen."
+_STRENGTH = "Kender planter og kan se, hvad de mangler. Fandt selv på at stikle pelargonierne på Prøvebænken."
+_BARRIER = "Søvnen og brevene om gælden. Mange nye mennesker på én gang."
+
+
+def _plan(today: date) -> PlanStory:
+    """Begun in Cilla's own words a year ago, and written on at the latest call."""
+    begun, call = _ago(today, 414), _ago(today, CALL)
+    return PlanStory(
+        writings=(
+            Writing(begun, {"own_words": _WISH, "barriers": "Søvnen. Det er svært at komme ud ad døren."}),
+            Writing(
+                call,
+                {
+                    "own_words": f"{_WISH} Nogle timer om dagen, et sted hvor jeg ikke skal tale hele tiden.",
+                    "job_goal": "Gartnerimedhjælper",
+                    "job_search": "Ingen ansøgninger nu. Cilla ser på to gartnerier sammen med sin mentor.",
+                    "offers": "Praktik i et gartneri, to formiddage om ugen, med en fast makker.",
+                    "stabilising": "Behandlingen går forud for praktikken. Op kl. 8 på hverdage.",
+                    "other_efforts": "Brevene om gælden åbnes sammen med gældsrådgiveren.",
+                    "finished": "Værkstedet på Prøvebænken: mødt 61 af 80 dage. Slutrapporten anbefaler gartneri, "
+                    "få timer.",
+                    "strengths": _STRENGTH,
+                    "barriers": _BARRIER,
+                },
+            ),
+        ),
+        steps=_steps(today, call),
+    )
+
+
+def _steps(today: date, call: date) -> tuple[Step, ...]:
+    """Five reached, three under way, and one that Cilla has proposed."""
+
+    def reached(what: str, area: Area, added: int, on: int, name: str = "") -> Step:
+        day = _ago(today, on)
+        return Step(what, area, "citizen", _ago(today, added), day, "reached", day, name)
+
+    def coming(what: str, area: Area, who: Who, within: int, name: str = "") -> Step:
+        return Step(what, area, who, call, workday(today + days(within), -1), "open", who_name=name)
+
+    return (
+        reached("Køre med bussen til Prøvebænken én gang", "social", 331, 310),
+        reached("Tage imod tiden i psykiatrien", "health", 250, 225),
+        reached("Egen læge om medicinen", "health", 100, 63),
+        reached("Ud af døren hver dag", "social", 43, 18, "Cilla og mentor"),
+        reached("Stå op kl. 8 på hverdage", "social", 43, 4),
+        coming("Se to gartnerier", "employment", "citizen", 3, "Cilla og mentor"),
+        coming("To formiddage om ugen i praktik", "employment", "other", 13, "Det Grønne Eksempel"),
+        coming("Overblik over gælden", "debt", "caseworker", 66),
+        Step("Kørekort til trailer", "employment", "citizen", _ago(today, 6), None, "proposed"),
     )
 
 

@@ -5,7 +5,7 @@ Every period runs from ``begins_on`` to and including ``ends_on``; ``None`` mean
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
@@ -47,6 +47,20 @@ EffortKind = Literal[
     "own_activity",
 ]
 Organiser = Literal["municipality", "provider", "citizen", "other"]
+Area = Literal["employment", "education", "health", "social", "debt", "housing"]
+StepState = Literal["proposed", "open", "reached", "dropped"]
+PlanText = Literal[
+    "own_words",
+    "job_goal",
+    "education_goal",
+    "job_search",
+    "offers",
+    "stabilising",
+    "other_efforts",
+    "finished",
+    "strengths",
+    "barriers",
+]
 ClosingReason = Literal["job", "education", "flex_job", "disability_pension", "moved", "prison", "death", "other"]
 
 
@@ -204,6 +218,36 @@ class EffortPlan:
 
 
 @dataclass(frozen=True)
+class Writing:
+    """All texts of a job plan as somebody wrote them on a day."""
+
+    on: date
+    texts: Mapping[PlanText, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A sub-goal: added on a day, due by another; ``ended_on`` is when it was reached or dropped."""
+
+    what: str
+    area: Area
+    who: Who
+    added_on: date
+    by: date | None
+    state: StepState
+    ended_on: date | None = None
+    who_name: str = ""
+
+
+@dataclass(frozen=True)
+class PlanStory:
+    """A job plan: what was written when, oldest first, and its sub-goals in the order they were added."""
+
+    writings: tuple[Writing, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class CasePlan:
     """A citizen's whole case, oldest first in every list."""
 
@@ -217,6 +261,7 @@ class CasePlan:
     contact_persons: tuple[ContactPeriod, ...]
     conversations: tuple[Talk, ...]
     efforts: tuple[EffortPlan, ...]
+    plan: PlanStory | None = None
 
     @property
     def caseworker(self) -> str:

@@ -10,6 +10,7 @@ from random import Random
 
 from fremdrift_sim.dates import age, days, some_workday, workday
 from fremdrift_sim.efforts import OFFERS, cut, offers, supports
+from fremdrift_sim.plans import plan
 from fremdrift_sim.schema import (
     BenefitKind,
     CasePlan,
@@ -229,6 +230,7 @@ def tell(person: Person, stand: Stand, office: Office, now: date, rng: Random, *
         contact_persons=contacts,
         conversations=talks,
         efforts=efforts,
+        plan=plan(person, talks, efforts, now, narrator, rng, closed=closing),
     )
     return end(case, ending) if ending else case
 

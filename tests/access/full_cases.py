@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.fields import CASE_WORK, Purpose
 from fremdrift.access.models import Grant, grant_write
@@ -16,6 +17,9 @@ from fremdrift.cases.models import (
     ContactPerson,
     Effort,
     Exemption,
+    JobPlan,
+    PlanVersion,
+    SubGoal,
     TargetGroupSpell,
 )
 from fremdrift.conversations import services as talks
@@ -35,8 +39,11 @@ _BY_SERVICES = {
     Agreement,
     Obligation,
     Grant,
+    JobPlan,
+    SubGoal,
+    PlanVersion,
 }
-YESTERDAY = TODAY - dt.timedelta(days=1)
+YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
 def fill(world: World) -> dict[str, UUID]:
@@ -61,6 +68,8 @@ def _fill(home: Municipality, case_id: UUID) -> UUID:
         case = Case.objects.get(pk=case_id)
         cases.exemption_add(case=case, pauses="both", reason="Knæoperation", **period)
         cases.effort_add(case=case, kind="mentor", title="Mentor", organiser="provider", **period)
+        cases.plan_save(case=case, texts={"own_words": "Jeg vil arbejde med planter."}, expected_version=0, by=by)
+        cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
         return talks.conversation_record(case=case, record=written, by=by).pk
 
 
@@ -74,6 +83,25 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         points_to |= {"case_id": case_id, "conversation_id": talk}
         for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES:
             least(model, home.pk, user, points_to).save(force_insert=True)
+
+
+def ahead_and_missed(world: World) -> tuple[dict[str, UUID], dict[str, UUID]]:
+    """Give each case a conversation to come and one to which the citizen did not come, unless they are there."""
+    ahead, missed = {}, {}
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            coming = Conversation.objects.filter(case=case, state="planned", on=TOMORROW).first()
+            coming = coming or talks.conversation_plan(case=case, on=TOMORROW, form="phone", by=by)
+            absent = Conversation.objects.filter(case=case, state="no_show").first()
+            ahead[name], missed[name] = coming.pk, (absent or _no_show(case, by)).pk
+    return ahead, missed
+
+
+def _no_show(case: Case, by: Actor) -> Conversation:
+    absent = talks.Record("no_show", "in_person", YESTERDAY, no_show_reason="unknown", attempts=["phone"])
+    return talks.conversation_record(case=case, record=absent, by=by)
 
 
 def citizen_of(home: Municipality, case_id: UUID) -> UUID:

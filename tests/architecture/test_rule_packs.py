@@ -59,6 +59,6 @@ def test_what_is_unproved_or_undocumented_is_found() -> None:
     without_offers = [(facts, [e for e in expected if not e.startswith("again")]) for facts, expected in examples(pack)]
     assert unproved(pack, without_offers) == ["lab-2011.offer.repeat"]
     first, *others = pack.rules
-    unsourced = replace(pack, rules=(replace(first, source=pack.source), *others))
+    unsourced = replace(pack, rules=(replace(first, cited=pack.cited), *others))
     assert undocumented(unsourced) == ["lab-2011.conversation.first"]
     assert undocumented(replace(pack, validity=replace(pack.validity, start=dt.date.min))) == ["lab-2011"]

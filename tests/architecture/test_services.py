@@ -19,6 +19,7 @@ VERBS = {
     "decline",
     "delegate",
     "dismiss",
+    "drop",
     "end",
     "follow_up",
     "hand_off",
@@ -27,6 +28,7 @@ VERBS = {
     "open",
     "plan",
     "propose",
+    "reach",
     "read",
     "reassign",
     "recompute",
@@ -44,6 +46,7 @@ VERBS = {
     "undo",
     "update",
     "withdraw",
+    "write",
 }
 # The operator's commands set an installation up with these before there is anybody who could act.
 WITHOUT_ACTOR = {"municipality_add", "team_add", "provider_add", "user_add", "membership_add"}
@@ -52,7 +55,7 @@ SUBSCRIBERS = {"obligations_recompute"}
 # No row of these apps is about a citizen, and some are read to find out who acts.
 ABOUT_NOBODY = {"accounts", "rulebook"}
 # What obligations are worked out from: whoever changed the case, the facts are the same; row-level security holds.
-READ_FOR_ANYBODY = {"facts_of", "pack_of"}
+READ_FOR_ANYBODY = {"judged"}
 
 
 def service_breaches(root: Path, known: set[str]) -> list[str]:

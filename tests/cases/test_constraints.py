@@ -114,7 +114,7 @@ def test_a_case_closes_with_a_reason_and_not_before_it_opened(change: str, expec
 
 
 def test_one_open_case_for_a_citizen_and_one_citizen_for_a_number(case: Case) -> None:
-    columns = "municipality_id, citizen_id, opened_on, closing_reason"
+    columns = "municipality_id, citizen_id, opened_on, closing_reason, closing_words"
     another = f"insert into cases_case (id, number, {columns}) select gen_random_uuid(), 99999, {columns} "
     assert refusal(another + "from cases_case where id = %s", [case.pk]) == TWICE
     columns = (

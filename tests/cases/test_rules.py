@@ -1,6 +1,7 @@
 """CPR numbers, Danish order, ages and periods: decisions from values alone."""
 
 import datetime as dt
+import re
 from itertools import pairwise
 
 import pytest
@@ -114,3 +115,87 @@ def test_the_last_day_belongs_to_a_period() -> None:
     assert rules.period_problem(day, day) is None
     assert rules.period_problem(day, None) is None
     assert rules.period_problem(day, day - dt.timedelta(days=1)) == "period.ends_first"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Åge Møller", "Aage Moeller"),
+        ("Mathilde", "Matilde"),
+        ("Sophie Wæde", "Sofie Vaede"),
+        ("Zøren Beck", "Søren Bek"),
+        ("Annette", "Anete"),
+        ("José", "Jose"),
+        ("A\u030age", "Åge"),
+    ],
+)
+def test_two_spellings_of_a_name_are_one(one: str, other: str) -> None:
+    assert rules.search_key(one) == rules.search_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Karla Test-Holm", "Holm, Karla", True),
+        ("Karla Maria Holm", "Carla Holm", True),
+        ("Karla Holm", "Karla Jensen", True),  # a name taken in marriage
+        ("Karla Holm", "Bent Jensen", False),
+        ("Bo Li", "Ib Ly", False),
+        ("", "", False),
+        ("...", "...", False),
+    ],
+)
+def test_names_that_may_be_one_persons(one: str, other: str, alike: bool) -> None:
+    assert rules.names_alike(one, other) == rules.names_alike(other, one) == alike
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_two_names_can_be_compared(one: str, other: str) -> None:
+    assert rules.names_alike(one, other) == rules.names_alike(other, one)
+    if re.search(r"\w", rules.search_key(one)):
+        assert rules.names_alike(one, one)
+
+
+@pytest.mark.parametrize(
+    ("written", "born"),
+    [
+        ("61038", []),
+        ("610382", ["1882-03-01", "1982-03-01"]),
+        ("010105", ["1905-01-01", "2005-01-01"]),
+        ("6103820118", ["1982-03-01"]),
+        ("610382-01", ["1982-03-01"]),
+        ("3113820", []),
+        ("61038201180", []),
+        ("i går", []),
+    ],
+)
+def test_the_days_of_birth_that_a_number_may_tell(written: str, born: list[str]) -> None:
+    assert [str(day) for day in rules.births_meant(written, dt.date(2026, 11, 24))] == born
+
+
+def test_a_protection_that_has_ended_is_over_and_not_before() -> None:
+    day = dt.date(2026, 11, 24)
+    assert not rules.protection_over(True, day, day)
+    assert rules.protection_over(True, day, day + dt.timedelta(days=1))
+    assert not rules.protection_over(True, None, day)
+    assert not rules.protection_over(False, day, day + dt.timedelta(days=1))
+
+
+def test_a_last_day_of_protection_is_set_ahead_and_never_alone() -> None:
+    day = dt.date(2026, 11, 24)
+    before = day - dt.timedelta(days=1)
+    assert rules.protection_problem(False, day, None, day) == "citizen.protected_until_alone"
+    assert rules.protection_problem(True, before, None, day) == "citizen.protected_until_past"
+    assert rules.protection_problem(True, before, before, day) is None  # it stands until the citizen was asked
+    assert rules.protection_problem(True, day, before, day) is None
+    assert rules.protection_problem(False, None, before, day) is None
+
+
+def test_looking_back_lasts_six_months() -> None:
+    days = [dt.date(2026, 11, 24), dt.date(2026, 8, 31), dt.date(2027, 8, 31), dt.date(2026, 6, 30)]
+    assert [str(rules.last_day_of_looking_back(d)) for d in days] == [
+        "2027-05-24",
+        "2027-02-28",
+        "2028-02-29",
+        "2026-12-30",
+    ]

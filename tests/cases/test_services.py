@@ -17,7 +17,7 @@ from fremdrift.accounts import services as accounts
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import selectors, services
-from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson
+from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson, Merge
 from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -98,13 +98,17 @@ class TestGrantsFollowContactPersons:
         hand_over(case, world, caseworker, on=TODAY, to="other-caseworker", team=False)
         assert not sees("other-caseworker")  # a grant in one municipality counts there alone
 
-    def test_a_closed_case_is_seen_until_that_day(self, case: Case, world: World, caseworker: Actor, sees: See) -> None:
+    def test_a_closed_case_can_be_read_for_six_months_by_whoever_had_it_last(
+        self, case: Case, world: World, caseworker: Actor, sees: See
+    ) -> None:
         hand_over(case, world, caseworker, on=TOMORROW)
         services.case_close(case=case, closed_on=TODAY, reason="job", by=caseworker)
-        assert sees("caseworker")
-        for persona in ("caseworker", "colleague", "leader"):
-            assert not sees(persona, TOMORROW), persona
-        assert sees("citizen", TOMORROW)  # it stays the citizen's own
+        last = dt.date(2027, 5, 24)
+        for persona in ("caseworker", "leader"):
+            days = [TODAY, TOMORROW, last, last + dt.timedelta(days=1)]
+            assert [sees(persona, day) for day in days] == [True, True, True, False], persona
+        assert not sees("colleague", TOMORROW)  # it never came to them
+        assert sees("citizen", last + dt.timedelta(days=1))  # it stays the citizen's own
 
     def test_a_deputy_for_a_time(self, case: Case, world: World, caseworker: Actor, sees: See) -> None:
         worker = services.Worker(world.users["colleague"].pk, None)
@@ -210,7 +214,8 @@ class TestTakingBack:
         assert self.has_it(case) == [("caseworker", case.opened_on, TODAY)]
         with pytest.raises(RuleViolation, match=r"contact_person\.changed"):
             services.contact_person_cancel(person=planned, by=caseworker)
-        assert who_sees()["caseworker"] == [True, True, False, False, False, False, False]
+        assert who_sees()["caseworker"] == [True] * 6 + [False]  # to look back, for six months
+        assert set(who_sees()["colleague"]) == {False}
 
     def test_the_case_is_held_until_it_is_done(self, case, world, caseworker) -> None:
         planned = hand_over(case, world, caseworker, on=TOMORROW)
@@ -256,9 +261,35 @@ def close(case: Case, by: Actor) -> object:
     return services.case_close(case=case, closed_on=TODAY, reason="job", by=by)
 
 
+def close_yesterday(case: Case, by: Actor) -> None:
+    services.case_close(case=case, closed_on=YESTERDAY, reason="job", by=by)
+
+
 def reopen(case: Case, by: Actor) -> object:
+    return services.case_reopen(case=case, by=by)
+
+
+def open_another(case: Case, by: Actor) -> object:
     close(case, by)
     return services.case_open(citizen=case.citizen, opened_on=TODAY, by=by)
+
+
+def register_twice(case: Case, by: Actor) -> None:
+    services.citizen_add(name="Cilla Papir", cpr="6103820119", by=by)
+
+
+def merge(case: Case, by: Actor) -> object:
+    other = Citizen.objects.get(name="Cilla Papir")
+    return services.citizens_merge(citizen=other, gone=case.citizen, reason="x", by=by)
+
+
+def register_twice_and_merge(case: Case, by: Actor) -> None:
+    register_twice(case, by)
+    merge(case, by)
+
+
+def undo_merge(case: Case, by: Actor) -> object:
+    return services.merge_undo(merge=Merge.objects.get(), by=by)
 
 
 def record(case: Case, by: Actor) -> object:
@@ -284,12 +315,27 @@ WRITES = [
     plan_and_take_back,
     close,
     reopen,
+    open_another,
+    merge,
+    undo_merge,
     record,
 ]
 
 
+BEFORE: dict[object, Callable[[Case, Actor], None]] = {
+    reopen: close_yesterday,
+    merge: register_twice,
+    undo_merge: register_twice_and_merge,
+}
+
+
 @pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
 class TestOneTransaction:
+    @pytest.fixture(autouse=True)
+    def _what_it_needs(self, write, case: Case, caseworker: Actor) -> None:
+        if write in BEFORE:
+            BEFORE[write](case, caseworker)
+
     def test_row_and_history_are_written(self, write, case: Case, caseworker: Actor) -> None:
         before = everything(caseworker)
         write(case, caseworker)

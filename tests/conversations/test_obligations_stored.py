@@ -16,7 +16,7 @@ from fremdrift.cases.models import BenefitSpell, Case, Effort
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Obligation
 from fremdrift.conversations.rules import stored as as_columns
-from fremdrift.conversations.selectors import facts_of, pack_of
+from fremdrift.conversations.selectors import judged
 from fremdrift.core import changes, clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.rulebook.rules import Obligation as RulebookObligation
@@ -40,7 +40,7 @@ class Write:
 
 writes = st.builds(
     Write,
-    st.sampled_from(["exemption", "effort", "held", "no_show", "planned", "group_end"]),
+    st.sampled_from(["exemption", "effort", "held", "no_show", "planned", "group_end", "arm"]),
     days,
     lengths,
     st.sampled_from(["company_placement", "wage_subsidy", "mentor", "guidance_upskilling"]),
@@ -53,6 +53,9 @@ def put(case: Case, write: Write, by: Actor) -> None:
     match write.what:
         case "exemption":
             cases.exemption_add(case=case, pauses="both", reason="op", begins_on=write.on, ends_on=ends, by=by)
+        case "arm":
+            arm = "rmb-trial" if write.length is None or write.length % 2 else "lab-2020"
+            cases.rule_pack_set(case=case, pack=arm, reason="arm", begins_on=write.on, ends_on=ends, by=by)
         case "effort":
             cases.effort_add(
                 case=case, kind=write.kind, title="x", organiser="other", begins_on=write.on, ends_on=ends, by=by
@@ -80,8 +83,8 @@ def _text(found: RulebookObligation) -> str:
 
 def recomputed(case: Case) -> list[str]:
     """What a full recomputation from the case's facts says."""
-    ((_, facts),) = facts_of([case.pk])
-    return sorted(_text(found) for found in obligations(facts, pack_of(case), dt.date.max))
+    ((_, facts, packs),) = judged([case.pk])
+    return sorted(_text(found) for found in obligations(facts, packs, dt.date.max))
 
 
 @pytest.fixture
@@ -102,8 +105,8 @@ def _all(case: Case, order: list[Write], by: Actor) -> None:
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(writes, min_size=1, max_size=7), st.data())
 def test_any_order_gives_what_a_recomputation_gives(case: Case, caseworker: Actor, plan: list[Write], data) -> None:
-    exempt = [w for w in plan if w.what == "exemption"][:1]  # two could refuse one another, by order
-    plan = [w for w in plan if w.what != "exemption"] + exempt
+    alone = [[w for w in plan if w.what == what][:1] for what in ("exemption", "arm")]  # two could refuse one another
+    plan = [w for w in plan if w.what not in {"exemption", "arm"}] + [w for one in alone for w in one]
     outcomes = []
     for order in (plan, data.draw(st.permutations(plan))):
         with transaction.atomic():

@@ -9,17 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.context import acting
-from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import BenefitSpell, Case
 from fremdrift.conversations import selectors
 from fremdrift.conversations import services as talks
+from fremdrift.conversations.rules import read_row
 from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.rulebook.enums import Meets, Status
-from fremdrift.rulebook.rules import status
+from fremdrift.rulebook.rules import Obligation, status
 from tests.conversations.test_obligations_stored import OPENED, Write, put, writes
 from tests.world import TODAY, World, add_case
 
@@ -55,8 +54,13 @@ def test_standing_are_those_that_the_rules_call_so(
         everything = selectors.obligations(caseworker, [case.pk])
         for day in LOOKS:
             with clock.at(day):
-                found = selectors.standing_obligations(caseworker, [case.pk])
-            assert found == [row for row in everything if status(row.value, day) in STANDING]
+                found, first = (
+                    pressing(caseworker, case, dt.date.max),
+                    selectors.next_obligations(caseworker, [case.pk]),
+                )
+            standing = [row.value for row in everything if status(row.value, day) in STANDING]
+            assert found == [value for value in standing if value.due_on or value.base_due_on]
+            assert first.get(case.pk) == (standing[0] if standing else None)
         transaction.set_rollback(True)
 
 
@@ -64,22 +68,42 @@ def test_what_will_be_met_or_closed_stands_until_then(case: Case, caseworker: Ac
     """Both kinds of days to come are there to be lost."""
     ends = TODAY + dt.timedelta(days=100)
     live(case, [Write("held", TODAY - dt.timedelta(days=20), None, "mentor")], ends, caseworker)
-    found = selectors.standing_obligations(caseworker, [case.pk])
+    found = pressing(caseworker, case, dt.date.max)
     assert {row.closed_on for row in found} == {ends}
     with clock.at(TODAY - dt.timedelta(days=21)):
-        found = selectors.standing_obligations(caseworker, [case.pk])
+        found = pressing(caseworker, case, dt.date.max)
     assert TODAY - dt.timedelta(days=20) in [row.met_on for row in found]
+
+
+def beside(by: Actor, case: Case, until: dt.date = TODAY) -> dict[str, list[list[object]]]:
+    """What lists read beside a case."""
+    rows = selectors.talk_rows(by, until)
+    return Case.objects.visible_to(by).annotate(**rows).values(*rows).get(pk=case.pk)
+
+
+def pressing(by: Actor, case: Case, until: dt.date) -> list[Obligation]:
+    return [read_row(row) for row in beside(by, case, until)["owed"]]
+
+
+def unfinished(by: Actor, case: Case) -> list[UUID]:
+    read = beside(by, case)
+    return [UUID(str(row[0])) for name in ("unfinished", "last_held", "last_missed") for row in read[name]]
 
 
 def test_nobody_elses(world: World, caseworker: Actor) -> None:
     every = [world.cilla, world.bertil, world.gerda]
-    for read in (
-        selectors.standing_obligations,
-        selectors.unfinished_conversations,
-        selectors.coming_conversations,
-        selectors.last_held_conversations,
-    ):
-        assert list(read(caseworker, every)) == list(read(caseworker, [world.cilla])) != [], read.__name__
+    assert list(selectors.next_obligations(caseworker, every)) == [world.cilla]
+
+
+def test_what_is_not_due_yet_does_not_press(case: Case, caseworker: Actor) -> None:
+    said(case, caseworker, "held", TODAY)
+    everything = pressing(caseworker, case, dt.date.max)
+    (talk,) = [o for o in everything if o.what_would_meet_it is Meets.HOLD_CONVERSATION]
+    assert talk.due_on is not None
+    assert talk in pressing(caseworker, case, talk.due_on)
+    assert talk not in pressing(caseworker, case, talk.due_on - dt.timedelta(days=1))
+    said(case, caseworker, "planned", TODAY)
+    assert talk in pressing(caseworker, case, TODAY)  # the meeting of today meets it
 
 
 def said(case: Case, by: Actor, state: str, on: dt.date, at: dt.time | None = None, minutes: str = "") -> UUID:
@@ -101,40 +125,18 @@ def test_of_a_day_with_several_the_latest_is_the_last(case: Case, caseworker: Ac
     before = said(case, caseworker, "no_show", on - dt.timedelta(days=1))
     ordered = [talk.pk for talk in selectors.conversations(caseworker, [case.pk])]
     assert ordered == [before, keys[0], keys[2], keys[1]]
-    assert [talk.pk for talk in selectors.unfinished_conversations(caseworker, [case.pk])] == [keys[1]]
-    assert selectors.last_held_conversations(caseworker, [case.pk])[case.pk].pk == keys[1]
+    assert unfinished(caseworker, case) == [keys[1], before]
 
 
 def test_planned_drafts_and_the_latest_recorded(case: Case, caseworker: Actor) -> None:
     day = dt.timedelta(days=1)
     draft = said(case, caseworker, "held", TODAY - 60 * day, minutes="draft")
-    said(case, caseworker, "held", TODAY - 50 * day, minutes="shared")
+    held = said(case, caseworker, "held", TODAY - 50 * day, minutes="shared")
     overdue = said(case, caseworker, "planned", TODAY - 40 * day)
     no_show = said(case, caseworker, "no_show", TODAY - 30 * day)
     said(case, caseworker, "cancelled", TODAY - 20 * day)
     coming = [said(case, caseworker, "planned", TODAY + n * day) for n in (9, 4)]
-    found = selectors.unfinished_conversations(caseworker, [case.pk])
-    assert [talk.pk for talk in found] == [draft, overdue, no_show, coming[1], coming[0]]
-    assert selectors.coming_conversations(caseworker, [case.pk])[case.pk].pk == coming[1]
-
-
-def test_each_case_has_its_own(world: World) -> None:
-    """Of several cases at once, each gets what it gets alone."""
-    system = system_actor(world.nordby)
-    ids = [world.cilla, world.bertil]
-    with acting(system):
-        for case in Case.objects.filter(pk__in=ids):
-            for back in (30, 20, 10):
-                said(case, system, "held", TODAY - dt.timedelta(days=back), minutes="shared")
-            said(case, system, "planned", TODAY + dt.timedelta(days=5))
-        for read in (selectors.coming_conversations, selectors.last_held_conversations):
-            alone = [read(system, [case_id]) for case_id in ids]
-            assert read(system, ids) == alone[0] | alone[1]
-            assert all(alone)
-        unfinished = selectors.unfinished_conversations(system, ids)
-        for case_id in ids:
-            alone = selectors.unfinished_conversations(system, [case_id])
-            assert [talk for talk in unfinished if talk.case_id == case_id] == alone != []
+    assert sorted(unfinished(caseworker, case)) == sorted([draft, held, overdue, no_show, *coming])
 
 
 def test_the_next_conversation_is_the_one_that_stands_once_this_one_is_held(case: Case, caseworker: Actor) -> None:
@@ -144,9 +146,7 @@ def test_the_next_conversation_is_the_one_that_stands_once_this_one_is_held(case
     assert foreseen.due_on == dt.date(2027, 2, 24)
     said(case, caseworker, "held", TODAY)
     (stands,) = [
-        row.value
-        for row in selectors.standing_obligations(caseworker, [case.pk])
-        if row.value.what_would_meet_it is Meets.HOLD_CONVERSATION
+        owed for owed in pressing(caseworker, case, dt.date.max) if owed.what_would_meet_it is Meets.HOLD_CONVERSATION
     ]
     assert stands == foreseen
 

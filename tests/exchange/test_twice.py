@@ -1,5 +1,7 @@
 """A file that is read in again: the same changes nothing at all, a corrected one changes what it corrects."""
 
+from dataclasses import replace
+
 import pytest
 
 from fremdrift.access.actor import Actor
@@ -143,3 +145,37 @@ def test_two_municipalities_do_not_meet(world: World, take: Take, dump: Dump) ->
         ).changed
         == 0
     )
+
+
+def test_two_records_that_became_one_stay_one(take: Take, world: World, importer: Actor, dump: Dump) -> None:
+    """The number of the one that is gone leads to the one that stays, and its name in the file corrects nothing."""
+    file = text(citizen(1), citizen(2, opened="01-10-2026", benefit_from="", group_from="", worker_from=""))
+    take(file)
+    by = replace(importer, user_id=world.users["administrator"].pk)
+    with acting(by):
+        first, second = Case.objects.filter(citizen__name__startswith="Prøve Nummer").order_by("citizen__name")
+        services.citizens_merge(
+            citizen=first.citizen, gone=second.citizen, open_case=first, reason="Nyt CPR-nummer", by=by
+        )
+    before = dump()
+    assert take(file).changed == 0
+    assert dump() == before
+    assert (
+        take(
+            text(
+                citizen(
+                    2,
+                    name="Helt Andet Navn",
+                    opened="01-10-2026",
+                    benefit="",
+                    benefit_from="",
+                    group="",
+                    group_from="",
+                    worker="",
+                    worker_from="",
+                )
+            )
+        ).changed
+        == 0
+    )
+    assert dump() == before

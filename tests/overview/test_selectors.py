@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -12,18 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.accounts.selectors import system_actor
+from fremdrift.cases import selectors as case_reads
 from fremdrift.cases import services as cases
-from fremdrift.cases.models import BenefitSpell, Case
+from fremdrift.cases.models import BenefitSpell, Case, Effort, Spell
 from fremdrift.conversations import selectors as reads
 from fremdrift.conversations import services as talks
-from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement
+from fremdrift.conversations.enums import State
 from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift.core.exceptions import RuleViolation
-from fremdrift.overview.enums import Duty
-from fremdrift.overview.rules import Item
-from fremdrift.overview.selectors import OwnCase, case_now, caseload, own_worklist
+from fremdrift.overview.enums import Column, Duty
+from fremdrift.overview.rules import Item, Promise, Situation, Talk, Work, worklist
+from fremdrift.overview.selectors import OwnCase, case_lines, case_now, caseload, own_lines, own_worklist
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import status
 from tests.world import TODAY, World, add_case
@@ -46,15 +46,20 @@ class TestReadingOnlyWhatCounts:
         return caseworker
 
     @pytest.mark.parametrize("look", [-200, -60, -7, 0, 1, 4, 45, 200])
-    def test_says_the_same_as_reading_everything(self, own: Actor, look: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_says_the_same_as_reading_everything(self, own: Actor, look: int) -> None:
         with clock.at(TODAY + look * DAY):
-            found, own_cases = own_worklist(own), caseload(own)
-            assert own_cases == [from_everything(own, line) for line in own_cases]
-            monkeypatch.setattr(reads, "standing_obligations", reads.obligations)
-            monkeypatch.setattr(reads, "unfinished_conversations", reads.conversations)
-            monkeypatch.setattr(reads, "open_agreements", open_of_all)
-            assert own_worklist(own) == found
+            found = own_worklist(own)
+            mine = case_reads.own_cases(own)
+            whole = worklist([everything_about(own, case) for case in mine], [], clock.today())
+            assert found.worklist == whole
+            table = caseload(own)
+            assert own_lines(own, table.load, table.cases, set(Column)) == [from_everything(own, c) for c in mine]
         assert len(found.worklist.rows) > 3
+
+    def test_one_case_has_the_lines_that_it_has_among_all(self, own: Actor) -> None:
+        for row in own_worklist(own).worklist.rows:
+            case = Case.objects.get(pk=row.case_id)
+            assert tuple(case_lines(own, case)) == row.items
 
     def test_asks_no_more_for_many_cases_than_for_one(self, own: Actor, actor) -> None:
         colleague = actor("colleague")
@@ -118,22 +123,47 @@ def end(case: Case, rng: random.Random, by: Actor, on: dt.date, length: dt.timed
     cases.spell_end(spell=BenefitSpell.objects.get(case=case), ends_on=on + length, by=by)
 
 
-def open_of_all(by: Actor, case_ids: Iterable[UUID]) -> list[Agreement]:
-    return [a for a in reads.agreements(by, case_ids) if a.state == AgreementState.OPEN]
+def everything_about(by: Actor, case: Case) -> Situation:
+    """What the worklist's rules read of a case, all of it."""
+    today, ids = clock.today(), [case.pk]
+    persons = [p for p in case_reads.contact_persons(by, ids) if p.begins_on <= today]
+    exempt = [x for x in case_reads.exemptions(by, ids) if x.pauses != "conversation" and x.begins_on <= today]
+    return Situation(
+        case_id=case.pk,
+        obligations=[row.value for row in reads.obligations(by, ids)],
+        talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in reads.conversations(by, ids)],
+        promises=[Promise(a.what, a.who, a.due_on, a.pk) for a in reads.open_agreements(by, ids)],
+        mine_since=persons[-1].begins_on,
+        taken_over=len(persons) > 1 and bool(persons[-1].handover),
+        since=case.opened_on,
+        efforts=[Work(e.pk, e.title, e.begins_on, e.ends_on) for e in case_reads.efforts(by, ids)],
+        exempt=any(x.ends_on is None or x.ends_on >= today for x in exempt),
+    )
 
 
-def from_everything(by: Actor, line: OwnCase) -> OwnCase:
-    """The same line of the caseload, from all that is stored about the case."""
-    today, ids = clock.today(), [line.case.pk]
+def from_everything(by: Actor, case: Case) -> OwnCase:
+    """The line of the caseload, from all that is stored about the case."""
+    today, ids = clock.today(), [case.pk]
     owed = (row.value for row in reads.obligations(by, ids))
     held = reads.conversations(by, ids)
+    persons = [p for p in case_reads.contact_persons(by, ids) if p.begins_on <= today]
     return OwnCase(
-        case=line.case,
+        case=case,
+        benefit=next((str(b.get_kind_display()) for b in case_reads.benefits(by, ids) if runs(b, today)), ""),
+        target_group=next(
+            (str(g.get_group_display()) for g in case_reads.target_groups(by, ids) if runs(g, today)), ""
+        ),
         deadline=next((o for o in owed if status(o, today) in STANDING), None),
-        planned=next((t for t in held if t.state == State.PLANNED and t.on >= today), None),
-        last_contact=next((t for t in reversed(held) if t.state == State.HELD), None),
-        since=OPENED if line.case.opened_on == OPENED else line.since,
+        next_talk=next((t.on for t in held if t.state == State.PLANNED and t.on >= today), None),
+        last_contact=next((t.on for t in reversed(held) if t.state == State.HELD and t.on <= today), None),
+        changes=len(persons) - 1,
+        efforts=tuple(e.title for e in case_reads.efforts(by, ids) if runs(e, today)),
+        since=persons[-1].begins_on,
     )
+
+
+def runs(period: Spell | Effort, on: dt.date) -> bool:
+    return period.begins_on <= on and (period.ends_on is None or on <= period.ends_on)
 
 
 class TestAHandoverToCome:
@@ -175,7 +205,9 @@ class TestAHandoverToCome:
                 assert now.contact_person.user_id == colleague.user_id
 
     def test_yours_since_is_since_the_day_that_has_come(self, world: World, caseworker: Actor) -> None:
-        since = {line.case.pk: line.since for line in caseload(caseworker)}
+        table = caseload(caseworker)
+        lines = own_lines(caseworker, table.load, table.cases, [])
+        since = {line.case.pk: line.since for line in lines}
         assert since == {world.bertil: TODAY - 3 * DAY, world.cilla: TODAY - 300 * DAY}
 
     def test_the_handover_is_to_be_read_also_when_the_case_goes_on_tomorrow(

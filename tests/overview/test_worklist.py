@@ -2,12 +2,25 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Promise, Situation, Talk, end_of_week, worklist
+from fremdrift.overview.rules import (
+    Aside,
+    Note,
+    OpenHearing,
+    OwnStep,
+    Promise,
+    Situation,
+    Talk,
+    Work,
+    end_of_week,
+    lines,
+    worklist,
+)
 from fremdrift.rulebook.enums import BenefitKind, ConversationState, PauseKind, TargetGroup
 from fremdrift.rulebook.rules import (
     BenefitFact,
@@ -50,6 +63,14 @@ def talk(on: dt.date, state: str = "planned", minutes: str = "none") -> Talk:
     return Talk(UUID(int=on.toordinal()), state, on, dt.time(10), "phone", minutes)
 
 
+def step(due_on: dt.date) -> OwnStep:
+    return OwnStep(UUID(int=9), "Finde en mentor", due_on)
+
+
+def asked(by: dt.date, answered: dt.date | None = None) -> OpenHearing:
+    return OpenHearing(UUID(int=5), by, answered)
+
+
 def case(number: int = 1, **parts: object) -> Situation:
     return Situation(UUID(int=number), **parts)  # type: ignore[arg-type]  # the parts of a situation by name
 
@@ -62,6 +83,16 @@ def seen(situation: Situation, today: dt.date = TODAY) -> list[tuple[Duty, Group
 DUE_IN_3 = dt.date(2026, 8, 27)  # + 3 months is Friday of this week
 DUE_IN_6 = dt.date(2026, 8, 30)  # + 3 months is Monday of the next week
 LATE_BY_4 = dt.date(2026, 8, 20)
+
+
+OLD = TODAY - days(400)
+MET = talk(TODAY - days(1), "held")
+
+
+def work(ended: int | None, begins: int = 200) -> Work:
+    """An effort that ended, or ends, so many days ago."""
+    end = None if ended is None else TODAY - days(ended)
+    return Work(UUID(int=1000 + (ended or 0)), "Mentor", TODAY - days(begins), end)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +131,17 @@ LATE_BY_4 = dt.date(2026, 8, 20)
         ("agreement next week", case(promises=[Promise("x", "citizen", SUNDAY + days(1))]), []),
         ("agreement over", case(promises=[Promise("x", "other", TODAY - days(1))]), [(Duty.AGREEMENT, Group.LATE)]),
         ("agreement without a day", case(promises=[Promise("x", "citizen", None)]), []),
+        ("our sub-goal is over", case(steps=[step(TODAY - days(1))]), [(Duty.SUB_GOAL, Group.LATE)]),
+        ("our sub-goal is due today", case(steps=[step(TODAY)]), []),
+        ("asked, and there is time to answer", case(hearings=[asked(TODAY)]), []),
+        ("no answer by yesterday", case(hearings=[asked(TODAY - days(1))]), [(Duty.HEARING, Group.WEEK)]),
+        ("no answer, and nobody concluded", case(hearings=[asked(TODAY - days(8))]), [(Duty.HEARING, Group.LATE)]),
+        ("answered today", case(hearings=[asked(TODAY + days(9), TODAY)]), [(Duty.HEARING, Group.WEEK)]),
+        (
+            "answered, and nobody concluded",
+            case(hearings=[asked(TODAY + days(9), TODAY - days(8))]),
+            [(Duty.HEARING, Group.LATE)],
+        ),
         ("taken over", case(mine_since=TODAY - days(3), taken_over=True), [(Duty.HANDOVER, Group.WEEK)]),
         ("taken over long ago", case(mine_since=TODAY - days(8), taken_over=True), []),
         ("mine from the start", case(mine_since=TODAY - days(3)), []),
@@ -108,6 +150,36 @@ LATE_BY_4 = dt.date(2026, 8, 20)
             case(obligations=owed(LATE_BY_4, (TODAY - days(10), None))),
             [(Duty.CONVERSATION, Group.WAITING)],
         ),
+        ("nothing for four weeks", case(since=TODAY - days(28)), [(Duty.NO_EFFORT, Group.WEEK)]),
+        ("nothing for less", case(since=TODAY - days(27)), []),
+        ("an effort ended", case(since=OLD, talks=[MET], efforts=[work(30)]), [(Duty.NO_EFFORT, Group.LATE)]),
+        ("an effort ended lately", case(since=OLD, talks=[MET], efforts=[work(27)]), []),
+        ("one runs without end", case(since=OLD, talks=[MET], efforts=[work(60), work(None)]), []),
+        ("one is agreed", case(since=OLD, talks=[MET], efforts=[work(60), work(-90, begins=-30)]), []),
+        ("exempt", case(since=OLD, talks=[MET], efforts=[work(60)], exempt=True), []),
+        ("one ends soon", case(since=OLD, talks=[MET], efforts=[work(-21)]), [(Duty.ENDING, Group.WEEK)]),
+        ("one ends later", case(since=OLD, talks=[MET], efforts=[work(-22)]), []),
+        ("another follows", case(since=OLD, talks=[MET], efforts=[work(-9), work(-90, begins=-8)]), []),
+        ("nobody has met them", case(since=OLD, efforts=[work(None)]), [(Duty.NO_CONTACT, Group.LATE)]),
+        (
+            "not met for 13 weeks",
+            case(since=OLD, talks=[talk(TODAY - days(91), "held")], efforts=[work(None)]),
+            [(Duty.NO_CONTACT, Group.WEEK)],
+        ),
+        ("met since", case(since=OLD, talks=[talk(TODAY - days(90), "held")], efforts=[work(None)]), []),
+        ("a time is set", case(since=OLD, talks=[talk(TODAY + days(9))], efforts=[work(None)]), []),
+        (
+            "the law asks for it already",
+            case(since=OLD, obligations=owed(LATE_BY_4), efforts=[work(None)]),
+            [(Duty.CONVERSATION, Group.LATE)],
+        ),
+        (
+            "did not come, and long not met",
+            case(since=OLD, talks=[talk(TODAY - days(2), "no_show")], efforts=[work(None)]),
+            [(Duty.NEW_TIME, Group.WEEK)],
+        ),
+        ("a note to oneself", case(notes=[Note(UUID(int=7), TODAY, "x")]), [(Duty.REMINDER, Group.WEEK)]),
+        ("an old note is not late", case(notes=[Note(UUID(int=7), OLD, "x")]), [(Duty.REMINDER, Group.WEEK)]),
         (
             "exempt until next year",
             case(obligations=owed(DUE_IN_3, (TODAY - days(10), TODAY + days(60)))),
@@ -129,12 +201,66 @@ def crowd() -> list[Situation]:
         case(5, talks=[talk(TODAY)]),
         case(6, obligations=owed(DUE_IN_3, (TODAY - days(10), None))),
         case(7, obligations=owed(DUE_IN_3)),
+        aside(case(8, obligations=owed(LATE_BY_4)), Duty.CONVERSATION),
+        case(9, since=TODAY - days(50), talks=[talk(TODAY - days(50), "held")]),
+        case(10, notes=[Note(UUID(int=7), TODAY, "x")]),
     ]
+
+
+def aside(situation: Situation, duty: Duty, until: dt.date | None = None) -> Situation:
+    """The same, with the line of a duty put aside as it stands."""
+    item = next(item for item in lines(situation, TODAY) if item.duty is duty)
+    return replace(situation, asides=[Aside(UUID(int=9), duty, item.fact, "x", until)])
+
+
+class TestPutAside:
+    two = case(2, obligations=owed(LATE_BY_4), talks=[talk(TODAY - days(2), "held", "draft")])
+
+    def test_the_line_goes_and_the_other_leads(self) -> None:
+        (row,) = worklist([aside(self.two, Duty.CONVERSATION)], [], TODAY).rows
+        assert [item.duty for item in row.items] == [Duty.MINUTES]
+
+    def test_it_stands_by_itself_where_it_is_asked_for(self) -> None:
+        found = worklist([aside(self.two, Duty.CONVERSATION)], [Filter.ASIDE], TODAY)
+        assert [(row.group, row.first.duty) for row in found.rows] == [(Group.ASIDE, Duty.CONVERSATION)]
+        assert worklist([aside(self.two, Duty.CONVERSATION)], [], TODAY).counts[Filter.ASIDE] == 1
+
+    def test_it_combines_with_other_counts(self) -> None:
+        situation = aside(self.two, Duty.MINUTES)
+        assert worklist([situation], [Filter.ASIDE, Filter.OVERDUE], TODAY).rows == ()
+        assert len(worklist([situation], [Filter.ASIDE, Filter.MINUTES], TODAY).rows) == 1
+        assert worklist([situation], [Filter.MINUTES], TODAY).rows == ()
+
+    @pytest.mark.parametrize(("until", "gone"), [(None, True), (TODAY + days(1), True), (TODAY, False)])
+    def test_on_its_day_it_is_back(self, until: dt.date | None, gone: bool) -> None:
+        (row,) = worklist([aside(self.two, Duty.CONVERSATION, until)], [], TODAY).rows
+        assert (row.first.duty is Duty.MINUTES) is gone
+
+    def test_another_fact_is_another_line(self) -> None:
+        before = aside(self.two, Duty.CONVERSATION)
+        moved = replace(before, obligations=owed(LATE_BY_4 - days(1)))
+        assert worklist([moved], [], TODAY).rows[0].first.duty is Duty.CONVERSATION
+
+    def test_every_line_of_a_case_has_a_fact_of_its_own(self) -> None:
+        efforts = [work(-3), replace(work(-3), id=UUID(int=77))]
+        promises = [Promise("x", "citizen", TODAY, UUID(int=n)) for n in (1, 2)]
+        steps = [OwnStep(UUID(int=n), "x", TODAY - days(1)) for n in (3, 4)]
+        situation = replace(self.two, efforts=efforts, promises=promises, steps=steps, asked_on=OLD, since=OLD)
+        found = [(item.duty, item.fact) for item in lines(situation, TODAY)]
+        assert len(set(found)) == len(found) == 9
+        assert max(len(fact) for _, fact in found) <= 120
+
+
+def test_signs_count_where_another_duty_says_the_same() -> None:
+    """Who has not been met stands under that count also when the law asks for the conversation."""
+    situation = case(1, since=OLD, obligations=owed(LATE_BY_4))
+    found = worklist([situation], [Filter.NO_CONTACT, Filter.NO_EFFORT], TODAY)
+    assert [item.duty for item in found.rows[0].items] == [Duty.CONVERSATION, Duty.NO_EFFORT]
 
 
 def test_late_first_then_law_then_oldest_date() -> None:
     rows = worklist(crowd(), [], TODAY).rows
-    assert [row.case_id.int for row in rows] == [3, 2, 4, 5, 1, 7, 6]
+    assert [row.case_id.int for row in rows] == [3, 2, 4, 9, 5, 1, 7, 10, 6]
 
 
 def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
@@ -147,7 +273,7 @@ def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
 
 def test_filters_combine_and_counts_say_what_each_would_leave() -> None:
     late = worklist(crowd(), [Filter.OVERDUE], TODAY)
-    assert [row.case_id.int for row in late.rows] == [3, 2, 4]
+    assert [row.case_id.int for row in late.rows] == [3, 2, 4, 9]
     assert late.counts[Filter.MINUTES] == 1
     both = worklist(crowd(), [Filter.OVERDUE, Filter.MINUTES], TODAY)
     assert [row.case_id.int for row in both.rows] == [2]

@@ -2,7 +2,8 @@
 
     a_case(born="1985-02-28", benefits="cash_benefit 2011-01-03..2011-03-31, sickness_benefit 2011-04-01..")
 
-Periods are from..to, both included; without the last date they run on. Items are parted by commas.
+Periods are from..to, both included; without the last date they run on. Items are parted by commas. A talk with no word
+after its day was held; `12h` after an effort puts it at a workplace.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from fremdrift.rulebook.enums import (
     BenefitKind,
+    ConversationForm,
     ConversationState,
     EffortKind,
     ObligationKind,
@@ -41,6 +43,12 @@ NAMES = {
     ObligationKind.NOT_BEFORE: "earliest",
     ObligationKind.EDUCATION_ORDER: "education",
     ObligationKind.PLAN_BEFORE_OFFER: "plan",
+    ObligationKind.CONVERSATION_COUNT: "count",
+    ObligationKind.CONVERSATION_WEEKLY: "week",
+    ObligationKind.EFFORT_WEEKLY: "active",
+    ObligationKind.MAX_TOTAL: "total",
+    ObligationKind.BESIDE: "beside",
+    ObligationKind.CLOSED_BENEFIT: "closed",
 }
 
 
@@ -102,14 +110,22 @@ def _exemption(text: str) -> ExemptionFact:
 
 
 def _effort(text: str) -> EffortFact:
-    kind, days = text.split()
-    return EffortFact(start=period(days).start, end=period(days).end, kind=EffortKind(kind))
+    kind, days, *hours = text.split()
+    return EffortFact(
+        start=period(days).start,
+        end=period(days).end,
+        kind=EffortKind(kind),
+        hours=float(hours[0].removesuffix("h")) if hours else None,
+        at_workplace=bool(hours),
+    )
 
 
 def _talk(text: str) -> ConversationFact:
     on, _, word = text.partition(" ")
     if word == "does not reset":
         return ConversationFact(on=day(on), state=ConversationState.HELD, resets=False)
+    if word in set(ConversationForm):
+        return ConversationFact(on=day(on), state=ConversationState.HELD, form=ConversationForm(word))
     return ConversationFact(on=day(on), state=ConversationState(word or "held"))
 
 

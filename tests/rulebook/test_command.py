@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from fremdrift.cli.obligations import obligations
 from fremdrift.core import clock
+from fremdrift.rulebook.selectors import packs
 from tests.rulebook.shorthand import day
 from tests.rulebook.test_whole_case import EXAMPLE
 
@@ -42,6 +43,19 @@ def test_answers_in_json(facts: Path) -> None:
         ("min_length", "2011-11-01", "open"),
         ("repeat_offer", "2012-01-29", "upcoming"),
     ]
+
+
+@pytest.mark.parametrize("pack", ["lab", *(pack.key for pack in packs())])
+def test_every_pack_and_line_answers(facts: Path, pack: str) -> None:
+    answer = json.loads(run(facts, "--pack", pack, "--until", "2012-12-31", "--today", "2011-06-01").stdout)
+    assert answer["pack"] == pack
+    assert bool(answer["title"])
+    # The facts lie in 2011, before LAB 2020 and LAB 2026; a pack alone is asked on every day, a line on its own.
+    assert {row["rule"].split(".")[0] for row in answer["obligations"]} == {
+        "lab": {"lab-2011"},
+        "lab-2026": {"lab-2026"},
+        "suspension-2020": set(),
+    }.get(pack, {pack})
 
 
 def test_looks_a_year_ahead_of_today_when_not_told(facts: Path) -> None:
@@ -98,7 +112,8 @@ def test_a_file_that_is_no_text_is_named(facts: Path) -> None:
 def test_an_unknown_pack_is_named(facts: Path) -> None:
     result = run(facts, "--pack", "lab-1999")
     assert result.exit_code == 2
-    assert result.stderr == "There is no rule pack 'lab-1999'; those that exist are lab-2011.\n"
+    known = ", ".join(pack.key for pack in packs())
+    assert result.stderr == f"There is no rule pack 'lab-1999'; those that exist are lab, {known}.\n"
 
 
 def test_a_wrong_date_is_refused(facts: Path) -> None:

@@ -29,7 +29,7 @@ from fremdrift.rulebook.rules import (
 from tests.rulebook.shorthand import day
 
 Document = dict[str, Any]
-GROUPS = "match_1, match_2, match_3, job_ready, activity_ready, education_ready"
+GROUPS = ", ".join(TargetGroup)
 
 
 def right() -> Document:
@@ -221,18 +221,18 @@ WRONG = [
     Wrong(
         "exemptions[0].pauses",
         put("exemptions", 0, "pauses", value=[]),
-        "must name what it pauses: conversation, offer.",
+        "must name what it pauses: conversation, offer, hours, mentor.",
     ),
     Wrong(
         "exemptions[0].pauses[1]",
         put("exemptions", 0, "pauses", 1, value="everything"),
-        "must be one of conversation, offer, not 'everything'.",
+        "must be one of conversation, offer, hours, mentor, not 'everything'.",
     ),
     Wrong("exemptions[0].reason", put("exemptions", 0, "reason", value=7), "must be a text, not 7."),
     Wrong(
         "conversations[0].state",
-        put("conversations", 0, "state", value="moved"),
-        "must be one of planned, held, no_show, cancelled, not 'moved'.",
+        put("conversations", 0, "state", value="missed"),
+        "must be one of planned, held, no_show, cancelled, moved, not 'missed'.",
     ),
     Wrong(
         "conversations[0].form",

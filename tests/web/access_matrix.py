@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from http.cookies import SimpleCookie
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from fremdrift.access.context import acting
 from fremdrift.access.models import Bar
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson
-from tests.access.full_cases import fill
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal
+from tests.access.full_cases import ahead_and_missed, fill
+from tests.access.own_lines import own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
 from tests.web.access_relations import relate
 from tests.world import AUDITED, World
@@ -87,7 +89,17 @@ def _asking(method: str, parameters: set[str]) -> frozenset[str]:
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id", "person_id", "bar_id"}:
+    if parameters & {
+        "bar_id",
+        "conversation_id",
+        "dismissal_id",
+        "fact_id",
+        "no_show_id",
+        "person_id",
+        "planned_id",
+        "reminder_id",
+        "sub_goal_id",
+    }:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -118,13 +130,20 @@ class Addresses:
     """The addresses of cells in the world."""
 
     def __init__(self, world: World, conversations: Mapping[str, UUID]) -> None:
+        self._world = world
         self._cases = {"cilla": world.cilla, "bertil": world.bertil, "gerda": world.gerda, "nobody": UUID(int=1)}
         self._conversations = {"nobody": UUID(int=2), **conversations}
         self._facts = {"nobody": UUID(int=3)}
         self._persons = {"nobody": UUID(int=4)}
+        self._dismissals, self._reminders = own_lines(world)
         self._bars = {"nobody": UUID(int=5)}
+        self._goals = {"nobody": UUID(int=6)}
         for home in (world.nordby, world.sydby):
-            for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
+            for rows, model in (
+                (self._facts, BenefitSpell),
+                (self._persons, ContactPerson),
+                (self._goals, SubGoal),
+            ):
                 with acting(system_actor(home)):
                     ids = dict(model.objects.values_list("case_id", "pk"))
                 rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
@@ -137,16 +156,32 @@ class Addresses:
         bars = Bar.objects.filter(kind="exclusion", reason=AUDITED, subject__in=cases)
         return {names[cases[bar.subject]]: bar.pk for bar in bars if cases[bar.subject] in names}
 
+    @cached_property
+    def _talks(self) -> tuple[dict[str, UUID], dict[str, UUID]]:
+        return ahead_and_missed(self._world)
+
     def of(self, cell: Cell) -> str:
         """The address of a cell."""
         pattern = next(p for p in patterns() if p.name == cell.route)
+        needed = {"planned_id", "no_show_id"} & set(pattern.pattern.converters)
+        planned, no_shows = self._talks if needed else ({}, {})
         values: dict[str, object] = {
             "case_id": self._cases.get(cell.case),
             "conversation_id": self._conversations.get(cell.part),
+            "planned_id": planned.get(cell.part, UUID(int=5)),
+            "no_show_id": no_shows.get(cell.part, UUID(int=6)),
+            "secret": "x" * 43,
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
+            "dismissal_id": self._dismissals.get(cell.part),
+            "reminder_id": self._reminders.get(cell.part),
+            "page": "worklist",
+            "list_id": 2_000_000_000,
             "bar_id": self._bars.get(cell.part),
+            "sub_goal_id": self._goals.get(cell.part),
             "kind": "benefit",
+            "meets": "hold_conversation",
+            "pack": "lab-2011",
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 from tests.world import STAFF
 
+MEMBERS = frozenset(STAFF)
+EVERYBODY = MEMBERS | {"stranger", "anonymous"}
+CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
+CITIZENS = frozenset({"citizen"})
 # Colleagues with a relation to Cilla's case, made by `tests.web.access_relations`, and in which role.
 RELATED = {
     "barred": "caseworker",
@@ -30,6 +34,7 @@ CASEWORKERS = frozenset(
 )
 DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see a case
 ADMINISTRATORS = frozenset({"administrator"})
+RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 
 # The cases that each persona sees. Whoever is not here sees nobody.
 SEES = {
@@ -69,16 +74,55 @@ POLICY = {
     "coming":              Row(MEMBERS,        200, NO),
     "worklist":            Row(CASEWORKERS,    200, NO),
     "worklist_export":     Row(CASEWORKERS,    200, NO),
+    "saved_list_add":      Row(CASEWORKERS,    200, 422),
+    "saved_list":          Row(CASEWORKERS,    404, 404),  # nobody has a list with this number
+    "saved_list_remove":   Row(CASEWORKERS,    NO,  404),
+    "search":              Row(CASEWORKERS,    200, 200),
     "caseload":            Row(CASEWORKERS,    200, NO),
+    "caseload_export":     Row(CASEWORKERS,    200, NO),
     "citizen_new":         Row(CASEWORKERS,    200, 422),
+    "citizen_alike":       Row(CASEWORKERS,    NO,  200),
+    "closed_cases":        Row(CASEWORKERS,    200, NO),
     "case":                Row(CASEWORKERS,    200, NO),
+    "dismissal_add":       Row(CASEWORKERS,    200, 422),
+    "dismissal_undo":      Row(CASEWORKERS,    NO,  302),
+    "reminder_add":        Row(CASEWORKERS,    200, 422),
+    "reminder_close":      Row(CASEWORKERS,    NO,  302),
+    "reminder_reopen":     Row(CASEWORKERS,    NO,  302),
+    "person":              Row(CASEWORKERS,    200, 422),
+    "case_close":          Row(CASEWORKERS,    200, 422),
+    "case_reopen":         Row(CASEWORKERS,    302, 302),
+    "merge":               Row(CASEWORKERS,    200, 422),
+    "merge_undo":          Row(CASEWORKERS,    NO,  302),
     "conversation_record": Row(CASEWORKERS,    200, 422),
     "conversation_plan":   Row(CASEWORKERS,    200, 422),
     "conversation":        Row(CASEWORKERS,    200, NO),
     "minutes_share":       Row(CASEWORKERS,    NO,  302),
     "conversation_cancel": Row(CASEWORKERS,    NO,  302),
+    "minutes_write":       Row(CASEWORKERS,    200, 422),
+    "conversation_move":   Row(CASEWORKERS,    200, 422),
+    "invitation":          Row(CASEWORKERS,    200, NO),
+    "hearing":             Row(CASEWORKERS,    200, 422),
+    "agreements":          Row(CASEWORKERS,    200, 422),
+    "contact_attempts":    Row(CASEWORKERS,    200, 422),
+    "calendar":            Row(CASEWORKERS,    200, 200),
+    "calendar_revoke":     Row(CASEWORKERS,    NO,  302),
+    "calendar_feed":       Row(EVERYBODY,      404, NO,  open=True),  # here without a secret that somebody has
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "messages":            Row(CASEWORKERS,    200, 422),
+    "message_settle":      Row(CASEWORKERS,    NO,  302),
+    "own_messages":        Row(CITIZENS,       200, 422),
+    "waiting_note":        Row(CASEWORKERS,    200, 422),
+    "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
+    "rules":               Row(RULE_READERS,   200, NO),
+    "rule_pack":           Row(RULE_READERS,   200, NO),
+    "plan":                Row(CASEWORKERS,    200, 422),
+    "plan_edit":           Row(CASEWORKERS,    200, 422),
+    "plan_versions":       Row(CASEWORKERS,    200, NO),
+    "plan_print":          Row(CASEWORKERS,    200, NO),
+    "sub_goal":            Row(CASEWORKERS,    200, 422),
+    "sub_goal_move":       Row(CASEWORKERS,    NO,  422),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

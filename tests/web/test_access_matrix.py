@@ -22,7 +22,7 @@ from tests.web.access_matrix import SIGN_IN, Cell, Matrix, Wrong, cells, names, 
 from tests.web.access_policy import CASEWORKERS, MEMBERS, POLICY, SEES
 from tests.world import World
 
-OPEN = {"home", "signin", "signout", "language", "accessibility"}
+OPEN = {"home", "signin", "signout", "language", "accessibility", "calendar_feed"}
 
 
 @pytest.fixture

@@ -21,12 +21,13 @@ from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
 from fremdrift.access.screen import log_writer
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
+from fremdrift.cases.models import Case, Merge
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.conversations.services import obligations_check
 from fremdrift.core.database import provision
 from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
-from tests.world import BERTIL, World
+from tests.world import BERTIL, World, add_case
 
 RECORD = {
     "state": "held",
@@ -135,6 +136,30 @@ def test_a_form_that_is_sent_twice_at_once_is_one_conversation(
         assert Conversation.objects.filter(minutes=MINUTES[0]).count() == 1
         assert Agreement.objects.filter(conversation=key).count() == 1
         assert Conversation.objects.filter(on="2026-12-18").count() == 1
+
+
+def test_two_records_that_are_merged_twice_at_once_are_merged_once(world: World, as_: Callable[[str], Client]) -> None:
+    other = add_case(world.nordby, "caseworker", "Sila Papirsen", "6103820119")
+    sent = {"other": str(other.pk), "name": "citizen", "open_case": str(world.cilla), "reason": "Nyt CPR-nummer"}
+    url = reverse("merge", args=[world.cilla])
+    answers = at_once(*(sending(as_, url, sent) for _ in range(2)), table="cases_case")
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    refused = next(answer for answer in answers if answer.status_code == 422)
+    assert str(SENTENCES["merge.merged_already"]) in pages.summary(pages.page(refused))
+    with acting(system_actor(world.nordby)):
+        assert Merge.objects.count() == 1
+        assert len(set(Case.objects.filter(pk__in=[world.cilla, other.pk]).values_list("citizen", flat=True))) == 1
+
+
+def test_a_case_that_is_closed_twice_at_once_closes_once(world: World, as_: Callable[[str], Client]) -> None:
+    url = reverse("case_close", args=[world.cilla])
+    reasons = ("job", "moved")
+    sent = {"words": "", "closed_on": "24.11.2026"}
+    answers = at_once(*(sending(as_, url, sent | {"reason": reason}) for reason in reasons), table="cases_case")
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    won = next(reason for reason, answer in zip(reasons, answers, strict=True) if answer.status_code == 302)
+    with acting(system_actor(world.nordby)):
+        assert Case.objects.get(pk=world.cilla).closing_reason == won
 
 
 def test_a_plan_that_is_sent_twice_at_once_is_one_conversation(world: World, as_: Callable[[str], Client]) -> None:

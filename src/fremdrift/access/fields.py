@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     LEADERSHIP = "leadership"
     BREAK_GLASS = "break_glass"
     DELEGATION = "delegation"
+    AFTER_CLOSING = "after_closing"  # whoever had the case last can look back for a time
 
 
 class BarKind(TextChoices):

@@ -20,7 +20,9 @@ class Municipality(models.Model):
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=100)
-    rule_pack = models.CharField(max_length=40, default="lab-2011")
+    rule_pack = models.CharField(max_length=40, default="lab-2011")  # a pack for ever, or a line that moves on
+    phone = models.CharField(max_length=30, blank=True)  # printed on letters
+    visiting_address = models.CharField(max_length=200, blank=True)  # where conversations in person are held
     invented = models.BooleanField(default=False)  # of the demo: its people are signed in as with a click
 
     class Meta:

@@ -1,11 +1,13 @@
 """Reads about people and units. They touch no citizen's row, so they work before a context exists."""
 
 import datetime as dt
+import hashlib
+import hmac
 from collections.abc import Iterable
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
-from fremdrift.accounts.models import Cover, Membership, Municipality, Provider, Team, User
+from fremdrift.accounts.models import CalendarFeed, Cover, Membership, Municipality, Provider, Team, User
 
 
 def actor_of(user: User, on: dt.date) -> Actor | None:
@@ -38,6 +40,11 @@ def _covers(held: Membership, on: dt.date) -> tuple[int, ...]:
 def system_actor(municipality: Municipality, name: str = "system") -> Actor:
     """The system at work in one municipality; it has no user."""
     return Actor(0, name, Role.SYSTEM, municipality.pk, municipality.name)
+
+
+def municipality_of(actor: Actor) -> Municipality | None:
+    """The municipality that somebody works for, with what its letters say about it."""
+    return Municipality.objects.filter(pk=actor.municipality_id or 0).first()
 
 
 def municipality_by_key(key: str) -> Municipality | None:
@@ -103,6 +110,24 @@ def provider_names(ids: Iterable[int]) -> dict[int, str]:
 def user_by_username(username: str) -> User | None:
     """An active user by name of sign-in."""
     return User.objects.filter(username=username, is_active=True).first()
+
+
+def calendar_digest(secret: str) -> bytes:
+    """What is kept of a calendar's secret: its SHA-256, which is enough for 32 random bytes."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def calendar_feed_of(actor: Actor) -> CalendarFeed | None:
+    """The address that somebody's calendar reads now, without its secret."""
+    return CalendarFeed.objects.filter(user=actor.user_id, revoked_at=None).first()
+
+
+def user_by_calendar_secret(secret: str) -> User | None:
+    """Whose calendar has this secret; nobody's once it is revoked. Compared by digest, in constant time."""
+    digest = calendar_digest(secret)
+    found = CalendarFeed.objects.filter(digest=digest, revoked_at=None).select_related("user").first()
+    same = found is not None and hmac.compare_digest(bytes(found.digest), digest)
+    return found.user if found is not None and same else None
 
 
 def team_of_worker(municipality_id: int | None) -> dict[str, tuple[int, int | None]]:

@@ -17,6 +17,7 @@ class ClosingReason(models.TextChoices):
     PRISON = "prison", _("Prison")
     DEATH = "death", _("Death")
     OTHER = "other", _("Other")
+    DUPLICATE = "duplicate", _("Registered twice")  # written by a merge alone
 
 
 class Benefit(models.TextChoices):
@@ -36,19 +37,34 @@ class Benefit(models.TextChoices):
 
 
 class TargetGroup(models.TextChoices):
-    """Match groups, in force from 2010 to 2013."""
+    """The groups of LAB § 6, in force from 2020, and the match groups of 2010 to 2013."""
 
     MATCH_1 = "match_1", _("Job-ready (match 1)")
     MATCH_2 = "match_2", _("Ready for effort (match 2)")
     MATCH_3 = "match_3", _("Temporarily passive (match 3)")
+    INSURED = "insured", _("On unemployment insurance (no. 1)")
+    JOB_READY = "job_ready", _("Job-ready on cash benefit (no. 2)")
+    ACTIVITY_READY = "activity_ready", _("Activity-ready on cash benefit (no. 3)")
+    EDUCATION_READY = "education_ready", _("Education-ready (no. 4)")
+    ACTIVITY_READY_YOUNG = "activity_ready_young", _("Activity-ready on education benefit (no. 5)")
+    SICK_LISTED = "sick_listed", _("On sickness benefit (no. 6)")
+    IN_JOB_CLARIFICATION = "in_job_clarification", _("On a job clarification course (no. 7)")
+    IN_RESOURCE_COURSE = "in_resource_course", _("On a resource course (no. 8)")
+    FLEX_JOB_APPROVED = "flex_job_approved", _("Approved for a flex job (no. 9)")
+    IN_REHABILITATION = "in_rehabilitation", _("In vocational rehabilitation (no. 10)")
+    ON_DISABILITY_PENSION = "on_disability_pension", _("On disability pension (no. 11)")
+    WITHOUT_BENEFIT = "without_benefit", _("Without benefit (no. 12)")
+    UNDER_18 = "under_18", _("Under 18 (no. 13)")
 
 
 class Pauses(models.TextChoices):
-    """What an exemption pauses."""
+    """What an exemption pauses; hours and mentor are asked for in a trial only."""
 
     BOTH = "both", _("Conversations and offers")
     CONVERSATION = "conversation", _("Conversations")
     OFFER = "offer", _("Offers")
+    HOURS = "hours", _("The least hours a week of an activation")
+    MENTOR = "mentor", _("A mentor, who is judged unnecessary")
 
 
 class ContactRole(models.TextChoices):

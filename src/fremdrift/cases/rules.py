@@ -1,7 +1,11 @@
 """Decisions about people and cases, from values alone."""
 
+import calendar
 import datetime as dt
 import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
 
 # The seventh digit tells the century (CPR-kontoret, "Personnummeret i CPR"): (digits, years) → century.
 _CENTURIES = (
@@ -14,8 +18,31 @@ _CENTURIES = (
     ("9", range(37, 100), 1900),
 )
 SORT_KEY_LENGTH = 200
+SHORTEST_SEARCH = 2
+# How long a closed case can be read by whoever had it last. Source: own practice; long enough for a citizen who asks.
+LOOKING_BACK_MONTHS = 6
 # Letters only, and after every name that begins with z: so they sort alike in every collation of a database.
 _DANISH_LAST = str.maketrans({"æ": "zzza", "ä": "zzza", "ø": "zzzb", "ö": "zzzb", "å": "zzzc"})
+# As PostgreSQL's pg_trgm has it: of all groups of three letters, so large a part is in both names.
+ALIKE = 0.3
+# What can be taken over from a record that is merged into another: each part with its fields. The CPR number, and the
+# day of birth that it tells, are those of the record that stays.
+MERGED_VALUES = {
+    "name": ("name",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "address": ("address", "postcode", "town"),
+    "protection": ("protected_address", "protected_until"),
+}
+
+# What one may do with a sub-goal: verb → the states it goes from, and where it leads.
+SUB_GOAL_MOVES: dict[str, tuple[frozenset[str], str]] = {
+    "accept": (frozenset({"proposed"}), "open"),
+    "reach": (frozenset({"open"}), "reached"),
+    "drop": (frozenset({"proposed", "open"}), "dropped"),
+    "reopen": (frozenset({"reached", "dropped"}), "open"),
+}
+ONE_SITTING = dt.timedelta(minutes=10)  # within which one person's changes of a plan are told as one
 
 
 def cpr_digits(text: str) -> str:
@@ -54,6 +81,56 @@ def sort_key(name: str) -> str:
     return name.casefold().replace("aa", "å").translate(_DANISH_LAST)[:SORT_KEY_LENGTH]
 
 
+# Danish letters as digits, which no name has: so each is a letter of its own in every collation of a database.
+_DANISH = {"å": "3", "aa": "3", "æ": "1", "ae": "1", "ä": "1", "ø": "2", "oe": "2", "ö": "2", "ü": "y", "ß": "ss"}
+_FOREIGN = str.maketrans({"ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
+# Spellings that sound alike, in this order: Philip and Filip, Christian and Kristian, Wagner and Vagner, Zara and Sara.
+_ALIKE = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("ch", "k"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+)
+
+
+def search_key(name: str) -> str:
+    """A name as it is looked for: spellings that sound alike are the same, double letters single, words apart."""
+    text = unicodedata.normalize("NFC", name).casefold()
+    for letters, one in _DANISH.items():
+        text = text.replace(letters, one)
+    text = unicodedata.normalize("NFKD", text.translate(_FOREIGN))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    for letters, one in _ALIKE:
+        text = text.replace(letters, one)
+    text = re.sub(r"c(?=[eiy1])", "s", text).replace("c", "k")
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(\w)\1+", r"\1", text)))[:SORT_KEY_LENGTH]
+
+
+class Sought(StrEnum):
+    """What somebody looks for a citizen by."""
+
+    NAME = "name"
+    CPR = "cpr"
+    NUMBER = "number"
+    UNCLEAR = "unclear"  # digits that are neither a whole CPR number nor a case number
+
+
+def sought(text: str) -> Sought | None:
+    """What a text that is looked for is; whatever has digits may be a part of a CPR number. None: too little."""
+    digits = cpr_digits(text)
+    if digits.isascii() and digits.isdigit():
+        if len(digits) == 10:
+            return Sought.CPR
+        return Sought.NUMBER if len(digits) < 10 else Sought.UNCLEAR
+    if any(character.isdigit() for character in text):
+        return Sought.UNCLEAR
+    return Sought.NAME if len(search_key(text)) >= SHORTEST_SEARCH else None
+
+
 def years_between(born: dt.date, on: dt.date) -> int:
     """Age in whole years; somebody born on 29 February turns a year older on 28 February in other years."""
     birthday_day = 28 if (born.month, born.day) == (2, 29) and not _leap(on.year) else born.day
@@ -67,3 +144,70 @@ def _leap(year: int) -> bool:
 def period_problem(begins_on: dt.date, ends_on: dt.date | None) -> str | None:
     """A period that ends before it begins is refused; its last day belongs to it."""
     return "period.ends_first" if ends_on is not None and ends_on < begins_on else None
+
+
+def sub_goal_moves(state: str) -> list[str]:
+    """The verbs that a sub-goal in `state` allows, in the order of the table."""
+    return [verb for verb, (sources, _to) in SUB_GOAL_MOVES.items() if state in sources]
+
+
+def sub_goal_problem(state: str, verb: str) -> str | None:
+    """Whether a sub-goal in `state` allows the verb."""
+    return None if verb in sub_goal_moves(state) else "sub_goal.moved_meanwhile"
+
+
+def sittings(made: Sequence[tuple[object, dt.datetime]]) -> list[list[int]]:
+    """Positions of (who, when), oldest first, gathered: what one person did in a row within ten minutes is one."""
+    found: list[list[int]] = []
+    for position, (who, when) in enumerate(made):
+        if found and made[found[-1][0]][0] == who and when - made[found[-1][0]][1] <= ONE_SITTING:
+            found[-1].append(position)
+        else:
+            found.append([position])
+    return found
+
+
+def education_goal_asked_for(benefit: str | None) -> bool:
+    """Whether the plan must name an education besides the job: of those on education benefit (LAB § 41)."""
+    return benefit == "education_benefit"
+
+
+def names_alike(one: str, other: str) -> bool:
+    """Whether two names may well be the same person's, in whichever order their parts are written."""
+    first, second = _groups_of_three(search_key(one)), _groups_of_three(search_key(other))
+    return bool(first) and len(first & second) >= ALIKE * len(first | second)
+
+
+def _groups_of_three(text: str) -> set[str]:
+    padded = [f"  {word} " for word in re.findall(r"[^\W_]+", text)]
+    return {word[at : at + 3] for word in padded for at in range(len(word) - 2)}
+
+
+def births_meant(text: str, today: dt.date) -> list[dt.date]:
+    """Days of birth that a CPR number, or the first six digits of one, may tell; none while fewer are written."""
+    digits = cpr_digits(text)
+    if not digits.isascii() or not digits.isdigit() or not 6 <= len(digits) <= 10:
+        return []
+    found = {born_from_cpr(f"{digits[:6]}{digits[6:7] or seventh}000") for seventh in "0459"}
+    return sorted(born for born in found if born is not None and born <= today)
+
+
+def protection_over(protected: bool, until: dt.date | None, today: dt.date) -> bool:
+    """Whether the last day of a protected address has passed. It stays protected until the citizen was asked."""
+    return protected and until is not None and until < today
+
+
+def protection_problem(protected: bool, until: dt.date | None, was: dt.date | None, today: dt.date) -> str | None:
+    """A last day needs a protection, and one that is set anew lies ahead."""
+    if until is not None and not protected:
+        return "citizen.protected_until_alone"
+    if until is not None and until != was and until < today:
+        return "citizen.protected_until_past"
+    return None
+
+
+def last_day_of_looking_back(closed_on: dt.date) -> dt.date:
+    """Until when whoever had a case last can read it once it is closed: six months, the office's own practice."""
+    month = closed_on.month + LOOKING_BACK_MONTHS
+    year, month = closed_on.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return dt.date(year, month, min(closed_on.day, calendar.monthrange(year, month)[1]))

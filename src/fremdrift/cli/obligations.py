@@ -10,7 +10,7 @@ import typer
 from fremdrift.core import clock
 from fremdrift.rulebook.rules import Facts, FactsError, add_months, as_json, facts_from_json
 from fremdrift.rulebook.rules import obligations as obligations_of
-from fremdrift.rulebook.selectors import UnknownPack, pack_by_key
+from fremdrift.rulebook.selectors import UnknownPack, packs_in_force
 
 WRONG_INPUT = 2
 
@@ -24,7 +24,7 @@ def _date(text: str) -> dt.date:
 
 def obligations(
     facts: Annotated[Path, typer.Argument(metavar="FACTS.json", help="Dated facts of one case.")],
-    pack: Annotated[str, typer.Option(help="Key of the rule pack.")] = "lab-2011",
+    pack: Annotated[str, typer.Option(help="Key of the rule pack, or of a line of packs such as lab.")] = "lab-2011",
     until: Annotated[
         dt.date | None,
         typer.Option(parser=_date, metavar="DATE", help="Last day to arise on; if left out, a year on."),
@@ -38,13 +38,13 @@ def obligations(
     read_on = today or clock.today()
     last = until or add_months(read_on, 12)
     try:
-        rules = pack_by_key(pack)
+        rules = packs_in_force(pack)
     except UnknownPack as error:
         _refuse(str(error))
     found = obligations_of(_facts(facts), rules, last)
     answer = {
-        "pack": rules.key,
-        "title": rules.title,
+        "pack": pack,
+        "title": ", ".join(part.pack.title for part in rules if pack in (part.pack.key, part.pack.line)),
         "today": read_on.isoformat(),
         "until": last.isoformat(),
         "obligations": as_json(found, read_on),

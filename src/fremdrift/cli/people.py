@@ -15,20 +15,29 @@ _KEY = re.compile(r"[a-z0-9-]{1,50}")
 def municipality(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Short name: small letters a to z, digits, hyphens.")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name as people know it.")],
-    rule_pack: Annotated[str, typer.Option(metavar="PACK", help="Rules that its cases are judged by.")] = "lab-2011",
+    rule_pack: Annotated[
+        str,
+        typer.Option(
+            metavar="PACK", help="Rules that its cases are judged by: a pack, or a line of packs such as lab."
+        ),
+    ] = "lab-2011",
+    phone: Annotated[str, typer.Option(metavar="NUMBER", help="Phone number that is printed on letters.")] = "",
+    visiting_address: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where conversations are held, as printed on letters.")
+    ] = "",
 ) -> None:
-    """Set a municipality up, or give it another name or rule pack."""
+    """Set a municipality up, or give it another name, rule pack, phone number or address."""
     use()
     from fremdrift.accounts.services import municipality_add
-    from fremdrift.rulebook.selectors import UnknownPack, pack_by_key
+    from fremdrift.rulebook.selectors import UnknownPack, packs_in_force
 
     _check_key(key)
     try:
-        pack_by_key(rule_pack)
+        packs_in_force(rule_pack)
     except UnknownPack as unknown:
         raise Stop(str(unknown)) from unknown
     with database(provision=False):
-        municipality_add(key=key, name=name, rule_pack=rule_pack)
+        municipality_add(key=key, name=name, rule_pack=rule_pack, phone=phone, visiting_address=visiting_address)
     typer.echo(f"{name} is set up. Next: fremdrift people add USERNAME NAME --role administrator --municipality {key}")
 
 

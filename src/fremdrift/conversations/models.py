@@ -27,6 +27,7 @@ from fremdrift.conversations.enums import (
     Who,
 )
 from fremdrift.conversations.rules import read_back, stored
+from fremdrift.core import clock
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.rulebook import rules as rulebook
@@ -47,6 +48,7 @@ class Conversation(TenantModel):
     minutes_state = models.CharField(max_length=10, choices=Minutes, default=Minutes.NONE)
     shared_at = models.DateTimeField(null=True, blank=True)
     no_show_reason = models.CharField(max_length=20, choices=NoShowReason, blank=True)
+    # Of old recordings: now each attempt is a ContactAttempt.
     attempts = ArrayField(models.CharField(max_length=10, choices=Attempt), default=list, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -56,6 +58,7 @@ class Conversation(TenantModel):
     )
     move_asked_by = models.CharField(max_length=10, choices=Asked, blank=True)  # on the one that was moved
     move_reason = models.CharField(max_length=300, blank=True)
+    moved_on = models.DateField(null=True, blank=True)  # the day on which it was moved
 
     objects = OfCaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
@@ -63,7 +66,7 @@ class Conversation(TenantModel):
             ["case", "state", "form", "on", "at", "resets", "shared_at", "minutes_state", "recorded_by"],
             FieldClass.CONVERSATIONS,
         ),
-        **dict.fromkeys(["moved_from", "move_asked_by"], FieldClass.CONVERSATIONS),
+        **dict.fromkeys(["moved_from", "move_asked_by", "moved_on"], FieldClass.CONVERSATIONS),
         **dict.fromkeys(["topics", "minutes", "no_show_reason", "attempts", "move_reason"], FieldClass.HEALTH),
     }
 
@@ -85,11 +88,26 @@ class Conversation(TenantModel):
                 condition=Q(state="moved") & ~Q(move_asked_by="") | ~Q(state="moved") & Q(move_asked_by=""),
                 name="conversation_moved_by",
             ),
+            models.CheckConstraint(
+                condition=Q(state="moved", moved_on__isnull=False) | ~Q(state="moved") & Q(moved_on__isnull=True),
+                name="conversation_moved_on",
+            ),
         ]
         indexes = [models.Index(fields=["case", "on"], name="conversation_of_case")]
 
     def __str__(self) -> str:
         return f"{self.state} {self.on}"
+
+    @property
+    def moves(self) -> list[Conversation]:
+        """Those it was moved from, oldest first; `selectors.conversations` has read them with it."""
+        earlier = self.moved_from
+        return [] if earlier is None else [*earlier.moves, earlier]
+
+    @property
+    def others(self) -> list[Participant]:
+        """Who takes part besides the citizen and the caseworker."""
+        return [p for p in self.participants.all() if not p.withdrawn]
 
 
 @tracked
@@ -203,7 +221,7 @@ class Participant(TenantModel):
         Conversation, on_delete=models.PROTECT, db_constraint=False, related_name="participants"
     )
     party = models.CharField(max_length=20, choices=Party)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)  # often one knows only that there will be an interpreter
     withdrawn = models.BooleanField(default=False)
 
     objects = OfCaseQuerySet.as_manager()
@@ -220,7 +238,7 @@ class Participant(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.party} {self.name}"
 
 
 @tracked
@@ -232,11 +250,11 @@ class ContactAttempt(TenantModel):
         Conversation, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
     )
     way = models.CharField(max_length=10, choices=Attempt)
-    outcome = models.CharField(max_length=10, choices=Reached)
+    outcome = models.CharField(max_length=10, choices=Reached, blank=True)  # empty: ticked at a no-show, no more said
     on = models.DateField()
     at = models.TimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = OfCaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
@@ -253,6 +271,14 @@ class ContactAttempt(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.way} {self.on}"
+
+
+class HearingQuerySet(OfCaseQuerySet):
+    """Reads of hearings."""
+
+    def open(self) -> HearingQuerySet:
+        """Those that wait for an answer or for a conclusion."""
+        return self.filter(state__in=[HearingState.ASKED, HearingState.ANSWERED])
 
 
 @tracked
@@ -275,7 +301,7 @@ class Hearing(TenantModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = HearingQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
             [
@@ -314,6 +340,14 @@ class Hearing(TenantModel):
         return f"{self.state} {self.asked_on}"
 
 
+class WaitingNoteQuerySet(OfCaseQuerySet):
+    """Reads of waiting notes."""
+
+    def standing(self) -> WaitingNoteQuerySet:
+        """Those not ended whose last day has not passed."""
+        return self.filter(ended_on=None, until__gte=clock.today()).order_by("made_on", "pk")
+
+
 @tracked
 class WaitingNote(TenantModel):
     """Why waiting makes sense although a duty stands: shown with it, hidden nowhere; the duty stays."""
@@ -326,7 +360,7 @@ class WaitingNote(TenantModel):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = WaitingNoteQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(["case", "meets", "until", "made_on", "made_by", "ended_on"], FieldClass.PLAN),
         "reason": FieldClass.HEALTH,

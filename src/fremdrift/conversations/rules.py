@@ -1,7 +1,8 @@
 """Decisions about conversations and agreements, from values alone."""
 
 import datetime as dt
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from fremdrift.rulebook.enums import (
     PauseBecause,
     ReasonCode,
 )
-from fremdrift.rulebook.rules import ConversationFact, Facts, Obligation, Pause, RulePack, obligations
+from fremdrift.rulebook.rules import ConversationFact, Facts, Obligation, Packs, Pause, obligations
 
 # From which state a conversation may go where, and an agreement.
 MOVES: dict[str, frozenset[str]] = {
@@ -31,9 +32,72 @@ AGREEMENT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+HEARING_MOVES: dict[str, frozenset[str]] = {
+    "asked": frozenset({"answered", "no_answer"}),
+    "answered": frozenset({"closed"}),
+    "no_answer": frozenset({"answered"}),  # an answer that comes late is heard too
+    "closed": frozenset(),
+}
+# How long somebody has to answer when nothing else is said. Own practice, not a number of the law.
+ANSWER_WITHIN = dt.timedelta(days=14)
+
+
 def move_problem(state: str, to: str) -> str | None:
     """Whether a conversation in `state` may go to `to`."""
-    return None if to in MOVES[state] else "conversation.already_recorded"
+    if to in MOVES[state]:
+        return None
+    return "conversation.already_moved" if state == "moved" else "conversation.already_recorded"
+
+
+def closed_problem(closed_on: dt.date | None) -> str | None:
+    """Nothing new is planned, recorded or agreed in a closed case."""
+    return None if closed_on is None else "case.closed"
+
+
+def minutes_problem(state: str, minutes_state: str) -> str | None:
+    """Minutes are of a conversation that was held, and stay as they are once the citizen could read them."""
+    if state != "held":
+        return "minutes.not_held"
+    return "minutes.already_shared" if minutes_state == "shared" else None
+
+
+def version(text: str) -> str:
+    """What tells one text from another: the mark that a form carries of the text it was opened with."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def attempt_problem(on: dt.date, today: dt.date) -> str | None:
+    """One can write down only what was tried."""
+    return "attempt.in_future" if on > today else None
+
+
+def hearing_day_problem(no_show_on: dt.date, asked_on: dt.date, today: dt.date) -> str | None:
+    """The citizen is asked after the no-show, and today at the latest."""
+    if asked_on > today:
+        return "hearing.asked_in_future"
+    return "hearing.asked_before_no_show" if asked_on < no_show_on else None
+
+
+def hearing_problem(state: str, to: str) -> str | None:
+    """Whether a hearing in `state` may go to `to`."""
+    return None if to in HEARING_MOVES[state] else "hearing.changed"
+
+
+def answer_day_problem(asked_on: dt.date, answered_on: dt.date, today: dt.date) -> str | None:
+    """An answer comes after the question, and not in the future."""
+    return None if asked_on <= answered_on <= today else "hearing.answer_day"
+
+
+def conclusion_problem(answered_on: dt.date | None, answer_by: dt.date, today: dt.date) -> str | None:
+    """Nothing is concluded while the citizen can still answer."""
+    return "hearing.time_left" if answered_on is None and today <= answer_by else None
+
+
+def hand_off_problem(closed_on: dt.date | None, on: dt.date, today: dt.date) -> str | None:
+    """A case is handed to the benefit office once the hearing is concluded, and not in the future."""
+    if closed_on is None:
+        return "hearing.not_concluded"
+    return None if closed_on <= on <= today else "hearing.hand_off_day"
 
 
 def recorded_problem(on: dt.date, opened_on: dt.date, today: dt.date) -> str | None:
@@ -48,10 +112,15 @@ def planned_problem(on: dt.date, today: dt.date) -> str | None:
     return "conversation.planned_in_past" if on < today else None
 
 
-def next_conversation(facts: Facts, pack: RulePack, held_on: dt.date) -> Obligation | None:
+def waiting_problem(until: dt.date, today: dt.date) -> str | None:
+    """A reason to wait holds until today or later."""
+    return "waiting_note.in_past" if until < today else None
+
+
+def next_conversation(facts: Facts, packs: Packs, held_on: dt.date) -> Obligation | None:
     """The first conversation that is due after one that is held on a day."""
     held = ConversationFact(on=held_on, state=ConversationState.HELD)
-    then = obligations(replace(facts, conversations=(*facts.conversations, held)), pack, dt.date.max)
+    then = obligations(replace(facts, conversations=(*facts.conversations, held)), packs, dt.date.max)
     asked = (o for o in then if o.what_would_meet_it is Meets.HOLD_CONVERSATION and o.met_on is None)
     return next((o for o in asked if o.due_on is not None and o.due_on > held_on), None)
 
@@ -101,6 +170,16 @@ def read_back(columns: Mapping[str, Any]) -> Obligation:
         what_would_meet_it=Meets(detail["what_would_meet_it"]),
         unconfirmed=detail["unconfirmed"],
     )
+
+
+# An obligation's columns in the order of `read_row`.
+COLUMNS = ("kind", "rule", "arises_on", "due_on", "met_on", "closed_on", "detail")
+
+
+def read_row(row: Sequence[Any]) -> Obligation:
+    """The obligation from its columns as JSON, days as text."""
+    columns = dict(zip(COLUMNS, row, strict=True))
+    return read_back(columns | {name: _date(columns[name]) for name in COLUMNS if name.endswith("_on")})
 
 
 def _pause(start: str, end: str | None, because: str, reason: str) -> Pause:

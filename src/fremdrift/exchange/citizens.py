@@ -21,6 +21,7 @@ from fremdrift.accounts.selectors import team_of_worker
 from fremdrift.cases import selectors, services
 from fremdrift.cases.enums import ChangeReason
 from fremdrift.cases.models import BenefitSpell, Case, Citizen, TargetGroupSpell
+from fremdrift.cases.models.citizen import cpr_index
 from fremdrift.core.changes import together
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.exchange.columns import COLUMNS, NEEDED
@@ -131,13 +132,18 @@ def _write(person: Person, standing: Standing, workers: Mapping[str, services.Wo
 
 
 def _citizen(person: Person, standing: Standing, done: Done, by: Actor) -> Citizen:
-    """The citizen, registered or corrected; what the file leaves empty stays as it is."""
+    """The citizen, registered or corrected; what the file leaves empty stays as it is.
+
+    The number of a merged record finds the citizen and corrects nothing: what is right was chosen when they merged.
+    """
     said = {"name": person.name, "phone": person.phone, "email": person.email, "protected_address": person.protected}
     values: dict[str, Any] = {column: value for column, value in said.items() if value not in ("", None)}
     citizen = standing.citizens.get(person.digits)
     if citizen is None:
         done.citizens += 1
         return services.citizen_add(cpr=person.digits, by=by, **values)
+    if bytes(citizen.cpr_index) != cpr_index(citizen.municipality_id, person.digits):
+        return citizen
     done.updated += services.citizen_update(citizen=citizen, values=values, by=by)
     return citizen
 

@@ -1,5 +1,6 @@
 """The demo: the simulator's people, taken in through the product's own services."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,12 +13,12 @@ from fremdrift.accounts import services as accounts
 from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import municipalities, system_actor
 from fremdrift.cases import services as cases
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, SubGoal
 from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift_sim import population
-from fremdrift_sim.schema import CasePlan, Population, ProviderPlan, Talk, Town
+from fremdrift_sim.schema import CasePlan, PlanStory, Population, ProviderPlan, Step, Talk, Town
 
 SEED = 2026
 _YEARS_HERE = 5
@@ -60,7 +61,13 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
 
 
 def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipality:
-    home = accounts.municipality_add(key=town.key, name=town.name, invented=True)
+    home = accounts.municipality_add(
+        key=town.key,
+        name=town.name,
+        invented=True,
+        phone="00 11 22 33",
+        visiting_address=f"Rådhuspladsen 1, {town.name.removesuffix(' Kommune')}",
+    )
     teams = {t.key: accounts.team_add(municipality=home, key=t.key, name=t.name) for t in town.teams}
     since = clock.today().replace(day=1, year=clock.today().year - _YEARS_HERE)
     for person in town.people:
@@ -102,9 +109,15 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
             handover=contact.handover,
             by=actor,
         )
+
+    def on_that_day(on: dt.date) -> Actor:
+        who = next((c.username for c in reversed(plan.contact_persons) if c.begins_on <= on), plan.caseworker)
+        return replace(actor, user_id=workers[who][0].pk)
+
     for talk in plan.conversations:
-        who = next((c.username for c in reversed(plan.contact_persons) if c.begins_on <= talk.on), plan.caseworker)
-        _talk(case, talk, replace(actor, user_id=workers[who][0].pk))
+        _talk(case, talk, on_that_day(talk.on))
+    if plan.plan is not None:
+        _plan(case, plan.plan, on_that_day)
     if plan.closed is not None:
         cases.case_close(case=case, closed_on=plan.closed, reason=plan.closing_reason or "other", by=actor)
     if person.username:
@@ -171,3 +184,26 @@ def _talk(case: Case, talk: Talk, by: Actor) -> None:
         resets=talk.resets,
     )
     talks.conversation_record(case=case, record=written, by=by)
+
+
+def _plan(case: Case, story: PlanStory, by: Callable[[dt.date], Actor]) -> None:
+    """Texts and sub-goals in the order of their days, so that each version holds what was known by then."""
+    goals: dict[str, SubGoal] = {}
+    days = {w.on for w in story.writings} | {s.added_on for s in story.steps} | {s.ended_on for s in story.steps}
+    for on in sorted(day for day in days if day is not None):
+        who, at = by(on), clock.evening(on)
+        for seen, writing in enumerate(story.writings):
+            if writing.on == on:
+                texts = {str(name): text for name, text in writing.texts.items()}
+                cases.plan_save(case=case, texts=texts, expected_version=seen, at=at, by=who)
+        for step in story.steps:
+            if step.added_on == on:
+                goals[step.what] = _step(case, step, at, who)
+            if step.ended_on == on:
+                move = cases.sub_goal_reach if step.state == "reached" else cases.sub_goal_drop
+                move(sub_goal=goals[step.what], at=at, by=who)
+
+
+def _step(case: Case, step: Step, at: dt.datetime, by: Actor) -> SubGoal:
+    said = cases.Step(step.what, owner=step.who, due_on=step.by, area=step.area, owner_name=step.who_name)
+    return cases.sub_goal_add(case=case, step=said, proposed_by_citizen=step.state == "proposed", at=at, by=by)

@@ -13,8 +13,15 @@ class Duty(StrEnum):
     RECORD = "record"  # a planned conversation whose day has passed
     NEW_TIME = "new_time"  # the citizen did not come, and no new time is set
     AGREEMENT = "agreement"
+    SUB_GOAL = "sub_goal"  # taken on by the office in the plan, its day passed
     MINUTES = "minutes"  # written, not shared
+    MESSAGE = "message"  # the citizen wrote and waits for an answer
+    HEARING = "hearing"  # answered, or the time to answer is over
     HANDOVER = "handover"  # new to the caseworker
+    ENDING = "ending"  # an effort ends soon, and nothing follows it
+    NO_EFFORT = "no_effort"  # nothing has run for weeks
+    NO_CONTACT = "no_contact"  # nobody has spoken with the citizen for weeks
+    REMINDER = "reminder"  # a note to oneself, on its day
 
 
 class Group(StrEnum):
@@ -23,6 +30,7 @@ class Group(StrEnum):
     LATE = "late"
     WEEK = "week"
     WAITING = "waiting"
+    ASIDE = "aside"  # shown only where it is asked for
 
 
 class Authority(StrEnum):
@@ -41,8 +49,36 @@ class Filter(StrEnum):
     AGREEMENT = "agreement"
     RECORD = "record"
     MINUTES = "minutes"
+    MESSAGE = "message"
+    NO_CONTACT = "no_contact"
+    NO_EFFORT = "no_effort"
+    ENDING = "ending"
     NEW_TO_ME = "new"
+    REMINDER = "reminder"
     WAITING = "waiting"
+    ASIDE = "aside"
+
+
+class ListPage(StrEnum):
+    """The pages that have saved lists; each is the name of its address."""
+
+    WORKLIST = "worklist"
+    CASELOAD = "caseload"
+
+
+class Column(StrEnum):
+    """What the caseload can show beside the name, in its order."""
+
+    NUMBER = "number"
+    BENEFIT = "benefit"
+    TARGET_GROUP = "target_group"
+    DEADLINE = "deadline"
+    NEXT_TALK = "next_talk"
+    LAST_CONTACT = "last_contact"
+    CHANGES = "changes"
+    EFFORT = "effort"
+    SINCE = "since"
+    COVERED_FOR = "covered_for"
 
 
 class EntryKind(StrEnum):
@@ -51,5 +87,6 @@ class EntryKind(StrEnum):
     CONVERSATION = "conversation"
     AGREEMENT = "agreement"
     EFFORT = "effort"
+    PLAN = "plan"
     CONTACT = "contact"
     CASE = "case"

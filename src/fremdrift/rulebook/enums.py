@@ -18,14 +18,24 @@ class BenefitKind(StrEnum):
 
 
 class TargetGroup(StrEnum):
-    """Match groups of 2010–2013 and the readiness groups that followed; a pack names those that it knows."""
+    """Match groups of 2010–2013, and the thirteen groups of LAB § 6 from 2020; a pack names those that it knows."""
 
     MATCH_1 = "match_1"
     MATCH_2 = "match_2"
     MATCH_3 = "match_3"
-    JOB_READY = "job_ready"
-    ACTIVITY_READY = "activity_ready"
-    EDUCATION_READY = "education_ready"
+    INSURED = "insured"  # § 6 no. 1
+    JOB_READY = "job_ready"  # no. 2
+    ACTIVITY_READY = "activity_ready"  # no. 3
+    EDUCATION_READY = "education_ready"  # no. 4
+    ACTIVITY_READY_YOUNG = "activity_ready_young"  # no. 5
+    SICK_LISTED = "sick_listed"  # no. 6
+    IN_JOB_CLARIFICATION = "in_job_clarification"  # no. 7
+    IN_RESOURCE_COURSE = "in_resource_course"  # no. 8
+    FLEX_JOB_APPROVED = "flex_job_approved"  # no. 9
+    IN_REHABILITATION = "in_rehabilitation"  # no. 10
+    ON_DISABILITY_PENSION = "on_disability_pension"  # no. 11
+    WITHOUT_BENEFIT = "without_benefit"  # no. 12
+    UNDER_18 = "under_18"  # no. 13
 
 
 class EffortKind(StrEnum):
@@ -62,11 +72,14 @@ class PauseKind(StrEnum):
 
     CONVERSATION = "conversation"
     OFFER = "offer"
+    HOURS = "hours"  # the least hours a week of an activation
+    MENTOR = "mentor"  # judged unnecessary
 
 
 class PauseBecause(StrEnum):
     EXEMPTION = "exemption"
     NO_BENEFIT = "no_benefit"
+    SUSPENSION = "suspension"
 
 
 class Unit(StrEnum):
@@ -86,10 +99,16 @@ class ObligationKind(StrEnum):
     NOT_BEFORE = "not_before"
     EDUCATION_ORDER = "education_order"
     PLAN_BEFORE_OFFER = "plan_before_offer"
+    CONVERSATION_COUNT = "conversation_count"
+    CONVERSATION_WEEKLY = "conversation_weekly"
+    EFFORT_WEEKLY = "effort_weekly"
+    MAX_TOTAL = "max_total"
+    BESIDE = "beside"
+    CLOSED_BENEFIT = "closed_benefit"
 
 
 class ReasonCode(StrEnum):
-    """Why an obligation exists; each has one sentence in `rules.reasons`."""
+    """Why an obligation exists; each has one sentence in `rules.reasons`. Every kind has a code of its own name."""
 
     FIRST_CONVERSATION = "first_conversation"
     CONVERSATION_INTERVAL = "conversation_interval"
@@ -101,6 +120,13 @@ class ReasonCode(StrEnum):
     NOT_BEFORE = "not_before"
     EDUCATION_ORDER = "education_order"
     PLAN_BEFORE_OFFER = "plan_before_offer"
+    CONVERSATION_COUNT = "conversation_count"
+    CONVERSATION_WEEKLY = "conversation_weekly"
+    EFFORT_WEEKLY = "effort_weekly"
+    MAX_TOTAL = "max_total"
+    BESIDE = "beside"
+    CLOSED_BENEFIT = "closed_benefit"
+    EXTENDED = "extended"
 
 
 class Meets(StrEnum):
@@ -113,6 +139,8 @@ class Meets(StrEnum):
     REACH_BENEFIT_TIME = "reach_benefit_time"
     START_EDUCATION = "start_education"
     MAKE_PLAN = "make_plan"
+    ADD_SUPPORT = "add_support"
+    CHANGE_BENEFIT = "change_benefit"
 
 
 class MetBy(StrEnum):
@@ -134,6 +162,9 @@ class ClosedBecause(StrEnum):
     ENDED_SHORT = "ended_short"
     EFFORT_ENDED = "effort_ended"
     AGE_REACHED = "age_reached"
+    PERIOD_ENDED = "period_ended"
+    SUSPENDED = "suspended"
+    RULES_CHANGED = "rules_changed"
 
 
 class Status(StrEnum):
@@ -144,6 +175,7 @@ class Status(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     PAUSED = "paused"
+    VOLUNTARY = "voluntary"  # the law was suspended that day
     MET = "met"
     MET_LATE = "met_late"
     LAPSED = "lapsed"

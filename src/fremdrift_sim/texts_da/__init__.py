@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from fremdrift_sim.schema import EffortKind, Form, Topic
-from fremdrift_sim.texts_da import agreements, handovers, minutes
+from fremdrift_sim.schema import Area, EffortKind, Form, Topic
+from fremdrift_sim.texts_da import agreements, handovers, minutes, plans
 from fremdrift_sim.texts_da.threads import THREADS, Thread
 
 __all__ = ["THREADS", "Narrator", "Thread"]
@@ -66,3 +66,16 @@ class Narrator:
     def rest(self) -> str:
         """Why offers alone rest, while conversations go on."""
         return handovers.REST
+
+    def written(self, bank: tuple[str, ...]) -> str:
+        """A sentence of the plan, begun with a capital letter."""
+        sentence = self._say(bank)
+        return ". ".join(part[:1].upper() + part[1:] for part in sentence.split(". "))
+
+    def step(self, who: Literal["citizen", "caseworker"], area: Area) -> str:
+        """A small step of the plan, begun with the verb."""
+        return self.written((plans.BY_CITIZEN if who == "citizen" else plans.BY_OFFICE)[area])
+
+    def proposal(self) -> str:
+        """What the citizen would like to have in the plan."""
+        return self._say(plans.PROPOSALS)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.accounts.models import User
-from fremdrift.cases.models import BenefitSpell, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.models import BenefitSpell, Characteristic, Effort, Exemption, TargetGroupSpell
 from fremdrift.web.shared.violations import SENTENCES
 from tests.access.full_cases import fill
 from tests.web.caseworker import pages
@@ -191,6 +191,47 @@ class TestEffort(AddScreen):
         self.add(browser, world, kind="mentor", title="Mentor", hours="")
         with acting(system):
             assert Effort.objects.filter(case=world.cilla).count() == 2
+
+
+class TestCharacteristic(AddScreen):
+    kind = "characteristic"
+    shows = ("Add a characteristic", "Socially isolated", "In your own words")
+    good = {"kind": "other", "words": "Passer sin syge mor", "begins_on": "24.11.2026", "ends_on": ""}
+    wrong = {
+        "other without words": Wrong({"words": " "}, "words", SENTENCES["characteristic.words_needed"], ("words",)),
+        "words for one of the list": Wrong({"kind": "mental"}, "words", SENTENCES["characteristic.words_of_other"]),
+        "words too long": Wrong(
+            {"words": "x" * 121}, "words", "Ensure this value has at most 120 characters (it has 121)."
+        ),
+        "none chosen": Wrong({"kind": ""}, "kind", REQUIRED),
+        "one that is not on the list": Wrong({"kind": "lazy"}, "kind", unknown("lazy"), lost=("kind",)),
+        "an end before the beginning": Wrong({"ends_on": "23.11.2026"}, "ends_on", ENDS_FIRST),
+    }
+
+    def test_a_good_one_is_stored_and_shown(self, browser: Client, world: World, system: Actor) -> None:
+        self.add(browser, world)
+        with acting(system):
+            assert Characteristic.objects.get(case=world.cilla).words == "Passer sin syge mor"
+        words = pages.text(pages.page(browser.get(reverse("facts", args=[world.cilla]))))
+        assert "Passer sin syge mor since 24 November 2026" in words
+
+    def test_a_sixth_is_told_at_its_field(self, browser: Client, world: World) -> None:
+        for kind in ("mental", "isolated", "long_term", "physical", "financial"):
+            self.add(browser, world, kind=kind, words="")
+        response = browser.post(self.url(world), self.good)
+        assert response.status_code == 422
+        assert pages.error(pages.page(response), "kind") == str(SENTENCES["characteristic.five"])
+
+    def test_one_can_be_ended(self, browser: Client, world: World, system: Actor) -> None:
+        self.add(browser, world)
+        with acting(system):
+            fact = Characteristic.objects.get(case=world.cilla)
+        url = reverse("fact_end", args=[world.cilla, self.kind, fact.pk])
+        assert "Passer sin syge mor" in browser.get(url).content.decode()
+        assert browser.post(url, {"ends_on": "30.11.2026"}).status_code == 302
+        with acting(system):
+            fact.refresh_from_db()
+            assert fact.ends_on == dt.date(2026, 11, 30)
 
 
 def test_a_kind_that_there_is_not(browser: Client, world: World) -> None:

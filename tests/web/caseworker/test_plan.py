@@ -53,6 +53,25 @@ class TestPlan(CaseFormScreen):
         with acting(system):
             assert Conversation.objects.filter(on=dt.date(2026, 12, 1)).count() == 1
 
+    def test_with_several_parties(self, browser: Client, world: World, system: Actor) -> None:
+        people = {"party_0": "mentor", "name_0": "Bo Hansen", "party_1": "interpreter", "name_1": ""}
+        assert browser.post(self.url(world), self.good | people).status_code == 302
+        with acting(system):
+            planned = Conversation.objects.get(on=dt.date(2026, 12, 1))
+            assert [(p.party, p.name) for p in planned.others] == [("mentor", "Bo Hansen"), ("interpreter", "")]
+        words = pages.text(pages.page(browser.get(reverse("case", args=[world.cilla]))))
+        assert "Conversation Tue 1 Dec at 09:15 , video with Bo Hansen (mentor), Interpreter" in words
+
+    def test_a_name_of_nobody_knows_what_is_told_and_kept(self, browser: Client, world: World) -> None:
+        people = {"party_0": "", "name_0": "Bo Hansen", "party_1": "doctor", "name_1": ""}
+        response = browser.post(self.url(world), self.good | people)
+        assert response.status_code == 422
+        tree = pages.page(response)
+        assert pages.error(tree, "party_0") == "Choose who that is, or take the name away."
+        assert "doctor is not one of the available choices." in pages.error(tree, "party_1")
+        assert {name: pages.typed(tree, name) for name in self.good} == self.good
+        assert pages.typed(tree, "name_0") == "Bo Hansen"
+
     def test_without_a_time(self, browser: Client, world: World, system: Actor) -> None:
         assert browser.post(self.url(world), self.good | {"at": ""}).status_code == 302
         with acting(system):

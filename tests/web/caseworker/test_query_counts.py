@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from fremdrift.cases.models import Case
 from fremdrift.conversations import services as talks
 from fremdrift.core.changes import together
 from fremdrift.exchange.citizens import citizens_import
+from fremdrift.overview.enums import Column
 from tests.exchange.files import citizen, text
 from tests.web.caseworker.questions import CSRF
 from tests.world import TODAY, World
@@ -39,6 +41,8 @@ def caseload(system: Actor) -> Callable[[int], None]:
         with acting(system), together():
             citizens_import(content=text(*rows).encode(), by=system)
             for case in Case.objects.filter(opened_on=dt.date(2025, 2, 1)).filter(conversations=None):
+                ours = cases.Step("Finde en mentor", owner="caseworker", due_on=TODAY - dt.timedelta(days=1))
+                cases.sub_goal_add(case=case, step=ours, by=system)
                 _talk(case, TODAY - dt.timedelta(days=100), system)
                 talks.conversation_plan(case=case, on=TODAY, form="walk", by=system)
 
@@ -57,7 +61,13 @@ def all_queries(browser: Client, urls: list[str]) -> dict[str, int]:
 
 
 def test_lists_ask_as_much_for_thirty_cases_as_for_three(browser: Client, caseload: Callable[[int], None]) -> None:
-    urls = [reverse(route) for route in ("worklist", "worklist_export", "caseload", "citizen_new")]
+    routes = ("worklist", "worklist_export", "caseload", "caseload_export", "citizen_new")
+    every_column = "&".join(f"col={column}" for column in Column)
+    urls = [
+        *(reverse(route) for route in routes),
+        reverse("caseload") + f"?sort=-deadline&show=today&{every_column}",
+        reverse("search") + "?q=nummer",
+    ]
     caseload(3)
     few = all_queries(browser, urls)
     caseload(30)
@@ -84,7 +94,26 @@ def history(case: Case, numbers: range, by: Actor) -> None:
         period = {"case": case, "begins_on": on, "ends_on": on, "by": by}
         cases.effort_add(kind="mentor", title="Mentor", organiser="provider", **period)
         cases.exemption_add(pauses="offer", reason="rejse", **period)
-        talks.conversation_plan(case=case, on=TODAY + dt.timedelta(days=number), form="phone", by=by)
+        reached = cases.sub_goal_add(case=case, step=cases.Step(f"Skridt {number}", due_on=on), by=by)
+        cases.sub_goal_reach(sub_goal=reached, by=by)
+        cases.sub_goal_add(case=case, step=cases.Step(f"Næste skridt {number}", due_on=TODAY), by=by)
+        cases.plan_save(case=case, texts={"own_words": f"Ord {number}"}, expected_version=number, by=by)
+        bo = [talks.NewParticipant("mentor", "Bo")]
+        ahead = TODAY + dt.timedelta(days=number)
+        planned = talks.conversation_plan(case=case, on=ahead, form="phone", participants=bo, by=by)
+        talks.conversation_move(conversation=planned, on=ahead, at=None, form="walk", asked_by="office", by=by)
+        talks.contact_attempt_add(case=case, way="phone", on=on, outcome="reached", by=by)
+        _heard(case, on, by)
+
+
+def _heard(case: Case, on: dt.date, by: Actor) -> None:
+    """A no-show, its attempts, and the citizen's side of it."""
+    user_id = case.contactpersons.values_list("user", flat=True)[0]
+    person = replace(by, user_id=user_id)
+    absent = talks.Record("no_show", "phone", on, no_show_reason="ill", attempts=["phone", "sms"])
+    missed = talks.conversation_record(case=case, record=absent, by=by)
+    hearing = talks.hearing_open(conversation=missed, question="?", asked_on=on, by=person)
+    talks.hearing_answer(hearing=hearing, answer="!", answered_on=on, by=person)
 
 
 @together()
@@ -102,9 +131,16 @@ def test_a_case_asks_as_much_for_many_entries_as_for_few(
     browser: Client, world: World, cilla: Case, system: Actor
 ) -> None:
     kinds = ("benefit", "target-group", "exemption", "effort")
+    absent = talks.Record("no_show", "phone", TODAY, no_show_reason="ill")
+    missed = talks.conversation_record(case=cilla, record=absent, by=system)
     urls = [
         *(reverse(route, args=[cilla.pk]) for route in ("case", "facts", "contact_persons", "access")),
         *(reverse(route, args=[cilla.pk]) for route in ("conversation_record", "conversation_plan", "restriction")),
+        *(reverse(route, args=[cilla.pk]) for route in ("plan", "plan_edit", "plan_versions", "plan_print")),
+        *(reverse(route, args=[cilla.pk]) for route in ("agreements", "contact_attempts")),
+        *(reverse(route, args=[cilla.pk, world.planned]) for route in ("conversation_move", "invitation")),
+        reverse("minutes_write", args=[cilla.pk, world.draft]),
+        reverse("hearing", args=[cilla.pk, missed.pk]),
         reverse("case", args=[cilla.pk]) + "?print=1",
         reverse("conversation", args=[cilla.pk, world.draft]),
         *(reverse("fact_add", args=[cilla.pk, kind]) for kind in kinds),

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
-from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.conversations import services
+from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation
 from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import NOBODY, CaseFormScreen, Wrong
@@ -258,7 +259,29 @@ class TestRecord(CaseFormScreen):
         assert browser.post(self.url(world), sent).status_code == 302
         with acting(system):
             missed = Conversation.objects.get(state="no_show")
-            assert (missed.no_show_reason, missed.attempts) == ("ill", ["phone", "sms"])
+            assert missed.no_show_reason == "ill"
+            tried = ContactAttempt.objects.filter(conversation=missed).values_list("way", "on", "outcome")
+            assert list(tried) == [("phone", TODAY, ""), ("sms", TODAY, "")]
+
+    def test_those_who_were_planned_are_asked_for_and_can_be_others(
+        self, browser: Client, world: World, system: Actor
+    ) -> None:
+        with acting(system):
+            planned = Conversation.objects.get(pk=world.planned)
+            bo = services.NewParticipant("mentor", "Bo Hansen")
+            services.participants_set(conversation=planned, participants=[bo], by=system)
+        tree = pages.page(browser.get(self.url(world)))
+        assert (pages.typed(tree, "party_0"), pages.typed(tree, "name_0")) == ("mentor", "Bo Hansen")
+        people = {"party_0": "", "name_0": "", "party_1": "health", "name_1": "Eva", "key": str(world.planned)}
+        assert browser.post(self.url(world), self.good | people).status_code == 302
+        with acting(system):
+            assert [(p.party, p.name) for p in planned.others] == [("health", "Eva")]
+        again = browser.post(self.url(world), self.good | people)
+        assert again.headers["Location"] == self.recorded(world, world.planned)
+        other = browser.post(self.url(world), self.good | people | {"name_1": "Ida"})
+        assert other.status_code == 422
+        words = pages.text(pages.page(browser.get(self.recorded(world, world.planned))))
+        assert "Also taking part: Eva (doctor or treatment)" in words
 
     def test_one_more_line_keeps_what_was_typed(self, browser: Client, world: World, system: Actor) -> None:
         response = browser.post(self.url(world), self.good | {"add": "1"})

@@ -36,6 +36,7 @@ class Case(TenantModel):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(max_length=30, choices=ClosingReason, blank=True)
+    closing_words = models.CharField(max_length=200, blank=True)  # where the reason is another
 
     objects = CaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
@@ -44,6 +45,7 @@ class Case(TenantModel):
         "opened_on": FieldClass.PLAN,
         "closed_on": FieldClass.PLAN,
         "closing_reason": FieldClass.PLAN,
+        "closing_words": FieldClass.HEALTH,
     }
 
     class Meta:
@@ -60,6 +62,9 @@ class Case(TenantModel):
                 condition=Q(closed_on__isnull=True, closing_reason="")
                 | (Q(closed_on__isnull=False) & ~Q(closing_reason="")),
                 name="case_closed_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(closing_words="") | Q(closing_reason="other"), name="case_closed_in_words"
             ),
             SameMunicipality(field="citizen_id", to="cases_citizen", name="case_citizen"),
         ]

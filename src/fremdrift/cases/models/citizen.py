@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.models import Grant, shut_out
-from fremdrift.cases.rules import sort_key
+from fremdrift.cases.rules import search_key, sort_key
 from fremdrift.core import clock
 from fremdrift.core.encryption import blind_index, decrypt, encrypt
 from fremdrift.core.history import tracked
@@ -21,8 +22,11 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
     """Reads of citizens."""
 
     def visible_to(self, actor: Actor) -> CitizenQuerySet:
-        """Those for whom a grant of this actor holds today; the system sees its municipality."""
-        return self.filter(opened_to(actor, "pk"))
+        """Those for whom a grant of this actor holds today; the system sees its municipality.
+
+        A record that was merged into another is nobody's to see: its cases are the other's now.
+        """
+        return self.filter(opened_to(actor, "pk"), merged_into=None)
 
 
 class OfCitizenQuerySet(models.QuerySet[Any]):
@@ -53,6 +57,7 @@ class Citizen(TenantModel):
 
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=200, editable=False)
+    search_key = models.CharField(max_length=200, editable=False, default="")
     born = models.DateField()
     cpr_sealed = models.BinaryField()
     cpr_index = models.BinaryField(max_length=32)
@@ -72,6 +77,7 @@ class Citizen(TenantModel):
     field_classes: ClassVar[dict[str, FieldClass]] = {
         "name": FieldClass.IDENTITY,
         "sort_key": FieldClass.IDENTITY,
+        "search_key": FieldClass.IDENTITY,
         "born": FieldClass.IDENTITY,
         "cpr_sealed": FieldClass.IDENTITY,
         "cpr_index": FieldClass.IDENTITY,
@@ -94,7 +100,12 @@ class Citizen(TenantModel):
                 condition=Q(protected_until__isnull=True) | Q(protected_address=True), name="citizen_protected_until"
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "sort_key"], name="citizen_order")]
+        indexes = [
+            models.Index(fields=["municipality", "sort_key"], name="citizen_order"),
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="citizen_search"),
+            models.Index(fields=["municipality", "born"], name="citizen_born"),
+            models.Index(fields=["merged_into"], name="citizen_merged", condition=Q(merged_into__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -110,5 +121,5 @@ class Citizen(TenantModel):
         self.cpr_index = cpr_index(self.municipality_id, digits)
 
     def rename(self, name: str) -> None:
-        """Set the name, and its place in the Danish alphabet with it."""
-        self.name, self.sort_key = name, sort_key(name)
+        """Set the name, its place in the Danish alphabet, and how it is found."""
+        self.name, self.sort_key, self.search_key = name, sort_key(name), search_key(name)

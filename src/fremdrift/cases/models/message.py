@@ -6,14 +6,29 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
 from fremdrift.cases.enums import Sender
 from fremdrift.cases.models.case import Case
-from fremdrift.cases.models.spells import OfCaseQuerySet
+from fremdrift.cases.models.citizen import opened_to
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Reads of messages."""
+
+    def visible_to(self, actor: Actor) -> MessageQuerySet:
+        """Those of citizens for whom a grant of this actor holds today."""
+        return self.filter(opened_to(actor, "case__citizen_id"))
+
+    def unanswered(self) -> MessageQuerySet:
+        """Those that want an answer and have none; a later message of the other side is one."""
+        later = Message.objects.filter(case=OuterRef("case"), sent_at__gt=OuterRef("sent_at"))
+        answered = later.exclude(sender=OuterRef("sender"))
+        return self.filter(~Exists(answered), wants_answer=True, settled_at=None)
 
 
 @tracked
@@ -29,7 +44,7 @@ class Message(TenantModel):
     read_at = models.DateTimeField(null=True, blank=True)  # by the other side
     settled_at = models.DateTimeField(null=True, blank=True)  # no answer is needed after all
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
             ["case", "sender", "author", "wants_answer", "sent_at", "read_at", "settled_at"], FieldClass.CONVERSATIONS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -67,6 +69,14 @@ class JobPlan(TenantModel):
         return f"plan {self.version}"
 
 
+class SubGoalQuerySet(OfCaseQuerySet):
+    """Reads of sub-goals."""
+
+    def owed_by_the_office(self, today: dt.date) -> SubGoalQuerySet:
+        """Open ones that the office has taken on and whose day has passed."""
+        return self.filter(owner=Owner.CASEWORKER, state=SubGoalState.OPEN, due_on__lt=today)
+
+
 @tracked
 class SubGoal(TenantModel):
     """A step that is small, visible and sure, with who, by when and how it stands."""
@@ -80,11 +90,13 @@ class SubGoal(TenantModel):
     state = models.CharField(max_length=20, choices=SubGoalState, default=SubGoalState.OPEN)
     state_on = models.DateField()  # since when it stands there
     proposed_by_citizen = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)  # grows with each change: who writes over another is told
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = SubGoalQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
-            ["case", "owner", "owner_name", "due_on", "state", "state_on", "proposed_by_citizen"], FieldClass.PLAN
+            ["case", "owner", "owner_name", "due_on", "state", "state_on", "proposed_by_citizen", "version"],
+            FieldClass.PLAN,
         ),
         **dict.fromkeys(["what", "area"], FieldClass.HEALTH),
     }
@@ -127,6 +139,8 @@ class PlanVersion(TenantModel):
             models.UniqueConstraint(fields=["municipality", "case", "number"], name="plan_version_number"),
             SameMunicipality(field="case_id", to="cases_case", name="plan_version_case"),
         ]
+        # Case and number stay free: two records of one person that are made one bring their versions together.
+        triggers = [pgtrigger.ReadOnly(name="plan_version_kept", fields=["content", "made_at", "made_by", "note"])]
 
     def __str__(self) -> str:
         return f"version {self.number}"

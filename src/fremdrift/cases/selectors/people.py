@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from fremdrift.access.actor import Actor
+from fremdrift.cases.enums import ContactRole
 from fremdrift.cases.models import (
     BenefitSpell,
     Case,
+    Characteristic,
     Citizen,
     ContactPerson,
     Effort,
@@ -31,11 +35,19 @@ def own_cases(actor: Actor) -> list[Case]:
 
 
 def citizens_by_cpr(actor: Actor, numbers: Iterable[str]) -> dict[str, Citizen]:
-    """Those of the CPR numbers, ten digits each, whose citizens this actor may see, with these citizens."""
+    """Those of the CPR numbers, ten digits each, whose citizens this actor may see, with these citizens.
+
+    The number of a record that was merged into another leads to the one that stays.
+    """
     assert actor.municipality_id is not None
     wanted = {cpr_index(actor.municipality_id, digits): digits for digits in numbers}
-    found = Citizen.objects.visible_to(actor).filter(cpr_index__in=list(wanted))
-    return {wanted[bytes(citizen.cpr_index)]: citizen for citizen in found}
+    found = Citizen.objects.filter(municipality=actor.municipality_id, cpr_index__in=list(wanted))
+    into = {citizen.pk: citizen.merged_into_id or citizen.pk for citizen in found}
+    while gone := list(Citizen.objects.filter(pk__in=set(into.values()), merged_into__isnull=False)):
+        further = {citizen.pk: citizen.merged_into_id or citizen.pk for citizen in gone}
+        into = {pk: further.get(stays, stays) for pk, stays in into.items()}
+    stays = Citizen.objects.visible_to(actor).in_bulk(set(into.values()))
+    return {wanted[bytes(c.cpr_index)]: stays[into[c.pk]] for c in found if into[c.pk] in stays}
 
 
 def cases_of(actor: Actor, citizen_ids: Iterable[UUID]) -> list[Case]:
@@ -61,6 +73,20 @@ def exemptions(actor: Actor, case_ids: Iterable[UUID]) -> list[Exemption]:
 def efforts(actor: Actor, case_ids: Iterable[UUID]) -> list[Effort]:
     """Efforts of the cases, oldest first."""
     return list(Effort.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on", "pk"))
+
+
+def characteristics(actor: Actor, case_ids: Iterable[UUID]) -> list[Characteristic]:
+    """Characteristics of the cases, oldest first."""
+    return list(Characteristic.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on", "kind"))
+
+
+def closed_cases(actor: Actor) -> list[Case]:
+    """Closed cases that the actor coordinated last, those closed last on top; for as long as they can be read."""
+    last = ContactPerson.objects.standing().filter(
+        case=OuterRef("pk"), role=ContactRole.COORDINATING, user=actor.user_id, ends_on=OuterRef("closed_on")
+    )
+    found = Case.objects.visible_to(actor).filter(Exists(last), closed_on__isnull=False)
+    return list(found.select_related("citizen").order_by("-closed_on", "citizen__sort_key", "pk"))
 
 
 def contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[ContactPerson]:

@@ -1,22 +1,52 @@
 """Writes about people and cases. Each is atomic: rule, write, history and grants in one transaction."""
 
-from fremdrift.cases.services.cases import case_close, case_open
+from fremdrift.cases.services.cases import case_close, case_open, case_reopen
+from fremdrift.cases.services.characteristics import characteristic_add
 from fremdrift.cases.services.citizens import citizen_add, citizen_sign_in_add, citizen_update
 from fremdrift.cases.services.contact_persons import Worker, contact_person_cancel, contact_person_set
+from fremdrift.cases.services.merges import citizens_merge, merge_undo
+from fremdrift.cases.services.messages import message_read, message_send, message_settle
+from fremdrift.cases.services.plans import (
+    Step,
+    plan_save,
+    sub_goal_accept,
+    sub_goal_add,
+    sub_goal_drop,
+    sub_goal_reach,
+    sub_goal_reopen,
+    sub_goal_update,
+)
+from fremdrift.cases.services.rule_packs import rule_pack_set
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 
 __all__ = [
+    "Step",
     "Worker",
     "benefit_add",
     "case_close",
     "case_open",
+    "case_reopen",
+    "characteristic_add",
     "citizen_add",
     "citizen_sign_in_add",
     "citizen_update",
+    "citizens_merge",
     "contact_person_cancel",
     "contact_person_set",
     "effort_add",
     "exemption_add",
+    "merge_undo",
+    "message_read",
+    "message_send",
+    "message_settle",
+    "plan_save",
+    "rule_pack_set",
     "spell_end",
+    "sub_goal_accept",
+    "sub_goal_add",
+    "sub_goal_drop",
+    "sub_goal_reach",
+    "sub_goal_reopen",
+    "sub_goal_update",
     "target_group_add",
 ]

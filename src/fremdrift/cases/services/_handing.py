@@ -1,9 +1,11 @@
 """How a contact person's relation opens a citizen, and ends."""
 
 import datetime as dt
+from uuid import UUID
 
-from fremdrift.access.fields import CASE_WORK, LEADERSHIP, Purpose
+from fremdrift.access.fields import CASE_WORK, LEADERSHIP, FieldClass, Purpose
 from fremdrift.access.models import Grant, grant_write, grants_end
+from fremdrift.cases import rules
 from fremdrift.cases.models import (
     Case,
     ContactPerson,
@@ -11,12 +13,18 @@ from fremdrift.cases.models import (
 from fremdrift.core import clock
 
 
+def citizen_of(case: Case) -> UUID:
+    """The citizen whose case it is by now: a merge may have moved it since it was read."""
+    found = Case.objects.select_for_update(no_key=True).filter(pk=case.pk).values_list("citizen_id", flat=True)
+    return found.get()
+
+
 def contact_person_open_to(case: Case, person: ContactPerson, holder: str, purpose: Purpose) -> None:
     """Let the one with the case, or the team\'s leaders, see the citizen for the relation\'s period."""
     grant_write(
         municipality_id=case.municipality_id,
         holder=holder,
-        subject=case.citizen_id,
+        subject=citizen_of(case),
         purpose=purpose,
         fields=CASE_WORK if purpose is Purpose.CASE_WORK else LEADERSHIP,
         begins_on=person.begins_on,
@@ -46,8 +54,53 @@ def contact_person_was_open(person: ContactPerson) -> bool:
 
 def contact_person_reopen(person: ContactPerson, last_day: dt.date | None) -> None:
     """Let a contact person go on until a day, or until further notice."""
-    for grant in Grant.objects.filter(source=person.pk, ends_on=person.ends_on):
+    held = Grant.objects.filter(source=person.pk, ends_on=person.ends_on).exclude(purpose=Purpose.AFTER_CLOSING)
+    for grant in held:
         grant.ends_on = last_day
         grant.save(update_fields=["ends_on"])
     person.ends_on = last_day
+    person.save(update_fields=["ends_on"])
+
+
+def looking_back_open(person: ContactPerson, closed_on: dt.date) -> None:
+    """Let whoever had a case when it closed, and their leaders, read it for a time afterwards."""
+    for grant in Grant.objects.filter(source=person.pk, ends_on=closed_on).exclude(purpose=Purpose.AFTER_CLOSING):
+        grant_write(
+            municipality_id=grant.municipality_id,
+            holder=grant.holder,
+            subject=grant.subject,
+            purpose=Purpose.AFTER_CLOSING,
+            fields=[FieldClass(name) for name in grant.fields],
+            begins_on=closed_on + dt.timedelta(days=1),
+            ends_on=rules.last_day_of_looking_back(closed_on),
+            source=person.pk,
+        )
+
+
+def looking_back_end(citizen_id: UUID, last_day: dt.date) -> None:
+    """Nobody looks back at somebody who has a case again: who sees the citizen then follows from that case."""
+    found = Grant.objects.filter(subject=citizen_id, purpose=Purpose.AFTER_CLOSING, ends_on__gt=last_day)
+    for grant in found.order_by("pk"):
+        grant.ends_on = max(last_day, grant.begins_on - dt.timedelta(days=1))
+        grant.save(update_fields=["ends_on"])
+
+
+def contact_person_resume(person: ContactPerson, today: dt.date) -> None:
+    """Give a case that is open again back to whoever had it last; what the relation opened is open from today."""
+    if person.ends_on is not None and person.ends_on >= today:
+        contact_person_reopen(person, None)
+        return
+    had = Grant.objects.filter(source=person.pk, ends_on=person.ends_on).exclude(purpose=Purpose.AFTER_CLOSING)
+    for grant in had.order_by("pk"):
+        grant_write(
+            municipality_id=grant.municipality_id,
+            holder=grant.holder,
+            subject=grant.subject,
+            purpose=Purpose(grant.purpose),
+            fields=[FieldClass(name) for name in grant.fields],
+            begins_on=today,
+            ends_on=None,
+            source=person.pk,
+        )
+    person.ends_on = None
     person.save(update_fields=["ends_on"])

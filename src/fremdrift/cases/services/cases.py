@@ -1,4 +1,4 @@
-"""Opening and closing a case."""
+"""Opening, closing and reopening a case."""
 
 import datetime as dt
 
@@ -7,12 +7,14 @@ from django.db.models import Max
 
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Municipality
+from fremdrift.cases.enums import ClosingReason, ContactRole
 from fremdrift.cases.models import (
     Case,
     Citizen,
     ContactPerson,
 )
-from fremdrift.cases.services._handing import contact_person_end, contact_person_withdraw
+from fremdrift.cases.services._closing import case_stop
+from fremdrift.cases.services._handing import contact_person_resume, looking_back_end, looking_back_open
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
@@ -26,6 +28,9 @@ def case_open(*, citizen: Citizen, opened_on: dt.date, by: Actor) -> Case:
         raise RuleViolation("case.opens_in_future", "opened_on")
     if opened_on < citizen.born:
         raise RuleViolation("case.before_birth", "opened_on")
+    held = Citizen.objects.select_for_update(no_key=True).filter(pk=citizen.pk)
+    if held.values_list("merged_into", flat=True).get() is not None:
+        raise RuleViolation("citizen.merged", "cpr")
     with refused_as(case_one_open=("case.already_open", "cpr")):
         case = Case.objects.create(
             municipality_id=citizen.municipality_id,
@@ -33,24 +38,51 @@ def case_open(*, citizen: Citizen, opened_on: dt.date, by: Actor) -> Case:
             number=_next_number(citizen.municipality_id),
             opened_on=opened_on,
         )
+    looking_back_end(citizen.pk, clock.today() - dt.timedelta(days=1))
     case_changed(case.pk)
     return case
 
 
 @transaction.atomic
-def case_close(*, case: Case, closed_on: dt.date, reason: str, by: Actor) -> None:
-    """Close a case with what really happened; whoever has it, or was to get it later, sees it until that day."""
+def case_close(*, case: Case, closed_on: dt.date, reason: str, words: str = "", by: Actor) -> None:
+    """Close a case with what really happened; whoever had it last can look back at it for six months."""
     if closed_on > clock.today():
         raise RuleViolation("case.closes_in_future", "closed_on")
-    case.closed_on, case.closing_reason = closed_on, reason
-    with refused_as(case_period=("case.closes_before_opening", "closed_on")):
-        case.save(update_fields=["closed_on", "closing_reason"])
-    for person in ContactPerson.objects.standing().filter(case=case).exclude(ends_on__lte=closed_on):
-        if person.begins_on <= closed_on:
-            contact_person_end(person, closed_on)
-        else:
-            contact_person_withdraw(person)
+    stands = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    if stands.closed_on is not None:
+        raise RuleViolation("case.already_closed")
+    last = _coordinating(case, closed_on)
+    case_stop(stands, closed_on, reason, words)
+    if last is not None:
+        looking_back_open(last, closed_on)
     case_changed(case.pk)
+    case.closed_on, case.closing_reason, case.closing_words = closed_on, reason, words
+
+
+@transaction.atomic
+def case_reopen(*, case: Case, by: Actor) -> None:
+    """Open a case again that was closed by mistake: as if it had never closed, and with whoever had it last."""
+    stands = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    if stands.closed_on is None:
+        raise RuleViolation("case.not_closed")
+    if stands.closing_reason == ClosingReason.DUPLICATE:
+        raise RuleViolation("case.registered_twice")
+    last = _coordinating(case, stands.closed_on)
+    stands.closed_on, stands.closing_reason, stands.closing_words = None, "", ""
+    with refused_as(case_one_open=("case.newer_open", None)):
+        stands.save(update_fields=["closed_on", "closing_reason", "closing_words"])
+    looking_back_end(stands.citizen_id, clock.today() - dt.timedelta(days=1))
+    if last is not None:
+        contact_person_resume(last, clock.today())
+    case_changed(case.pk)
+    case.closed_on, case.closing_reason, case.closing_words = None, "", ""
+
+
+def _coordinating(case: Case, on: dt.date) -> ContactPerson | None:
+    """Whoever coordinated a case on a day."""
+    standing = ContactPerson.objects.standing().filter(case=case, role=ContactRole.COORDINATING, begins_on__lte=on)
+    found: ContactPerson | None = standing.exclude(ends_on__lt=on).first()
+    return found
 
 
 def _next_number(municipality_id: int) -> int:

@@ -19,7 +19,17 @@ from fremdrift.core.violations import refused_as
 
 @transaction.atomic
 def citizen_add(
-    *, name: str, cpr: str, phone: str = "", email: str = "", protected_address: bool = False, by: Actor
+    *,
+    name: str,
+    cpr: str,
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    postcode: str = "",
+    town: str = "",
+    protected_address: bool = False,
+    protected_until: dt.date | None = None,
+    by: Actor,
 ) -> Citizen:
     """Register a person; the same CPR number twice in a municipality is refused (constraint citizen_cpr)."""
     problem = rules.cpr_problem(cpr)
@@ -29,6 +39,7 @@ def citizen_add(
     born = rules.born_from_cpr(digits)
     if born is None or born > clock.today():
         raise RuleViolation("cpr.born_later", "cpr")
+    _check_protection(protected_address, protected_until, None)
     assert by.municipality_id is not None
     citizen = Citizen(
         municipality_id=by.municipality_id,
@@ -36,7 +47,11 @@ def citizen_add(
         is_synthetic=rules.cpr_is_synthetic(digits),
         phone=phone,
         email=email,
+        address=address,
+        postcode=postcode,
+        town=town,
         protected_address=protected_address,
+        protected_until=protected_until,
     )
     citizen.rename(name)
     citizen.seal_cpr(digits)
@@ -47,15 +62,28 @@ def citizen_add(
 
 @transaction.atomic
 def citizen_update(*, citizen: Citizen, values: dict[str, Any], by: Actor) -> bool:
-    """Correct name, phone, email or address protection; tells whether anything changed."""
-    changed = {field: value for field, value in values.items() if getattr(citizen, field) != value}
+    """Correct name, phone, email, address or its protection; tells whether anything changed."""
+    stands = Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
+    if not values.get("protected_address", stands.protected_address):
+        values = {"protected_until": None, **values}  # a last day goes with the protection
+    changed = {field: value for field, value in values.items() if getattr(stands, field) != value}
     if not changed:
         return False
+    was = stands.protected_until
     for field, value in changed.items():
-        setattr(citizen, field, value)
-    citizen.rename(citizen.name)
-    citizen.save()
+        setattr(stands, field, value)
+    _check_protection(stands.protected_address, stands.protected_until, was)
+    stands.rename(stands.name)
+    stands.save(update_fields=[*changed, "sort_key"])
+    for field in [*changed, "sort_key"]:
+        setattr(citizen, field, getattr(stands, field))
     return True
+
+
+def _check_protection(protected: bool, until: dt.date | None, was: dt.date | None) -> None:
+    problem = rules.protection_problem(protected, until, was, clock.today())
+    if problem:
+        raise RuleViolation(problem, "protected_until")
 
 
 @transaction.atomic

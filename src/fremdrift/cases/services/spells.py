@@ -8,13 +8,17 @@ from fremdrift.access.actor import Actor
 from fremdrift.cases.models import (
     BenefitSpell,
     Case,
+    Characteristic,
     Effort,
     Exemption,
+    RulePackSpell,
     TargetGroupSpell,
 )
 from fremdrift.cases.services._common import check_period, of_case
 from fremdrift.core.changes import case_changed
 from fremdrift.core.violations import refused_as
+
+Ending = BenefitSpell | TargetGroupSpell | Exemption | RulePackSpell | Effort | Characteristic
 
 
 @transaction.atomic
@@ -54,7 +58,7 @@ def exemption_add(
 
 
 @transaction.atomic
-def spell_end(*, spell: BenefitSpell | TargetGroupSpell | Exemption | Effort, ends_on: dt.date, by: Actor) -> None:
+def spell_end(*, spell: Ending, ends_on: dt.date, by: Actor) -> None:
     """Set the last day of a period."""
     check_period(spell.begins_on, ends_on)
     spell.ends_on = ends_on
@@ -62,6 +66,9 @@ def spell_end(*, spell: BenefitSpell | TargetGroupSpell | Exemption | Effort, en
         benefit_no_overlap=("benefit.overlaps", "ends_on"),
         target_group_no_overlap=("target_group.overlaps", "ends_on"),
         exemption_no_overlap=("exemption.overlaps", "ends_on"),
+        rule_pack_no_overlap=("rule_pack.overlaps", "ends_on"),
+        characteristic_no_overlap=("characteristic.overlaps", "ends_on"),
+        characteristic_at_most_five=("characteristic.five", "ends_on"),
     ):
         spell.save(update_fields=["ends_on"])
     case_changed(spell.case_id)

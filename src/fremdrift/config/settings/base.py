@@ -64,7 +64,7 @@ WSGI_APPLICATION = "fremdrift.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / folder / "templates" for folder in ("shared", "caseworker", "admin")],
+        "DIRS": [PACKAGE / "web" / folder / "templates" for folder in ("shared", "caseworker", "citizen", "admin")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -76,6 +76,7 @@ TEMPLATES = [
             "builtins": [
                 "fremdrift.web.shared.templatetags.fremdrift",
                 "fremdrift.web.shared.templatetags.cases",
+                "fremdrift.web.shared.templatetags.conversations",
                 "django.templatetags.i18n",
             ],
         },

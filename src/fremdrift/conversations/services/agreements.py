@@ -7,7 +7,7 @@ from django.db import transaction
 from fremdrift.access.actor import Actor
 from fremdrift.conversations import rules
 from fremdrift.conversations.models import Agreement, Conversation
-from fremdrift.conversations.services._turns import take_turn
+from fremdrift.conversations.services._turns import take_open_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 
@@ -18,9 +18,9 @@ def agreement_follow_up(
 ) -> None:
     """Say how an agreement went: done, dropped, or still open; with the conversation where it came up.
 
-    What was closed before stays as it was; who says otherwise is told.
+    What was closed before stays as it was; who says otherwise is told. In a closed case nothing is followed up.
     """
-    take_turn(agreement.case_id)
+    take_open_turn(agreement.case_id)
     agreement = Agreement.objects.get(pk=agreement.pk)
     if not rules.AGREEMENT_MOVES[agreement.state]:
         if state != agreement.state:

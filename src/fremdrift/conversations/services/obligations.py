@@ -11,7 +11,7 @@ from django.db import transaction
 from fremdrift.access.actor import Actor
 from fremdrift.cases.models import Case
 from fremdrift.conversations.models import Obligation
-from fremdrift.conversations.selectors import facts_of, pack_of
+from fremdrift.conversations.selectors import judged
 from fremdrift.conversations.services._turns import take_turn
 from fremdrift.rulebook.rules import obligations
 
@@ -28,8 +28,8 @@ def _recompute(ids: list[UUID]) -> int:
     for row in Obligation.objects.filter(case__in=ids):
         stored[_identity(row)].append(row)
     fresh: list[Obligation] = []
-    for case, facts in facts_of(ids):
-        for found in obligations(facts, pack_of(case), dt.date.max):
+    for case, facts, packs in judged(ids):
+        for found in obligations(facts, packs, dt.date.max):
             row = Obligation.of(case, found)
             if stored[_identity(row)]:
                 stored[_identity(row)].pop()

@@ -1,6 +1,7 @@
 """Calendar arithmetic of the rulebook: periods, lengths and ages."""
 
 import calendar
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +25,23 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.last
+
+
+ANY_DAY = Period(start=date.min)
+
+
+def without(whole: Period, holes: Iterable[Period]) -> Iterator[Period]:
+    """What is left of a period outside the holes, which are sorted and do not overlap."""
+    start = whole.start
+    for hole in holes:
+        if hole.last < start or hole.start > whole.last:
+            continue
+        if hole.start > start:
+            yield Period(start=start, end=hole.start - ONE_DAY)
+        if hole.last >= whole.last:
+            return
+        start = hole.last + ONE_DAY
+    yield Period(start=start, end=whole.end)
 
 
 def add_months(day: date, months: int) -> date:

@@ -8,7 +8,7 @@ from fremdrift.rulebook.rules.dates import ONE_DAY, birthday_in
 from fremdrift.rulebook.rules.facts import Facts
 from fremdrift.rulebook.rules.obligation import Obligation, Way, make
 from fremdrift.rulebook.rules.packs import Limit, Rule
-from fremdrift.rulebook.rules.pauses import exemptions
+from fremdrift.rulebook.rules.pauses import stopping
 from fremdrift.rulebook.rules.reasons import reason_params
 from fremdrift.rulebook.rules.timeline import Ending, Stretch, stretches
 
@@ -33,10 +33,11 @@ def education_order(facts: Facts, rule: Rule) -> Iterator[Obligation]:
         ending = _earlier(stretch, limit, facts.born)
         begun = [max(item.start, arises_on) for item in educations if item.last >= arises_on]
         yield make(
+            facts,
             rule,
             ORDER,
             reason_params(arises_on, limit),
-            exemptions(facts, rule.paused_by),
+            stopping(facts, rule.paused_by),
             arises_on=arises_on,
             base_due_on=limit.due_after(arises_on),
             met_on=next((day for day in sorted(begun) if day <= (ending.on or date.max)), None),

@@ -58,6 +58,7 @@ class Facts:
     """One case. Benefits do not overlap one another, nor do target groups; the order of items means nothing.
 
     `education` and `plans` are None where they are not recorded: the rules about them are then not computed.
+    `suspended` are the days on which the law itself was suspended, whatever the case.
     """
 
     born: date
@@ -69,11 +70,20 @@ class Facts:
     efforts: tuple[EffortFact, ...] = ()
     education: EducationFact | None = None
     plans: tuple[date, ...] | None = None
+    suspended: tuple[Period, ...] = ()
 
     def resetting_days(self) -> list[date]:
         """Days with a held conversation that resets the deadline, each day once."""
-        held = {talk.on for talk in self.conversations if talk.state is ConversationState.HELD and talk.resets}
-        return sorted(held)
+        return sorted({talk.on for talk in self.resetting()})
+
+    def resetting(self) -> list[ConversationFact]:
+        """Held conversations that reset the deadline, earliest first."""
+        held = (talk for talk in self.conversations if talk.state is ConversationState.HELD and talk.resets)
+        return sorted(held, key=lambda talk: (talk.on, talk.form or ""))
+
+    def suspension_on(self, day: date) -> Period | None:
+        """The suspension of the law that this day lies in."""
+        return next((period for period in self.suspended if day in period), None)
 
     def efforts_of(self, kinds: Iterable[EffortKind]) -> list[EffortFact]:
         """Efforts of these kinds, earliest first."""

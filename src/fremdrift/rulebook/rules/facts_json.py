@@ -35,7 +35,11 @@ class FactsError(InputError):
 
 def facts_from_json(text: str) -> Facts:
     """The facts of one case from JSON text; raises `FactsError` with the place of the first wrong input."""
-    root = Node(_parsed(text), "", FactsError)
+    return facts_from(Node(_parsed(text), "", FactsError))
+
+
+def facts_from(root: Node) -> Facts:
+    """The facts of one case from a document that has been read; the node says which error to raise."""
     fields = root.fields(required=("born", "case"), optional=(*LISTS, "plans"), nullable=("education",))
     rows = {name: fields[name].items() if name in fields else [] for name in LISTS}
     born, case = fields["born"].date(), _case(fields["case"])

@@ -8,7 +8,7 @@ from fremdrift.rulebook.rules.dates import Period
 from fremdrift.rulebook.rules.facts import Facts, connected_runs
 from fremdrift.rulebook.rules.obligation import Obligation, Way, make
 from fremdrift.rulebook.rules.packs import Rule
-from fremdrift.rulebook.rules.pauses import days_without_benefit, exemptions
+from fremdrift.rulebook.rules.pauses import days_without_benefit, stopping
 from fremdrift.rulebook.rules.reasons import reason_params
 from fremdrift.rulebook.rules.timeline import Chain, Stretch, counts, stretches
 
@@ -20,15 +20,16 @@ PLAN = Way(ReasonCode.PLAN_BEFORE_OFFER, Meets.MAKE_PLAN, MetBy.PLAN)
 
 def first_offer(facts: Facts, rule: Rule) -> Iterator[Obligation]:
     """One per accumulated count until an offer has begun; days without benefit do not count."""
-    for chain, offered_on in _first_offers(facts, rule):
+    for chain, offered_on in first_offers(facts, rule):
         limit = rule.limit_for(facts.born, chain.start)
         if limit is None:
             continue
         yield make(
+            facts,
             rule,
             FIRST,
             reason_params(chain.start, limit),
-            [*exemptions(facts, rule.paused_by), *days_without_benefit(chain.stretches)],
+            [*stopping(facts, rule.paused_by), *days_without_benefit(chain.stretches)],
             arises_on=chain.start,
             base_due_on=limit.due_after(chain.start),
             met_on=offered_on,
@@ -38,11 +39,11 @@ def first_offer(facts: Facts, rule: Rule) -> Iterator[Obligation]:
 
 def plan_before_offer(facts: Facts, rule: Rule) -> Iterator[Obligation]:
     """A job plan by the day the first offer is due, or begins if that is earlier; an earlier plan stands."""
-    if facts.plans is None or rule.before is None:
+    if facts.plans is None or rule.refers_to is None:
         return
     made = min(facts.plans, default=None)
-    for chain, offered_on in _first_offers(facts, rule.before):
-        limit = rule.before.limit_for(facts.born, chain.start)
+    for chain, offered_on in first_offers(facts, rule.refers_to):
+        limit = rule.refers_to.limit_for(facts.born, chain.start)
         if limit is None:
             continue
         planned_on = max(made, chain.start) if made else None
@@ -50,10 +51,11 @@ def plan_before_offer(facts: Facts, rule: Rule) -> Iterator[Obligation]:
         unplanned = offered_on if offered_on and (met_on is None or offered_on < met_on) else None
         base = limit.due_after(chain.start)
         yield make(
+            facts,
             rule,
             PLAN,
             reason_params(chain.start, limit),
-            [*exemptions(facts, rule.paused_by), *days_without_benefit(chain.stretches)],
+            [*stopping(facts, rule.paused_by), *days_without_benefit(chain.stretches)],
             arises_on=chain.start,
             base_due_on=min(base, unplanned) if base and unplanned else base,
             met_on=met_on,
@@ -62,7 +64,7 @@ def plan_before_offer(facts: Facts, rule: Rule) -> Iterator[Obligation]:
         )
 
 
-def _first_offers(facts: Facts, rule: Rule) -> Iterator[tuple[Chain, date | None]]:
+def first_offers(facts: Facts, rule: Rule) -> Iterator[tuple[Chain, date | None]]:
     """Each deadline for a first offer and the day an offer began, up to the first that was met."""
     starts = [effort.start for effort in facts.efforts_of(rule.efforts)]
     for count in counts(stretches(facts, rule)):
@@ -103,10 +105,11 @@ def _repeat(
     if limit is None:
         return
     yield make(
+        facts,
         rule,
         way,
         reason_params(anchor, limit),
-        exemptions(facts, rule.paused_by),
+        stopping(facts, rule.paused_by),
         arises_on=anchor,
         base_due_on=limit.due_after(anchor),
         met_on=next((run.start for run in runs if run.start > anchor and run.start in stretch), None),

@@ -1,16 +1,21 @@
-"""A rule pack: dated law as data. Read from TOML, with every word checked."""
+"""A rule pack: dated law as data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fremdrift.rulebook.enums import BenefitKind, EffortKind, ObligationKind, PauseKind, TargetGroup, Unit
-from fremdrift.rulebook.rules.dates import Length, Period, age_on
-from fremdrift.rulebook.rules.reading import InputError, Node
+from fremdrift.rulebook.enums import (
+    BenefitKind,
+    ConversationForm,
+    EffortKind,
+    ObligationKind,
+    PauseKind,
+    TargetGroup,
+)
+from fremdrift.rulebook.rules.dates import ANY_DAY, Length, Period, age_on, without
+from fremdrift.rulebook.rules.facts import Facts
 
-
-class PackError(InputError):
-    """A rule pack says something that cannot be read."""
+Texts = Mapping[str, str]  # language → words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +36,53 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """What a rule asks for every week: from which week to when, and how often in person."""
+
+    from_week: int = 1
+    lasts: Length
+    in_person: frozenset[ConversationForm] = frozenset()  # the forms that count as in person
+    in_person_weeks: int = 0  # so many weeks at first, every conversation
+    in_person_every: int = 1  # after that, at least every so many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule with its parameters; `excluded_groups` are those the pack knows and the rule leaves out."""
 
     id: str
     kind: ObligationKind
-    source: str
+    cited: Texts
     validity: Period
     benefits: frozenset[BenefitKind]
     target_groups: tuple[TargetGroup, ...]
     excluded_groups: frozenset[TargetGroup]
     limits: tuple[Limit, ...]
+    accumulates: frozenset[BenefitKind] = frozenset(BenefitKind)  # gaps in these do not start a new count
     efforts: tuple[EffortKind, ...] = ()
     paused_by: PauseKind | None = None
-    before: "Rule | None" = None
+    refers_to: "Rule | None" = None
     unconfirmed: tuple[str, ...] = ()
+    times: int = 1  # how many conversations
+    extend: Length | None = None  # how much longer at a time
+    after_exemption: Length | None = None  # due so long after an exemption, instead of a clock that stops
+    weekly: Weekly | None = None
+    at_workplace: bool = False  # only efforts at a workplace count
+    hours: int = 0  # a week, at least
+    support: tuple[EffortKind, ...] = ()  # what runs beside
+    closed_benefits: tuple[BenefitKind, ...] = ()
+    note: Texts | None = None
+    example: Facts | None = None
+
+    @property
+    def source(self) -> str:
+        """What is cited, in English."""
+        return self.cited["en"]
+
+    @property
+    def name(self) -> str:
+        """The rule's own name, without its pack."""
+        return self.id.split(".", 1)[1]
 
     def limit_for(self, born: date, day: date) -> Limit | None:
         """The limit for the age reached on `day`, or None where the rule leaves that age out."""
@@ -58,132 +95,102 @@ class Information:
     """Something the law says that is recorded and shown, but makes no obligation."""
 
     id: str
-    text: str
-    source: str
+    text: Texts
+    cited: Texts
     validity: Period
     values: Mapping[str, int]
+
+    @property
+    def source(self) -> str:
+        """What is cited, in English."""
+        return self.cited["en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """The share of a unit's obligations by some rules that must be met in time.
+
+    `exempt_count`: whoever is exempt counts as everybody else, by the date without the exemption.
+    """
+
+    id: str
+    percent: int
+    rules: tuple[Rule, ...]
+    cited: Texts
+    validity: Period
+    exempt_count: bool = False
+    unconfirmed: tuple[str, ...] = ()
+    note: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The share of a benefit that the state pays from a week on benefit on."""
+
+    from_week: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reimbursement:
+    """Steps of reimbursement by weeks on benefit, counted back over a time."""
+
+    steps: tuple[Step, ...]
+    counted_back: Length
+    cited: Texts
+    unconfirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
-    """Rules that held together for a time. The case decides which pack it follows, not the dates."""
+    """Rules that held together for a time.
+
+    Packs of one `line` succeed one another by their dates. `from_entry`: everything counts from the first day on
+    which a case follows the pack, as in a trial. `suspends`: no rules, but days without duty, over every other pack.
+    """
 
     key: str
     title: str
-    source: str
+    cited: Texts
     validity: Period
-    target_groups: tuple[TargetGroup, ...]
-    rules: tuple[Rule, ...]
+    benefits: frozenset[BenefitKind] = frozenset()
+    target_groups: tuple[TargetGroup, ...] = ()
+    rules: tuple[Rule, ...] = ()
     information: tuple[Information, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    reimbursement: Reimbursement | None = None
+    line: str = ""
+    from_entry: bool = False
+    suspends: bool = False
+    note: Texts | None = None
+
+    @property
+    def source(self) -> str:
+        """What is cited, in English."""
+        return self.cited["en"]
 
 
-def pack_from_toml(data: Mapping[str, object]) -> RulePack:
-    """A rule pack from parsed TOML; raises `PackError` with the place of what cannot be read."""
-    fields = Node(data, "", PackError).fields(
-        required=("key", "title", "source", "valid_from", "target_groups", "benefits", "rules"),
-        optional=("valid_to", "information"),
-    )
-    key, source = fields["key"].text(), fields["source"].text()
-    groups = tuple(item.choice(TargetGroup) for item in fields["target_groups"].items())
-    benefits = frozenset(item.choice(BenefitKind) for item in fields["benefits"].items())
-    rules: dict[str, Rule] = {}
-    for node in fields["rules"].items():
-        rule = _rule(node, key, source, groups, benefits, rules)
-        if rule.id in rules:
-            raise PackError(node.path, f"{rule.id} is there twice.")
-        rules[rule.id] = rule
-    items = fields["information"].items() if "information" in fields else []
-    return RulePack(
-        key=key,
-        title=fields["title"].text(),
-        source=source,
-        validity=_validity(fields),
-        target_groups=groups,
-        rules=tuple(rules.values()),
-        information=tuple(_information(node, source) for node in items),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce(Period):
+    """The days on which a case is judged by a rule pack."""
+
+    pack: RulePack
 
 
-def _rule(
-    node: Node,
-    key: str,
-    source: str,
-    groups: tuple[TargetGroup, ...],
-    benefits: frozenset[BenefitKind],
-    earlier: Mapping[str, Rule],
-) -> Rule:
-    fields = node.fields(
-        required=("id", "kind"),
-        optional=(
-            "paragraph",
-            "valid_from",
-            "valid_to",
-            "target_groups",
-            "limits",
-            "efforts",
-            "paused_by",
-            "before",
-            "unconfirmed",
-        ),
-    )
-    before = _named(fields["before"], key, earlier) if "before" in fields else None
-    inherited = before.target_groups if before else groups
-    own_groups = tuple(item.choice(TargetGroup) for item in _items(fields, "target_groups")) or inherited
-    return Rule(
-        id=f"{key}.{fields['id'].text()}",
-        kind=fields["kind"].choice(ObligationKind),
-        source=f"{fields['paragraph'].text()}; {source}" if "paragraph" in fields else source,
-        validity=_validity(fields),
-        benefits=benefits,
-        target_groups=own_groups,
-        excluded_groups=frozenset(groups) - frozenset(own_groups),
-        limits=tuple(_limit(item) for item in _items(fields, "limits")),
-        efforts=tuple(item.choice(EffortKind) for item in _items(fields, "efforts")),
-        paused_by=fields["paused_by"].choice(PauseKind) if "paused_by" in fields else None,
-        before=before,
-        unconfirmed=tuple(item.text() for item in _items(fields, "unconfirmed")),
-    )
+Packs = RulePack | tuple[InForce, ...]
 
 
-def _items(fields: Mapping[str, Node], name: str) -> list[Node]:
-    return fields[name].items() if name in fields else []
+def in_force(packs: Packs) -> tuple[InForce, ...]:
+    """The packs with their days; one alone holds on every day."""
+    return (InForce(start=ANY_DAY.start, pack=packs),) if isinstance(packs, RulePack) else packs
 
 
-def _named(node: Node, key: str, earlier: Mapping[str, Rule]) -> Rule:
-    rule = earlier.get(f"{key}.{node.text()}")
-    if rule is None:
-        raise node.wrong("must name a rule that stands earlier in the pack.")
-    return rule
-
-
-def _limit(node: Node) -> Limit:
-    units = tuple(unit.value for unit in Unit)
-    fields = node.fields(optional=("from_age", "under_age", *units))
-    lengths = [Length(fields[unit].whole(), Unit(unit)) for unit in units if unit in fields]
-    if len(lengths) > 1:
-        raise node.wrong("must give one length, not several.")
-    return Limit(
-        length=lengths[0] if lengths else None,
-        from_age=fields["from_age"].whole() if "from_age" in fields else None,
-        under_age=fields["under_age"].whole() if "under_age" in fields else None,
-    )
-
-
-def _information(node: Node, source: str) -> Information:
-    fields = node.fields(required=("id", "text"), optional=("valid_from", "valid_to", "values"))
-    return Information(
-        id=fields["id"].text(),
-        text=fields["text"].text(),
-        source=source,
-        validity=_validity(fields),
-        values={name: value.whole() for name, value in fields["values"].any_fields().items()}
-        if "values" in fields
-        else {},
-    )
-
-
-def _validity(fields: Mapping[str, Node]) -> Period:
-    return Period(
-        start=fields["valid_from"].date() if "valid_from" in fields else date.min,
-        end=fields["valid_to"].date() if "valid_to" in fields else None,
-    )
+def overridden(usual: tuple[InForce, ...], instead: tuple[InForce, ...]) -> tuple[InForce, ...]:
+    """The usual packs, but others on some days; a suspension stays over both."""
+    holes = sorted(instead, key=lambda part: part.start)
+    kept = [
+        InForce(start=rest.start, end=rest.end, pack=part.pack)
+        for part in usual
+        for rest in (without(part, holes) if not part.pack.suspends else [part])
+    ]
+    return tuple(sorted([*kept, *holes], key=lambda part: (part.start, part.pack.key)))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from fremdrift.rulebook.enums import PauseBecause, PauseKind
-from fremdrift.rulebook.rules.dates import ONE_DAY, Period
+from fremdrift.rulebook.rules.dates import ONE_DAY, Length, Period
 from fremdrift.rulebook.rules.facts import Facts
 
 
@@ -25,6 +25,16 @@ def exemptions(facts: Facts, kind: PauseKind | None) -> list[Pause]:
         for item in facts.exemptions
         if kind in item.pauses
     ]
+
+
+def suspensions(facts: Facts) -> list[Pause]:
+    """The days on which the law was suspended."""
+    return [Pause(start=item.start, end=item.end, because=PauseBecause.SUSPENSION) for item in facts.suspended]
+
+
+def stopping(facts: Facts, kind: PauseKind | None) -> list[Pause]:
+    """What stops the clock of this kind of duty: exemptions from it, and days without law."""
+    return [*exemptions(facts, kind), *suspensions(facts)]
 
 
 def days_without_benefit(stretches: Iterable[Period]) -> list[Pause]:
@@ -64,6 +74,16 @@ def stopped_clock(base: date, pauses: Iterable[Pause]) -> tuple[date | None, tup
             due += pause.end - max(pause.start - ONE_DAY, paused_to)
             paused_to = pause.end
     return due, tuple(counted)
+
+
+def after_exemption(due: date | None, exempt: Iterable[Pause], length: Length) -> tuple[date | None, tuple[Pause, ...]]:
+    """The due date where an exemption stops no clock: who is exempt on that day has this long when it has ended."""
+    covering: list[Pause] = []
+    for pause in sorted(exempt, key=lambda p: (p.start, p.last)):
+        if due is not None and due in pause:
+            covering.append(pause)
+            due = length.after(pause.end) if pause.end else None
+    return due, tuple(covering)
 
 
 def capped(due: date | None, pauses: tuple[Pause, ...], latest: date | None) -> tuple[date | None, tuple[Pause, ...]]:

@@ -20,12 +20,20 @@ SENTENCES: Mapping[ReasonCode, str] = {
     ReasonCode.EDUCATION_ORDER: "Education order{ages}, no qualifying education, no children at home."
     " Judged able {since}.",
     ReasonCode.PLAN_BEFORE_OFFER: "Job plan before the first offer. Counted from {since}.",
+    ReasonCode.CONVERSATION_COUNT: "At least {times} conversations in the first {length}, {held} held."
+    " Counted from {since}.",
+    ReasonCode.CONVERSATION_WEEKLY: "A conversation every week{in_person}. Week {week} began {since}.",
+    ReasonCode.EFFORT_WEEKLY: "Activation{at_workplace}{hours} every week. Week {week} began {since}.",
+    ReasonCode.MAX_TOTAL: "Activation for at most {length} in all. Began {since}.",
+    ReasonCode.BESIDE: "{support} beside the {effort}. Began {since}.",
+    ReasonCode.CLOSED_BENEFIT: "{benefit} is closed to new citizens. Began {since}.",
+    ReasonCode.EXTENDED: "Extended {effort}, {length} at a time. Extended from {since}.",
 }
 
 
-def reason_params(since: date, limit: Limit, effort: str = "") -> ReasonParams:
-    """The values a reason's sentence needs: since when, how long, for which ages, which effort."""
-    params: dict[str, str | int | date] = {"since": since}
+def reason_params(since: date, limit: Limit, effort: str = "", **more: str | int) -> ReasonParams:
+    """The values a reason's sentence needs: since when, how long, for which ages, which effort, and what else."""
+    params: dict[str, str | int | date] = {"since": since, **more}
     if limit.length is not None:
         params |= {"count": limit.length.count, "unit": limit.length.unit.value}
     if limit.from_age is not None:
@@ -43,8 +51,20 @@ def sentence(code: ReasonCode, params: ReasonParams) -> str:
         since=params["since"],
         length=_length(params),
         ages=_ages(params),
-        effort=str(params.get("effort", "")).replace("_", " "),
+        effort=_plain(params, "effort"),
+        support=_plain(params, "support").capitalize(),
+        benefit=_plain(params, "benefit").capitalize(),
+        times=params.get("times"),
+        held=params.get("held"),
+        week=params.get("week"),
+        in_person=", in person" if params.get("in_person") else "",
+        at_workplace=" at a workplace" if params.get("at_workplace") else "",
+        hours=f" of at least {params.get('hours')} hours" if params.get("hours") else "",
     )
+
+
+def _plain(params: ReasonParams, name: str) -> str:
+    return str(params.get(name, "")).replace("_", " ")
 
 
 def _length(params: ReasonParams) -> str:

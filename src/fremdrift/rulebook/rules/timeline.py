@@ -1,16 +1,14 @@
 """When a duty stands: the case is open, the benefit is covered, the target group is not left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from fremdrift.rulebook.enums import BenefitKind, ClosedBecause
-from fremdrift.rulebook.rules.dates import ONE_DAY, Period
+from fremdrift.rulebook.rules.dates import ANY_DAY, ONE_DAY, Period, without
 from fremdrift.rulebook.rules.facts import Facts
 from fremdrift.rulebook.rules.packs import Rule
-
-ANY_DAY = Period(start=date.min)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +91,9 @@ def stretches(facts: Facts, rule: Rule) -> list[Stretch]:
     counted = -1  # the run in which the last stretch lies
     for number, run in enumerate(runs):
         following = runs[number + 1] if number + 1 < len(runs) else None
-        for piece in _without(run, passive):
-            same_count = bool(found) and all(r.kind == run.kind for r in runs[counted:number])
+        for piece in without(run, passive):
+            goes_on = counted == number or run.kind in rule.accumulates
+            same_count = bool(found) and goes_on and all(r.kind == run.kind for r in runs[counted:number])
             resumes = (
                 same_count
                 and counted == number - 1
@@ -112,20 +111,6 @@ def stretches(facts: Facts, rule: Rule) -> list[Stretch]:
             )
             counted = number
     return found
-
-
-def _without(run: Period, holes: Iterable[Period]) -> Iterator[Period]:
-    """What is left of the run outside the holes, which are sorted and do not overlap."""
-    start = run.start
-    for hole in holes:
-        if hole.last < start or hole.start > run.last:
-            continue
-        if hole.start > start:
-            yield Period(start=start, end=hole.start - ONE_DAY)
-        if hole.last >= run.last:
-            return
-        start = hole.last + ONE_DAY
-    yield Period(start=start, end=run.end)
 
 
 def _ending(piece: Period, run: BenefitRun, following: BenefitRun | None, case: Period) -> Ending:

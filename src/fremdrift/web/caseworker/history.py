@@ -8,10 +8,12 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
-from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, SubGoal, TargetGroupSpell
+from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
+from fremdrift.web.shared import conversation_words
+from fremdrift.web.shared.words import day
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Told:
     entry: Entry
     title: str
     url: str
+    lines: list[str]
 
 
 def title(entry: Entry) -> str:
@@ -36,9 +39,15 @@ def _values(entry: Entry) -> dict[str, str]:
             return {
                 "form": talk.get_form_display().lower(),
                 "reason": talk.get_no_show_reason_display().lower(),
-            }
+            } | _moved(entry, talk)
         case Agreement() as agreement:
             return {"what": agreement.what}
+        case SubGoal() as goal:
+            return {"what": goal.what}
+        case ContactAttempt() as attempt:
+            return {"way": attempt.get_way_display(), "outcome": attempt.get_outcome_display().lower()}
+        case Hearing() as hearing:
+            return {"day": day(hearing.conversation.on)}
         case Effort() as effort:
             return {"what": effort.title}
         case ContactPerson() as person:
@@ -57,8 +66,16 @@ _TITLES: dict[str, Callable[[], str]] = {
     "conversation_held": lambda: _("Conversation, %(form)s"),
     "conversation_no_show": lambda: _("Did not come to the conversation: %(reason)s"),
     "conversation_cancelled": lambda: _("Conversation cancelled, %(form)s"),
+    "conversation_moved": lambda: _("Conversation moved from %(on)s to %(to)s %(asked)s%(again)s"),
+    "contact_attempt": lambda: _("Tried to reach the citizen: %(way)s, %(outcome)s"),
+    "hearing_asked": lambda: _("The citizen was asked about the no-show %(day)s"),
+    "hearing_answered": lambda: _("The citizen answered about the no-show %(day)s"),
+    "hearing_closed": lambda: _("The hearing about the no-show %(day)s was concluded"),
+    "hearing_handed_off": lambda: _("The no-show %(day)s was handed over to the benefit office"),
     "agreement_done": lambda: _("Agreement kept: %(what)s"),
     "agreement_dropped": lambda: _("Agreement dropped: %(what)s"),
+    "sub_goal_reached": lambda: _("Sub-goal reached: %(what)s"),
+    "sub_goal_dropped": lambda: _("Sub-goal dropped: %(what)s"),
     "effort_began": lambda: _("%(what)s began"),
     "effort_ended": lambda: _("%(what)s ended"),
     "contact_person": lambda: _("New contact person: %(name)s"),
@@ -71,7 +88,38 @@ _TITLES: dict[str, Callable[[], str]] = {
 def by_month(entries: list[Entry]) -> list[tuple[dt.date, list[Told]]]:
     """Entries under the first day of their month, in the order given."""
     months = groupby(entries, key=lambda e: e.on.replace(day=1))
-    return [(month, [Told(e, title(e), _url(e)) for e in found]) for month, found in months]
+    return [(month, [Told(e, title(e), _url(e), _lines(e)) for e in found]) for month, found in months]
+
+
+def _moved(entry: Entry, talk: Conversation) -> dict[str, str]:
+    if entry.moved_to is None:
+        return {}
+    again = conversation_words.again(len(talk.moves) + 1)
+    return {
+        "on": day(talk.on),
+        "to": day(entry.moved_to.on),
+        "asked": conversation_words.asked(talk),
+        "again": again,
+    }
+
+
+def _lines(entry: Entry) -> list[str]:
+    """What else there is to say, below the title."""
+    match entry.row:
+        case Conversation() as talk:
+            told = ", ".join(conversation_words.participant(p) for p in talk.others)
+            with_whom = _("With %(people)s.") % {"people": told} if told else ""
+            moved = "" if entry.moved_to else conversation_words.moved_from(talk)
+            said = [talk.move_reason, with_whom, moved, conversation_words.tried(entry.tried)]
+        case ContactAttempt() as attempt:
+            said = [attempt.note]
+        case Hearing() as hearing:
+            texts = {"hearing_answered": hearing.answer, "hearing_closed": hearing.conclusion}
+            by = _("Answer by %(day)s.") % {"day": day(hearing.answer_by)}
+            said = [texts.get(entry.what, by if entry.what == "hearing_asked" else "")]
+        case _:
+            said = []
+    return [line for line in said if line]
 
 
 def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
@@ -80,6 +128,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
         EntryKind.CONVERSATION: _("Conversations"),
         EntryKind.AGREEMENT: _("Agreements"),
         EntryKind.EFFORT: _("Efforts"),
+        EntryKind.PLAN: _("Plan"),
         EntryKind.CONTACT: _("Contact persons"),
         EntryKind.CASE: _("Case and benefits"),
     }
@@ -94,4 +143,10 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
 def _url(entry: Entry) -> str:
     if isinstance(entry.row, Conversation):
         return reverse("conversation", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, SubGoal):
+        return reverse("sub_goal", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, Hearing):
+        return reverse("hearing", args=[entry.row.case_id, entry.row.conversation_id])
+    if isinstance(entry.row, ContactAttempt):
+        return reverse("contact_attempts", args=[entry.row.case_id])
     return ""

@@ -1,12 +1,13 @@
-"""The figure on the case page: contact persons and efforts beside one another on an axis of time."""
+"""The figure of a case: contact persons, efforts and sub-goals beside one another on an axis of time."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from fremdrift.cases.enums import EffortKind
+from fremdrift.cases.enums import Area, EffortKind, SubGoalState
+from fremdrift.cases.models import SubGoal
 from fremdrift.overview.selectors import Now
 from fremdrift.web.shared import words
 
@@ -18,12 +19,13 @@ _WORK = {
     EffortKind.GUIDANCE_UPSKILLING,
     EffortKind.ORDINARY_EDUCATION,
 }
-_LANES: tuple[tuple[Callable[[], str], set[EffortKind]], ...] = (
-    (lambda: _("Job and education"), _WORK),
-    (lambda: _("Support"), {EffortKind.MENTOR, EffortKind.OWN_ACTIVITY}),
-    (lambda: _("Economy and home"), {EffortKind.DEBT_ADVICE, EffortKind.HOUSING}),
-    (lambda: _("Health"), {EffortKind.TREATMENT}),
+_LANES: tuple[tuple[Callable[[], str], set[EffortKind], set[Area]], ...] = (
+    (lambda: _("Job and education"), _WORK, {Area.EMPLOYMENT, Area.EDUCATION}),
+    (lambda: _("Support"), {EffortKind.MENTOR, EffortKind.OWN_ACTIVITY}, {Area.SOCIAL}),
+    (lambda: _("Economy and home"), {EffortKind.DEBT_ADVICE, EffortKind.HOUSING}, {Area.DEBT, Area.HOUSING}),
+    (lambda: _("Health"), {EffortKind.TREATMENT}, {Area.HEALTH}),
 )
+_MARK, _LETTER = 22, 6.6  # room of a flag, and of a letter beside it
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,33 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A sub-goal on the day when it was reached or is due; its words stand beside it."""
+
+    x: float
+    y: int
+    text: str
+    flipped: bool  # the words stand to the left, as there is no room to the right
+    reached: bool
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One lane: its name at the top, its periods, and its sub-goals below them."""
+
+    y: int
+    name: str
+    bars: list[Bar]
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
 class Figure:
     """The whole figure, and the same as rows of a table."""
 
     height: int
     months: list[tuple[float, str]]
-    lanes: list[tuple[int, str, list[Bar]]]
+    lanes: list[Lane]
     today: float
     rows: list[tuple[str, str, str, str]]
 
@@ -59,6 +82,19 @@ class Figure:
         """Left edge of the flag of today."""
         return self.today - 22
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether a sub-goal is drawn, so that the key must name its flag."""
+        return any(lane.marks for lane in self.lanes)
+
+
+@dataclass(frozen=True)
+class _Point:
+    lane: str
+    what: str
+    on: dt.date
+    reached: bool
+
 
 @dataclass(frozen=True)
 class _Period:
@@ -69,25 +105,37 @@ class _Period:
     ends: dt.date | None
 
 
-def figure(now: Now, today: dt.date) -> Figure | None:
+def figure(now: Now, today: dt.date, goals: Sequence[SubGoal] = ()) -> Figure | None:
     """Ten months back and four ahead; none when there is nothing to draw."""
     first, last = today - _BEFORE, today + _AFTER
     shown = [p for p in _periods(now) if p.begins <= last and (p.ends is None or p.ends >= first)]
-    if not shown:
+    points = [p for p in _points(goals) if first <= p.on <= last]
+    if not shown and not points:
         return None
-    names = list(dict.fromkeys(p.lane for p in shown))
+    names = [_("Contact person"), *(name() for name, _kinds, _areas in _LANES)]
     lanes, at = [], TOP
     for name in names:
         bars, depth = _stacked([p for p in shown if p.lane == name], first, last, at, today)
-        lanes.append((at, name, bars))
-        at += ROW * depth
-    rows = [(p.lane, p.text, words.day(p.begins), words.day(p.ends) if p.ends else "") for p in shown]
-    return Figure(at + 24, _months(first, last), lanes, _x(today, first, last), rows)
+        marks, more = _flagged([p for p in points if p.lane == name], first, last, at + ROW * depth)
+        if bars or marks:
+            lanes.append(Lane(at, name, bars, marks))
+            at += ROW * (depth + more)
+    return Figure(at + 24, _months(first, last), lanes, _x(today, first, last), [*_told(shown), *_told_points(points)])
+
+
+def _told(shown: list[_Period]) -> list[tuple[str, str, str, str]]:
+    return [(p.lane, p.text, words.day(p.begins), words.day(p.ends) if p.ends else "") for p in shown]
+
+
+def _told_points(points: list[_Point]) -> list[tuple[str, str, str, str]]:
+    """A sub-goal as a row of the table: where efforts have a first and a last day it has its one."""
+    how = {True: _("reached %(day)s"), False: _("by %(day)s")}
+    return [(p.lane, p.what, "", how[p.reached] % {"day": words.day(p.on)}) for p in points]
 
 
 def _periods(now: Now) -> list[_Period]:
     found = [_Period(_("Contact person"), p.user.name, "person", p.begins_on, p.ends_on) for p in now.contact_persons]
-    for name, kinds in _LANES:
+    for name, kinds, _areas in _LANES:
         for effort in now.efforts:
             if effort.kind in kinds:
                 named = effort.organiser_name in effort.title
@@ -109,7 +157,33 @@ def _stacked(periods: list[_Period], first: dt.date, last: dt.date, at: int, tod
         room = int((width - 12) / 7)  # about seven units for a letter
         text = period.text if len(period.text) <= room else (period.text[: room - 1].rstrip() + "…" if room > 5 else "")
         bars.append(Bar(begin + 1, at + level * ROW, width, text, period.text, period.who, period.begins > today))
-    return bars, max(len(free), 1)
+    return bars, len(free)
+
+
+def _points(goals: Sequence[SubGoal]) -> list[_Point]:
+    """Sub-goals on the day when they were reached, or are due; what was dropped or only proposed is not drawn."""
+    found = []
+    for name, _kinds, areas in _LANES:
+        for goal in goals:
+            reached = goal.state == SubGoalState.REACHED
+            on = goal.state_on if reached else goal.due_on
+            if goal.area in areas and on is not None and (reached or goal.state == SubGoalState.OPEN):
+                found.append(_Point(name(), goal.what, on, reached))
+    return found
+
+
+def _flagged(points: list[_Point], first: dt.date, last: dt.date, at: int) -> tuple[list[Mark], int]:
+    """Flags of one lane in rows below its periods: a flag goes where its words meet no other's."""
+    free: list[float] = []
+    marks = []
+    for point in sorted(points, key=lambda p: p.on):
+        x, length = _x(point.on, first, last), len(point.what) * _LETTER
+        flipped = x + _MARK + length > WIDTH
+        left, right = (x - length - 8, x + _MARK) if flipped else (x, x + _MARK + length)
+        level = next((n for n, until in enumerate(free) if until < left), len(free))
+        free[level : level + 1] = [right]
+        marks.append(Mark(x, at + level * ROW, point.what, flipped, point.reached))
+    return marks, len(free)
 
 
 def _x(day: dt.date, first: dt.date, last: dt.date) -> float:

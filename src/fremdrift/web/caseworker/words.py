@@ -5,47 +5,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fremdrift.cases.models import Case
 from fremdrift.conversations.enums import Form
-from fremdrift.overview.enums import Duty, Filter, Group
-from fremdrift.overview.rules import Item, Row
-from fremdrift.overview.selectors import Caseload, Now
+from fremdrift.core.clock import today
+from fremdrift.overview.enums import Duty, Group
+from fremdrift.overview.rules import Item, Wait
+from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
-from fremdrift.web.shared.words import MEETS, clock, day, reason, rule
-
-GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
-    Group.LATE: (gettext_lazy("We are behind"), gettext_lazy("the citizen or the law is waiting for us")),
-    Group.WEEK: (gettext_lazy("This week"), gettext_lazy("can be reached in time")),
-    Group.WAITING: (
-        gettext_lazy("Waiting with a reason"),
-        gettext_lazy("the deadline stands still while the reason holds"),
-    ),
-}
-FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], ...] = (
-    (
-        gettext_lazy("Deadlines"),
-        (
-            (Filter.DUE, gettext_lazy("This week or before")),
-            (Filter.OVERDUE, gettext_lazy("Overdue")),
-            (Filter.TODAY, gettext_lazy("Meetings today")),
-            (Filter.AGREEMENT, gettext_lazy("Agreement due")),
-        ),
-    ),
-    (
-        gettext_lazy("Papers waiting"),
-        ((Filter.RECORD, gettext_lazy("Not written up")), (Filter.MINUTES, gettext_lazy("Minutes not shared"))),
-    ),
-    (
-        gettext_lazy("Contact"),
-        ((Filter.NEW_TO_ME, gettext_lazy("New to me")), (Filter.WAITING, gettext_lazy("Waiting with a reason"))),
-    ),
-)
-_LEVELS = {Group.LATE: "error", Group.WEEK: "warning", Group.WAITING: "info"}
+from fremdrift.web.caseworker import own_duties
+from fremdrift.web.caseworker.addresses import of_case
+from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
 
 @dataclass(frozen=True)
@@ -55,65 +27,7 @@ class Action:
     label: str
     url: str
     icon: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One citizen's line, ready to show."""
-
-    case: Case
-    group: Group
-    title: str
-    why: str
-    also: list[str]
-    waiting: str
-    badge: str
-    level: str
-    due: str
-    action: Action
-    changes: int
-    new: bool
-
-
-@dataclass(frozen=True)
-class Section:
-    """A group of lines under its heading."""
-
-    title: str | Promise
-    note: str | Promise
-    count: int
-    lines: list[Line]
-
-
-def sections(load: Caseload, rows: list[Row]) -> list[Section]:
-    """The shown rows in their groups; a group that has none is left out."""
-    shown = [_line(load, row) for row in rows]
-    totals = {g: sum(row.first.group is g for row in load.worklist.rows) for g in Group}
-    found = []
-    for group, (title, note) in GROUPS.items():
-        lines = [line for line in shown if line.group is group]
-        if lines:
-            found.append(Section(title, note, totals[group], lines))
-    return found
-
-
-def _line(load: Caseload, row: Row) -> Line:
-    case, item = load.cases[row.case_id], row.first
-    name = case.citizen.name.split()[0]
-    return Line(
-        case=case,
-        group=item.group,
-        title=title(item, name),
-        why=why(item),
-        also=[_short(other, name) for other in row.items[1:]],
-        waiting=_pause(item, load.today) if item.group is Group.WAITING else "",
-        badge=badge(item, load.today),
-        level=_LEVELS[item.group],
-        due=_due(item),
-        action=action(item, case.pk, name),
-        changes=load.changes[case.pk],
-        new=any(i.duty is Duty.HANDOVER for i in row.items),
-    )
+    post: bool = False  # a button that does it, not a link to a page
 
 
 def title(item: Item, name: str) -> str:
@@ -139,6 +53,8 @@ def title(item: Item, name: str) -> str:
             return _("Share the minutes")
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
+        case _:
+            return own_duties.title(item, name)
 
 
 def why(item: Item) -> str:
@@ -161,6 +77,10 @@ def why(item: Item) -> str:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
+        case (
+            Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL | Duty.HEARING
+        ):
+            return own_duties.why(item)
         case _:
             return _("A conversation on request; no deadline stands behind it.")
 
@@ -170,6 +90,9 @@ def badge(item: Item, today: dt.date) -> str:
     if item.group is Group.WAITING:
         return _("Waiting")
     due = item.obligation.due_on if item.obligation and item.group is Group.LATE else item.due_on
+    own = own_duties.badge(item, today)
+    if own is not None:
+        return own
     if due is None:
         return _("no date")
     days = (due - today).days
@@ -184,20 +107,32 @@ def _over(days: int) -> str:
     return ngettext("%(count)s day over", "%(count)s days over", days) % {"count": days}
 
 
-def _due(item: Item) -> str:
-    due = item.obligation.due_on if item.obligation else item.due_on
-    if due is None:
+def due(item: Item) -> str:
+    """The day itself: “due Fri 27 Nov”; nothing for a note to oneself."""
+    if item.note is not None:
+        return ""
+    last = item.obligation.due_on if item.obligation else item.due_on
+    if last is None:
         base = item.obligation.base_due_on if item.obligation else None
         return _("was due %(day)s") % {"day": day(base)} if base else ""
-    return _("due %(day)s") % {"day": day(due)}
+    return _("due %(day)s") % {"day": day(last)}
 
 
-def _short(item: Item, name: str) -> str:
-    words = title(item, name)
-    return f"{words} ({_due(item)})" if item.due_on else words
+def short(item: Item, name: str) -> str:
+    """A duty beside the foremost one, in a line."""
+    words, by = title(item, name), due(item)
+    words = f"{words} ({by})" if item.due_on and by else words
+    return f"{words}. {waits(item.wait)}" if item.wait else words
 
 
-def _pause(item: Item, today: dt.date) -> str:
+def waits(wait: Wait) -> str:
+    """Why a duty waits: “Waits until 12 Dec: operation. Written by Signe Test.”"""
+    values = {"day": day(wait.until), "reason": wait.reason.rstrip("."), "name": wait.by}
+    return _("Waits until %(day)s: %(reason)s. Written by %(name)s.") % values
+
+
+def pause(item: Item, today: dt.date) -> str:
+    """Why a deadline stands still."""
     paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
     if not paused:
         return ""
@@ -214,26 +149,34 @@ def _paused(pause: Pause) -> str:
 def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
-        return Action(_("Open the case"), reverse("case", args=[case_id]), "time")
+        return Action(_("Open the case"), of_case("case", case_id), "time")
     match item.duty:
-        case Duty.CONVERSATION | Duty.NEW_TIME:
+        case Duty.CONVERSATION | Duty.NEW_TIME | Duty.NO_CONTACT:
             words = _("Find a new time") if item.duty is Duty.NEW_TIME or item.talk else _("Invite")
-            return Action(words, reverse("conversation_plan", args=[case_id]), "calendar-month")
+            return Action(words, of_case("conversation_plan", case_id), "calendar-month")
         case Duty.MEETING | Duty.RECORD:
             assert item.talk is not None
-            url = f"{reverse('conversation_record', args=[case_id])}?conversation={item.talk.id}"
+            url = f"{of_case('conversation_record', case_id)}?conversation={item.talk.id}"
             return Action(_("Record conversation"), url, "assignment")
-        case Duty.OFFER:
+        case Duty.OFFER | Duty.NO_EFFORT:
             return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
-        case Duty.EFFORT:
-            return Action(_("See the effort"), reverse("facts", args=[case_id]), "arrow-forward")
+        case Duty.EFFORT | Duty.ENDING:
+            return Action(_("See the effort"), of_case("facts", case_id), "arrow-forward")
         case Duty.MINUTES:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
+        case Duty.MESSAGE:
+            return Action(_("Read and answer"), of_case("messages", case_id), "email")
+        case Duty.HEARING:
+            assert item.hearing is not None
+            url = reverse("hearing", args=[case_id, item.hearing.conversation_id])
+            return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
-            return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
-        case Duty.AGREEMENT:
-            return Action(_("Open the case"), reverse("case", args=[case_id]), "arrow-forward")
+            return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
+        case Duty.SUB_GOAL:
+            return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
+        case _:
+            return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
 
 
 def _time(item: Item) -> str:
@@ -257,16 +200,23 @@ class Deadline:
     title: str
     rule_id: str
     rule: str
+    rule_url: str
     reason: str
     meets: str
+    code: str  # what would meet it
     badge: str
     level: str
-    paused: str
+    in_practice: str
+    waiting: str
+    noted: bool
 
 
 def deadlines(now: Now, today: dt.date) -> list[Deadline]:
     """Standing obligations, soonest first, each with its rule and what would meet it."""
-    return [_deadline(obligation, state, today) for obligation, state in now.obligations]
+    return [
+        _deadline(obligation, state, today, now.waits.get(obligation.what_would_meet_it))
+        for obligation, state in now.obligations
+    ]
 
 
 @dataclass(frozen=True)
@@ -305,21 +255,39 @@ def next_conversation_by(now: Now) -> str:
 def due_by(obligation: Obligation) -> str:
     """The last day for something, and the rule that says so."""
     assert obligation.due_on is not None
-    return _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    words = _("Due by %(day)s. %(rule)s") % {"day": day(obligation.due_on), "rule": rule(obligation)}
+    return " ".join(filter(None, [words, in_practice_by(obligation, today())]))
 
 
-def _deadline(obligation: Obligation, state: Status, today: dt.date) -> Deadline:
+def _deadline(obligation: Obligation, state: Status, today: dt.date, wait: Wait | None) -> Deadline:
     paused = [p for p in obligation.paused if today in p]
+    waiting = _paused(paused[0]) if state is Status.PAUSED and paused else ""
     return Deadline(
         title=str(_OWED.get(obligation.what_would_meet_it, _("Duty"))),
         rule_id=obligation.rule,
         rule=rule(obligation),
+        rule_url=rule_url(obligation),
         reason=reason(obligation),
-        meets=str(MEETS[obligation.what_would_meet_it]),
+        meets=meets(obligation),
+        code=obligation.what_would_meet_it,
         badge=_date(obligation.due_on, today),
         level={Status.OVERDUE: "error", Status.DUE_SOON: "warning", Status.PAUSED: "info"}.get(state, "plain"),
-        paused=_paused(paused[0]) if state is Status.PAUSED and paused else "",
+        in_practice=in_practice_by(obligation, today),
+        waiting=waits(wait) if wait else waiting,
+        noted=wait is not None,
     )
+
+
+def rule_url(obligation: Obligation) -> str:
+    """Where the register tells about the rule."""
+    pack, name = obligation.rule.split(".", 1)
+    return f"{reverse('rule_pack', args=[pack])}#{name}"
+
+
+def in_practice_by(obligation: Obligation, today: dt.date) -> str:
+    """The last working day, where the deadline itself is none and has not passed."""
+    by = in_practice(obligation)
+    return _("In practice by %(day)s.") % {"day": day(by)} if by is not None and by >= today else ""
 
 
 def _date(due: dt.date | None, today: dt.date) -> str:
@@ -336,4 +304,6 @@ _OWED = {
     Meets.REACH_BENEFIT_TIME: gettext_lazy("Time on benefit"),
     Meets.START_EDUCATION: gettext_lazy("Education"),
     Meets.MAKE_PLAN: gettext_lazy("Job plan"),
+    Meets.ADD_SUPPORT: gettext_lazy("Mentor"),
+    Meets.CHANGE_BENEFIT: gettext_lazy("Benefit"),
 }

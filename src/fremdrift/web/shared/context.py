@@ -18,8 +18,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "calendar_url": reverse("calendar") if actor and actor.may(Permission.CALENDAR_SUBSCRIBE) else "",
         "menu": _menu(request, actor) if actor else [],
+        "may_search": actor is not None and actor.may(Permission.CITIZEN_SEARCH),
         "today": clock.today(),
+        "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
     }
 
@@ -28,6 +31,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
     entries = [
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
+        (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
@@ -28,6 +29,7 @@ def _locale(language: str) -> str:
     return "en" if language.startswith("en") else "da"
 
 
+@lru_cache(maxsize=4096)  # a list has hundreds, of a few weeks
 def _written(value: date, form: str, language: str) -> str:
     locale = _locale(language)
     patterns = _ENGLISH if locale == "en" else _DANISH

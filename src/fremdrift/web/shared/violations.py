@@ -12,9 +12,12 @@ SENTENCES = {
     "agreement.already_closed": _("The agreement is already closed. Load the page again to see how."),
     "bar.already": _("That is registered already. Load the page again to see it."),
     "bar.leader_ends": _("A conflict of interest is ended by a team leader. Ask yours."),
+    "attempt.already_written": _("That attempt is written down already. If you tried twice, write the time too."),
+    "attempt.in_future": _("That day has not come yet. Write the day on which you tried."),
     "benefit.overlaps": _(
         "The citizen already has a benefit in that period. End that one first, or choose other dates."
     ),
+    "case.already_closed": _("The case is closed already. Load the page again to see why."),
     "break_glass.already": _("You have opened the case already. Find it once more by its number."),
     "break_glass.leader_sees": _("Only a leader can say that it is seen, and nobody of an emergency of their own."),
     "break_glass.reason": _("Write in at least 20 characters what the emergency is."),
@@ -24,10 +27,27 @@ SENTENCES = {
     ),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
     "case.before_birth": _("The case cannot open before the citizen was born. Check the day and the CPR number."),
+    "case.closed": _("The case is closed. Nothing new can be planned, recorded or agreed in it until it is reopened."),
     "case.closes_before_opening": _("The case cannot close before it was opened."),
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
+    "case.newer_open": _("The citizen has a newer case that is open. Go on in that one."),
+    "case.not_closed": _("The case is open already."),
     "case.opens_in_future": _("The case cannot open in the future. Write today or an earlier day."),
+    "case.registered_twice": _(
+        "The case was closed because the person was registered twice. Undo the merge if that was a mistake."
+    ),
+    "characteristic.five": _(
+        "Five characteristics stand in that period already, and there can be no more. End one that matters less."
+    ),
+    "characteristic.overlaps": _(
+        "That characteristic stands in the period already. End it first, or choose other dates."
+    ),
+    "characteristic.words_needed": _("Say in a few words what it is."),
+    "characteristic.words_of_other": _("Choose “Other” if you want to say it in your own words, or leave this empty."),
     "citizen.known": _("There is a citizen with that CPR number here already. Ask your team leader who has the case."),
+    "citizen.merged": _("The record was merged into another. Search for the person again."),
+    "citizen.protected_until_alone": _("Tick protected address too, or leave the day empty."),
+    "citizen.protected_until_past": _("That day has passed. Write a day to come, or leave it empty."),
     "contact_person.begun": _(
         "That day has come, and the case has changed hands. Hand it over again if somebody else is to have it."
     ),
@@ -36,30 +56,81 @@ SENTENCES = {
     "contact_person.two_coordinating": _(
         "There is a coordinating contact person in that period already, and there can be only one. Choose a later day."
     ),
+    "conversation.already_moved": _("The conversation was moved to another time. Look for the new one on the case."),
     "conversation.already_planned": _("A conversation is planned for that time already. Choose another time."),
     "conversation.already_recorded": _("The conversation is recorded already."),
     "conversation.before_case": _("The case was not open on that day. Write the day of the conversation."),
     "conversation.in_future": _(
         "A conversation in the future cannot be recorded. Write the day it was held, or plan it."
     ),
+    "conversation.not_moved": _("It is planned just like that already. Choose another day, time or form."),
     "conversation.planned_in_past": _("That day has passed. Plan for today or later, or record the conversation."),
     "cpr.born_later": _("By that number the citizen is not born yet. Check the number."),
     "cpr.date": _("The first six digits of a CPR number are a day, a month and a year. Check the number."),
     "cpr.length": _("A CPR number has ten digits. Check the number."),
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
+    "dismissal.until_past": _("Choose a later day than today, or none: then it comes back when something changes."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
     "exclusion.reason": _("Write why, so that others can understand it later."),
     "exemption.overlaps": _(
         "The citizen is exempt in that period already. End that exemption first, or choose other dates."
     ),
+    "hearing.already_asked": _("The citizen has been asked about this already. See below what stands."),
+    "hearing.answer_before_question": _("The last day for the answer is before the day you asked. Choose a later day."),
+    "hearing.answer_day": _("An answer comes between the day you asked and today. Check the day."),
+    "hearing.asked_before_no_show": _("That is before the conversation should have been held. Check the day."),
+    "hearing.asked_in_future": _("That day has not come yet. Write the day on which you asked."),
+    "hearing.by_a_person": _("Only a person can ask and hand over, never the system."),
+    "hearing.changed": _("Somebody wrote here meanwhile. Look at how it stands now, and write again if needed."),
+    "hearing.hand_off_day": _("Write a day from the conclusion until today."),
+    "hearing.not_concluded": _("Write the conclusion first: the citizen's side comes before anything else."),
+    "hearing.only_after_no_show": _(
+        "The citizen came, or the conversation is still ahead: there is nothing to ask about."
+    ),
+    "hearing.time_left": _("The citizen can still answer. Wait until the day has passed, or write the answer down."),
     "membership.elsewhere": _("That person has this role elsewhere already."),
+    "message.case_closed": _("The case is closed, so no messages can be sent in it. Call instead."),
+    "message.empty": _("Write something first."),
+    "merge.choose_case": _("Both have an open case. Choose the one that goes on."),
+    "merge.contact_person_since": _(
+        "A case that must go back has got another contact person since. Look at its contact persons first."
+    ),
+    "merge.later_first": _("Another merge came later. Undo that one first."),
+    "merge.merged_already": _(
+        "One of the records was merged meanwhile. Load the page again to see them as they stand."
+    ),
+    "merge.open_case_since": _("The person would have two open cases. Close one of them first, then undo the merge."),
+    "merge.same": _("It is the same record. Choose the case of the other one."),
+    "merge.two_restrictions": _(
+        "Only those on a list may see either of them, and the lists are two. End one of the restrictions first."
+    ),
+    "merge.undone_already": _("That merge was undone already."),
+    "minutes.already_shared": _("The minutes are shared already, and what is shared stays as it is."),
+    "minutes.changed_meanwhile": _(
+        "Somebody changed the minutes while you wrote. Both texts are here: put them together, then save again."
+    ),
+    "minutes.not_held": _("Only a conversation that was held has minutes."),
     "minutes.nothing_to_share": _("There are no minutes left to share. Load the page again to see them."),
     "period.ends_first": _("The last day is before the first. Change one of them."),
+    "reminder.past": _("That day has passed. Choose today or a later day."),
+    "saved_list.known": _("You have a list of that name here already. Choose another name."),
+    "plan.changed_meanwhile": _(
+        "The plan was changed while you were writing. What you wrote is here: see what the other wrote, and save again."
+    ),
+    "sub_goal.already_there": _("That sub-goal is in the plan already. Change the one that is there."),
+    "sub_goal.changed_meanwhile": _(
+        "The sub-goal was changed while you were writing. What you wrote is here: see how it stands, and save again."
+    ),
+    "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
+    "rule_pack.overlaps": _("The case follows another set of rules in that period. End that one first."),
+    "rule_pack.unknown": _("There is no set of rules of that name. Choose one of those in the register of rules."),
     "restriction.oneself": _("Put yourself on the list: whoever restricts a case must be able to lift it again."),
     "restriction.reason": _("Write why the case is restricted, so that others can understand it later."),
     "target_group.overlaps": _(
         "The citizen has a target group in that period already. End that one first, or choose other dates."
     ),
+    "waiting_note.in_past": _("That day has passed. Write the day until which it makes sense to wait."),
+    "waiting_note.nothing_stands": _("There is nothing to wait with any more: the duty is met or has fallen away."),
 }
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fremdrift.cases.enums import Benefit, EffortKind, Organiser, Pauses, TargetGroup
+from fremdrift.cases.enums import Benefit, CharacteristicKind, EffortKind, Organiser, Pauses, TargetGroup
 from fremdrift.web.caseworker.forms.choices import CHOOSE
 from fremdrift.web.shared.fields import DateField, NumberField, TextField
 
@@ -22,17 +22,31 @@ class BenefitForm(PeriodForm):
     field_order = ["kind", "begins_on", "ends_on"]
 
 
+MATCH_GROUPS = [choice for choice in TargetGroup.choices if choice[0].startswith("match_")]
+LATER_GROUPS = [choice for choice in TargetGroup.choices if choice not in MATCH_GROUPS]
+USUAL_PAUSES = [choice for choice in Pauses.choices if choice[0] in {Pauses.BOTH, Pauses.CONVERSATION, Pauses.OFFER}]
+
+
 class TargetGroupForm(PeriodForm):
     """A target group in a period."""
 
-    group = forms.ChoiceField(label=_("Target group"), choices=[CHOOSE, *TargetGroup.choices])
+    group = forms.ChoiceField(
+        label=_("Target group"),
+        choices=[
+            CHOOSE,
+            (_("Target groups from 2020 (LAB § 6)"), LATER_GROUPS),
+            (_("Match groups of 2010–2013"), MATCH_GROUPS),
+        ],
+    )
     field_order = ["group", "begins_on", "ends_on"]
 
 
 class ExemptionForm(PeriodForm):
     """A period in which something is not demanded."""
 
-    pauses = forms.ChoiceField(label=_("Exempt from"), choices=Pauses, widget=forms.RadioSelect, initial=Pauses.BOTH)
+    pauses = forms.ChoiceField(
+        label=_("Exempt from"), choices=USUAL_PAUSES, widget=forms.RadioSelect, initial=Pauses.BOTH
+    )
     reason = TextField(
         label=_("Reason"),
         max_length=200,
@@ -70,6 +84,19 @@ class EffortForm(PeriodForm):
         "hours",
         "at_workplace",
     ]
+
+
+class CharacteristicForm(PeriodForm):
+    """Something worth knowing about the situation."""
+
+    kind = forms.ChoiceField(label=_("Characteristic"), choices=[CHOOSE, *CharacteristicKind.choices])
+    words = TextField(
+        label=_("In your own words"),
+        max_length=120,
+        required=False,
+        help_text=_("Only with “Other”. The citizen can read it."),
+    )
+    field_order = ["kind", "words", "begins_on", "ends_on"]
 
 
 class EndForm(forms.Form):

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
+from fremdrift.cases.selectors import open_case_of
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, case_now, timeline
-from fremdrift.web.caseworker import history, lanes
+from fremdrift.web.caseworker import history, lanes, plan_words
 from fremdrift.web.caseworker import words as words_of
 from fremdrift.web.caseworker.views.common import open_case
 
@@ -31,9 +32,11 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     page = Paginator(found, max(len(found), 1) if everything else PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "case": case,
+        "open_case": open_case_of(request.actor, case.citizen_id) if case.closed_on else None,
         "now": now,
         "deadlines": words_of.deadlines(now, clock.today()),
         "earlier": words_of.earlier(now),
+        "goals": plan_words.goals(now, case, clock.today()),
         "figure": lanes.figure(now, clock.today()),
         "page": page,
         "months": history.by_month(list(page)),

@@ -12,11 +12,14 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.conversations import selectors, services
+from fremdrift.conversations.enums import State
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import PlanForm
+from fremdrift.web.caseworker.forms.participants import ParticipantsForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.caseworker.words import next_conversation_by
+from fremdrift.web.shared.conversation_words import tried
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 from fremdrift.web.shared.words import day
@@ -26,10 +29,13 @@ from fremdrift.web.shared.words import day
 def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Set the day of a conversation."""
     case = open_case(request, case_id)
-    form = PlanForm(request.POST if request.method == "POST" else None, initial={"form": "in_person"})
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form, others = PlanForm(data, initial={"form": "in_person"}), ParticipantsForm(data)
+    if data is not None and form.is_valid() and others.is_valid():
         try:
-            planned = services.conversation_plan(case=case, **form.cleaned_data, by=request.actor)
+            planned = services.conversation_plan(
+                case=case, **form.cleaned_data, participants=others.participants or (), by=request.actor
+            )
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
@@ -38,20 +44,31 @@ def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
+        "others": others,
         "next_deadline": next_conversation_by(case_now(request.actor, case)),
     }
-    return render(request, "caseworker/conversation_plan.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or others.errors else 200
+    return render(request, "caseworker/conversation_plan.html", context, status=status)
 
 
 @screen(permission=Permission.CASE_VIEW, persons=True)
 def show(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
-    """A conversation with its minutes and what was agreed."""
+    """A conversation with its minutes and what was agreed, who took part, and what it was moved from and to."""
     case = open_case(request, case_id)
-    talk = selectors.conversation_by_id(request.actor, case, conversation_id)
+    talks = selectors.conversations(request.actor, [case.pk])
+    talk = next((t for t in talks if t.pk == conversation_id), None)
     if talk is None:
         raise Http404
-    agreed = [a for a in selectors.agreements(request.actor, [case.pk]) if a.conversation_id == talk.pk]
-    return render(request, "caseworker/conversation.html", {"case": case, "talk": talk, "agreements": agreed})
+    attempts = [a for a in selectors.contact_attempts(request.actor, [case.pk]) if a.conversation_id == talk.pk]
+    context = {
+        "case": case,
+        "talk": talk,
+        "moved_to": next((t for t in reversed(talks) if t.state != State.MOVED and talk in t.moves), None),
+        "tried": tried([*talk.attempts, *(a.way for a in attempts)]),
+        "agreements": [a for a in selectors.agreements(request.actor, [case.pk]) if a.conversation_id == talk.pk],
+        "hearing": selectors.hearing_of(request.actor, talk),
+    }
+    return render(request, "caseworker/conversation.html", context)
 
 
 @screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("POST",))

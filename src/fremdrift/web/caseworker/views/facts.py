@@ -1,4 +1,4 @@
-"""The facts that count for the law: benefits, target groups, exemptions and efforts."""
+"""The facts of a case: benefits, target groups, exemptions and efforts, which count for the law; characteristics."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Kind:
     form: type[django_forms.Form]
     read: Callable[..., list[Any]]
     write: Callable[..., object]
+    note: str | Promise = ""
 
 
 KINDS = {
@@ -66,6 +67,14 @@ KINDS = {
         forms.EffortForm,
         selectors.efforts,
         services.effort_add,
+    ),
+    "characteristic": Kind(
+        gettext_lazy("Characteristics"),
+        gettext_lazy("Add a characteristic"),
+        forms.CharacteristicForm,
+        selectors.characteristics,
+        services.characteristic_add,
+        gettext_lazy("Written together with the citizen, five at a time at most. Deadlines do not depend on them."),
     ),
 }
 

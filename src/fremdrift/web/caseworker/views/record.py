@@ -23,6 +23,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
+from fremdrift.web.caseworker.forms.participants import ParticipantsForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 12
 _LINE = re.compile(r"agreement-(\d{1,4})-")
-_WRITTEN = ("state", "form", "on", "topics", "minutes", "no_show_reason", "attempts")
+_WRITTEN = ("state", "form", "on", "topics", "minutes", "no_show_reason")
 
 
 @screen(permission=Permission.CONVERSATION_RECORD, persons=True, methods=("GET", "POST"))
@@ -47,11 +48,12 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     data, whole = _lines_counted(request.POST)
     form = _form(request, case, planned)
     lines = AgreementFormSet(data if posted else None, prefix="agreement")
+    others = ParticipantsForm(data if posted else None, standing=planned.others if planned else [])
     if posted and not whole:
         form.add_error(None, _("The agreements did not arrive whole. Look them through below, then save again."))
-    if posted and not adding and form.is_valid() and lines.is_valid():
+    if posted and not adding and form.is_valid() and lines.is_valid() and others.is_valid():
         try:
-            return _sent(request, case, planned, key, form, lines)
+            return _sent(request, case, planned, _written(request, key, form, lines, others), form)
         except RuleViolation as violation:
             # Once more, for what somebody else did meanwhile.
             planned, form = selectors.conversation_by_id(request.actor, case, key), _form(request, case, planned)
@@ -65,6 +67,7 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "key": key,
         "form": form,
         "lines": lines,
+        "others": others,
         "now": now,
         "deadlines": deadlines(now, clock.today()),
         "next_deadline": due_by(asked) if asked else "",
@@ -126,7 +129,9 @@ def _lines_counted(sent: QueryDict) -> tuple[QueryDict, bool]:
     return data, whole
 
 
-def _written(request: AuthenticatedRequest, key: UUID, form: RecordForm, lines: Any) -> services.Record:
+def _written(
+    request: AuthenticatedRequest, key: UUID, form: RecordForm, lines: Any, others: ParticipantsForm
+) -> services.Record:
     data = form.cleaned_data
     went = {a.pk: data[f"went_{a.pk}"] for a in form.agreements if data.get(f"went_{a.pk}")}
     agreed = [
@@ -147,6 +152,7 @@ def _written(request: AuthenticatedRequest, key: UUID, form: RecordForm, lines: 
         agreements=agreed,
         followed_up={pk: AgreementState(state) for pk, state in went.items()},
         id=key,
+        participants=others.participants,
     )
 
 
@@ -154,20 +160,19 @@ def _sent(
     request: AuthenticatedRequest,
     case: Case,
     planned: Conversation | None,
-    key: UUID,
+    written: services.Record,
     form: RecordForm,
-    lines: Any,
 ) -> HttpResponse:
     """Save what was sent; what is stored already, as it was sent twice, is shown."""
-    written = _written(request, key, form, lines)
     try:
         talk = _save(request, case, planned, written, form.cleaned_data)
     except RuleViolation:
-        stored = selectors.conversation_by_id(request.actor, case, key)
+        assert written.id is not None
+        stored = selectors.conversation_by_id(request.actor, case, written.id)
         if stored is None or not _is_stored(request, stored, written, form.cleaned_data):
             raise
         _tell(request, stored)
-        return redirect("conversation", case.pk, key)
+        return redirect("conversation", case.pk, stored.pk)
     _tell(request, talk)
     return redirect("case", case.pk)
 
@@ -198,10 +203,15 @@ def _is_stored(
     """Whether all that the form says stands in the database, so that nothing is lost when it is not saved."""
     agreed = selectors.agreements(request.actor, [talk.case_id])
     states = {a.pk: a.state for a in agreed}
+    attempts = selectors.contact_attempts(request.actor, [talk.case_id])
+    ticked = {a.way for a in attempts if a.conversation_id == talk.pk and not a.outcome}
+    here = {services.NewParticipant(p.party, p.name) for p in talk.others}
     planned = [(t.on, t.at) for t in selectors.conversations(request.actor, [talk.case_id]) if t.state == State.PLANNED]
     return (
         all(getattr(talk, name) == getattr(written, name) for name in _WRITTEN)
         and written.at in {None, talk.at}
+        and set(written.attempts) == ticked
+        and (written.participants is None or set(written.participants) == here)
         and not (written.share and talk.state == State.HELD and talk.minutes_state == Minutes.DRAFT)
         and _words(written.agreements) == _words(a for a in agreed if a.conversation_id == talk.pk)
         and all(states[pk] == state for pk, state in written.followed_up.items())

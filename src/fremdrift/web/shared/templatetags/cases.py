@@ -1,14 +1,14 @@
 """What templates about a case need: age, how long ago, rules in words."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from fremdrift.cases import rules
 from fremdrift.cases.models import Case, Citizen
-from fremdrift.cases.rules import years_between
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
 from fremdrift.rulebook.rules import Obligation
@@ -20,7 +20,25 @@ register = template.Library()
 @register.filter
 def age(citizen: Citizen) -> int:
     """Age in whole years today."""
-    return years_between(citizen.born, clock.today())
+    return rules.years_between(citizen.born, clock.today())
+
+
+@register.filter
+def cpr(number: str) -> str:
+    """A CPR number as one writes it: 010180-1234."""
+    return f"{number[:6]}-{number[6:]}"
+
+
+@register.filter
+def called(case: Case) -> str:
+    """A case by its number, as it stands on letters: “Case 12”."""
+    return _("Case %(number)s") % {"number": case.number}
+
+
+@register.filter
+def protection_over(citizen: Citizen) -> bool:
+    """Whether the last day of a protected address has passed, so that the citizen must be asked."""
+    return rules.protection_over(citizen.protected_address, citizen.protected_until, clock.today())
 
 
 @register.filter
@@ -30,10 +48,24 @@ def days_ago(day: date, today: date) -> str:
     return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
 
 
+@register.filter(expects_localtime=True)
+def moment(when: datetime) -> str:
+    """“Tue 24 Nov, 10:30”."""
+    return f"{words.day(when.date())}, {words.clock(when.time())}"
+
+
 @register.filter
 def first_name(name: str) -> str:
     """The name that people say to one another."""
     return name.split(maxsplit=1)[0]
+
+
+@register.filter
+def possessive(name: str) -> str:
+    """Whose it is: “Cilla's”, in Danish “Cillas” and “Mads'”."""
+    if (get_language() or "da").startswith("en"):
+        return f"{name}'s"
+    return f"{name}'" if name[-1:].lower() in {"s", "x", "z"} else f"{name}s"
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -37,6 +38,12 @@ WHO = {
 }
 
 
+@cache
+def _unnamed(name: str, css: str) -> SafeString:
+    """Decoration, drawn once: a list shows hundreds."""
+    return _drawing(name, css, "")
+
+
 def _drawing(name: str, css: str, label: str) -> SafeString:
     shape = format_html('<use href="{}#{}"></use>', static(SPRITE), name)
     if label:
@@ -47,7 +54,8 @@ def _drawing(name: str, css: str, label: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
     """Draw an icon from the sprite; without a label it is decoration and hidden from screen readers."""
-    return _drawing(name, f"icon-svg {css}".strip(), label)
+    css = f"icon-svg {css}".strip()
+    return _drawing(name, css, label) if label else _unnamed(name, css)
 
 
 @register.simple_tag

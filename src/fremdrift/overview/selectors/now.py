@@ -1,73 +1,54 @@
-"""Reads across apps: the worklist, a case's *now* and its timeline. The first argument is who reads."""
+"""Reads about one case: its *now* and its timeline. The first argument is who reads."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.enums import Owner, SubGoalState
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    ContactPerson,
+    Effort,
+    Exemption,
+    JobPlan,
+    SubGoal,
+    TargetGroupSpell,
+)
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, Conversation
-from fremdrift.conversations.models import Obligation as Obligations
+from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing, WaitingNote
 from fremdrift.core import clock
-from fremdrift.overview.enums import EntryKind, Filter
-from fremdrift.overview.rules import Promise, Situation, Talk, Worklist, worklist
+from fremdrift.overview.enums import EntryKind
+from fremdrift.overview.rules import Wait
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
+Row = (
+    Case
+    | Conversation
+    | Agreement
+    | ContactAttempt
+    | Hearing
+    | Effort
+    | SubGoal
+    | ContactPerson
+    | Exemption
+    | BenefitSpell
+    | TargetGroupSpell
+)
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
-RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
+_ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
 
 
-@dataclass(frozen=True)
-class Caseload:
-    """The actor's own cases and what stands in them."""
-
-    cases: dict[UUID, Case]
-    worklist: Worklist
-    changes: dict[UUID, int]  # changes of contact person so far
-    today: dt.date
-
-
-def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
-    """Who needs what from the office today, by which rule; a constant number of queries."""
-    today = clock.today()
-    mine = {case.pk: case for case in cases.own_cases(actor)}
-    persons = _grouped(_begun(cases.contact_persons(actor, mine), today))
-    changes = {case_id: _changes(persons[case_id]) for case_id in mine}
-    situations = [_with_start(s, persons[s.case_id]) for s in _situations(actor, mine)]
-    return Caseload(mine, worklist(situations, chosen, today), changes, today)
-
-
-def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
-    ids = list(mine)
-    obligations, held, promised = (
-        _grouped(talks.standing_obligations(actor, ids)),
-        _grouped(talks.unfinished_conversations(actor, ids)),
-        _grouped(talks.open_agreements(actor, ids)),
-    )
-    for case_id in ids:
-        yield Situation(
-            case_id=case_id,
-            obligations=[row.value for row in obligations[case_id]],
-            talks=[Talk(t.pk, t.state, t.on, t.at, t.form, t.minutes_state) for t in held[case_id]],
-            promises=[Promise(a.what, a.who, a.due_on) for a in promised[case_id]],
-        )
-
-
-def _with_start(situation: Situation, begun: list[ContactPerson]) -> Situation:
-    if not begun:  # handed over while this was being read
-        return situation
-    mine = begun[-1]  # the case is the actor's own, and one coordinates at a time
-    taken_over = _changes(begun) > 0 and bool(mine.handover)
-    return replace(situation, mine_since=mine.begins_on, taken_over=taken_over)
+def _wait(note: WaitingNote) -> Wait:
+    return Wait(note.meets, note.reason, note.until, note.made_by.name)
 
 
 def _begun(persons: Iterable[ContactPerson], today: dt.date) -> list[ContactPerson]:
@@ -85,6 +66,7 @@ class Now:
     planned: list[Conversation]
     agreements: list[Agreement]
     obligations: list[tuple[Obligation, Status]]
+    waits: dict[str, Wait]  # by what would meet the duty
     earlier: list[tuple[Obligation, Status]]
     last_contact: Conversation | None
     contact_persons: list[ContactPerson]  # those to come too
@@ -95,6 +77,8 @@ class Now:
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
+    plan: JobPlan | None
+    sub_goals: list[SubGoal]  # all of them, soonest due first
 
 
 def case_now(actor: Actor, case: Case) -> Now:
@@ -109,6 +93,7 @@ def case_now(actor: Actor, case: Case) -> Now:
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
         obligations=[(o, s) for o, s in standing if s in _STANDING],
+        waits={note.meets: _wait(note) for note in talks.waiting_notes(actor, [case.pk])},
         earlier=sorted(
             ((o, s) for o, s in standing if s in _OVER),
             key=lambda pair: pair[0].met_on or pair[0].closed_on or today,
@@ -123,18 +108,13 @@ def case_now(actor: Actor, case: Case) -> Now:
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
         efforts=cases.efforts(actor, [case.pk]),
+        plan=cases.job_plan(actor, case),
+        sub_goals=cases.sub_goals(actor, [case.pk]),
     )
 
 
 def _current(spells: list[SpellOf], today: dt.date) -> SpellOf | None:
     return next((s for s in spells if s.begins_on <= today and (s.ends_on is None or s.ends_on >= today)), None)
-
-
-def _grouped(rows: Iterable[RowOf]) -> dict[UUID, list[RowOf]]:
-    found: dict[UUID, list[RowOf]] = defaultdict(list)
-    for row in rows:
-        found[row.case_id].append(row)
-    return found
 
 
 @dataclass(frozen=True)
@@ -145,8 +125,10 @@ class Entry:
     kind: EntryKind
     what: str  # code of the title
     who: str  # municipality, citizen, provider, other, system
-    row: Case | Conversation | Agreement | Effort | ContactPerson | Exemption | BenefitSpell | TargetGroupSpell
+    row: Row
     author: str = ""
+    moved_to: Conversation | None = None
+    tried: tuple[str, ...] = ()  # how one tried to reach somebody who did not come
 
     @property
     def text(self) -> str:
@@ -154,7 +136,9 @@ class Entry:
         parts = [
             getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
         ]
-        return " ".join([*map(str, parts), self.author]).casefold()
+        parts += [getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion")]
+        others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
+        return " ".join([*map(str, parts), *others, self.author]).casefold()
 
 
 def timeline(actor: Actor, case: Case) -> list[Entry]:
@@ -162,9 +146,11 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
     today, ids = clock.today(), [case.pk]
     entries = [
         Entry(case.opened_on, EntryKind.CASE, "case_opened", "municipality", case),
-        *(_conversation_entry(t) for t in talks.conversations(actor, ids) if t.state != State.PLANNED),
+        *_conversation_entries(actor, ids),
+        *(e for hearing in talks.hearings(actor, ids) for e in _hearing_entries(hearing)),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
+        *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
         *(
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
@@ -182,9 +168,37 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
     return sorted(past, key=lambda e: (e.on, e.kind != EntryKind.CASE, e.what, str(e.row.pk)), reverse=True)
 
 
-def _conversation_entry(talk: Conversation) -> Entry:
-    author = talk.recorded_by.name if talk.recorded_by else ""
-    return Entry(talk.on, EntryKind.CONVERSATION, f"conversation_{talk.state}", "municipality", talk, author)
+def _conversation_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:
+    found, attempts = talks.conversations(actor, case_ids), talks.contact_attempts(actor, case_ids)
+    moved_to = {t.moved_from_id: t for t in found if t.moved_from_id}
+    tried: dict[UUID, tuple[str, ...]] = {t.pk: tuple(t.attempts) for t in found}
+    for attempt in attempts:
+        who = attempt.made_by.name if attempt.made_by else ""
+        if attempt.outcome or attempt.conversation_id is None:
+            yield Entry(attempt.on, EntryKind.CONVERSATION, "contact_attempt", "municipality", attempt, who)
+        else:
+            tried[attempt.conversation_id] += (attempt.way,)
+    for talk in found:
+        author = talk.recorded_by.name if talk.recorded_by else ""
+        what = f"conversation_{talk.state}"
+        if talk.moved_on is not None:
+            asked = {"citizen": "citizen", "office": "municipality"}.get(talk.move_asked_by, "other")
+            to = moved_to.get(talk.pk)
+            yield Entry(talk.moved_on, EntryKind.CONVERSATION, what, asked, talk, author, moved_to=to)
+        elif talk.state != State.PLANNED:
+            yield Entry(talk.on, EntryKind.CONVERSATION, what, "municipality", talk, author, tried=tried[talk.pk])
+
+
+def _hearing_entries(hearing: Hearing) -> Iterable[Entry]:
+    kind = EntryKind.CONVERSATION
+    yield Entry(hearing.asked_on, kind, "hearing_asked", "municipality", hearing, hearing.made_by.name)
+    if hearing.answered_on is not None:
+        yield Entry(hearing.answered_on, kind, "hearing_answered", "citizen", hearing)
+    if hearing.closed_on is not None:
+        yield Entry(hearing.closed_on, kind, "hearing_closed", "municipality", hearing)
+    if hearing.handed_off_on is not None and hearing.handed_off_by is not None:
+        name = hearing.handed_off_by.name
+        yield Entry(hearing.handed_off_on, kind, "hearing_handed_off", "municipality", hearing, name)
 
 
 def _agreement_entry(agreement: Agreement) -> Entry:
@@ -193,36 +207,12 @@ def _agreement_entry(agreement: Agreement) -> Entry:
     return Entry(on, EntryKind.AGREEMENT, f"agreement_{agreement.state}", who, agreement)
 
 
+def _sub_goal_entry(goal: SubGoal) -> Entry:
+    who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(goal.owner), "other")
+    return Entry(goal.state_on, EntryKind.PLAN, f"sub_goal_{goal.state}", who, goal, goal.owner_name)
+
+
 def _effort_entries(effort: Effort) -> Iterable[Entry]:
     yield Entry(effort.begins_on, EntryKind.EFFORT, "effort_began", effort.organiser, effort)
     if effort.ends_on is not None:
         yield Entry(effort.ends_on, EntryKind.EFFORT, "effort_ended", effort.organiser, effort)
-
-
-@dataclass(frozen=True)
-class OwnCase:
-    """A line of the caseload: the case, what is next, and when they last spoke."""
-
-    case: Case
-    deadline: Obligation | None
-    planned: Conversation | None
-    last_contact: Conversation | None
-    since: dt.date | None
-
-
-def caseload(actor: Actor, name: str = "") -> list[OwnCase]:
-    """All own cases in Danish order of names, those whose name contains `name`."""
-    mine = {c.pk: c for c in cases.own_cases(actor) if name.casefold() in c.citizen.name.casefold()}
-    standing = _grouped(talks.standing_obligations(actor, mine))
-    planned, held = talks.coming_conversations(actor, mine), talks.last_held_conversations(actor, mine)
-    persons = _grouped(_begun(cases.contact_persons(actor, mine), clock.today()))
-    return [
-        OwnCase(
-            case=case,
-            deadline=standing[pk][0].value if standing[pk] else None,
-            planned=planned.get(pk),
-            last_contact=held.get(pk),
-            since=next((p.begins_on for p in reversed(persons[pk]) if p.user_id == actor.user_id), None),
-        )
-        for pk, case in mine.items()
-    ]

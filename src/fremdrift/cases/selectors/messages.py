@@ -1,0 +1,48 @@
+"""Reads of messages, and who is waited for."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, Min
+
+from fremdrift.access.actor import Actor
+from fremdrift.cases.enums import Sender
+from fremdrift.cases.models import Case, Message
+from fremdrift.core import clock
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An answer that is waited for: from whom, and since when."""
+
+    sender: Sender  # who asked
+    since: dt.date
+
+    @property
+    def for_us(self) -> bool:
+        """Whether the citizen waits for the municipality."""
+        return self.sender is Sender.CITIZEN
+
+
+def messages(actor: Actor, case: Case) -> list[Message]:
+    """All messages of the case, oldest first."""
+    found = Message.objects.visible_to(actor).filter(case=case)
+    return list(found.select_related("author").order_by("sent_at", "pk"))
+
+
+def answers_waited_for(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Waiting]:
+    """By case, who asked without an answer, and since when."""
+    asked = Message.objects.visible_to(actor).unanswered().filter(case__in=list(case_ids))
+    waiting = asked.values_list("case", "sender").annotate(since=Min("sent_at"))
+    return {
+        case: Waiting(Sender(sender), since.astimezone(clock.COPENHAGEN).date())
+        for case, sender, since in waiting.order_by("case")
+    }
+
+
+def own_case(actor: Actor) -> Case | None:
+    """The case of the citizen who is signed in: the open one, else the latest."""
+    found = Case.objects.visible_to(actor).select_related("citizen", "municipality")
+    return found.order_by(F("closed_on").desc(nulls_first=True), "-opened_on").first()

@@ -1,0 +1,58 @@
+"""Messages between a citizen and the contact person."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.roles import Role
+from fremdrift.cases.enums import Sender
+from fremdrift.cases.models import Case, Message
+from fremdrift.cases.services._common import of_case
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.violations import refused_as
+
+
+@transaction.atomic
+def message_send(*, case: Case, text: str, wants_answer: bool = True, key: UUID | None = None, by: Actor) -> Message:
+    """Write to the other side; sent twice with one `key`, it is one message. What they wrote counts as read."""
+    if case.closed_on is not None:
+        raise RuleViolation("message.case_closed", "text")
+    sender = _side(by)
+    if key is not None:
+        known = Message.objects.visible_to(by).filter(pk=key, case=case, sender=sender).first()
+        if known is not None:
+            return known
+    message = Message(
+        sender=sender,
+        author_id=by.user_id,
+        text=text,
+        wants_answer=wants_answer,
+        sent_at=clock.now(),
+        **of_case(case),
+    )
+    message.pk = key or message.pk
+    with refused_as(message_text=("message.empty", "text")):
+        message.save(force_insert=True)
+    message_read(case=case, by=by)
+    return message
+
+
+@transaction.atomic
+def message_read(*, case: Case, by: Actor) -> int:
+    """Note that this side has read what the other side wrote; returns how many messages were new."""
+    unread = Message.objects.visible_to(by).filter(case=case, read_at=None).exclude(sender=_side(by))
+    return unread.update(read_at=clock.now())
+
+
+@transaction.atomic
+def message_settle(*, case: Case, by: Actor) -> int:
+    """Say that what the other side wrote needs no answer; nobody is waited for then."""
+    message_read(case=case, by=by)
+    asked = Message.objects.visible_to(by).filter(case=case, wants_answer=True, settled_at=None)
+    return asked.exclude(sender=_side(by)).update(settled_at=clock.now())
+
+
+def _side(by: Actor) -> Sender:
+    return Sender.CITIZEN if by.role is Role.CITIZEN else Sender.MUNICIPALITY

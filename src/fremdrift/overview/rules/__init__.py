@@ -1,0 +1,40 @@
+"""The worklist's decisions, from values alone."""
+
+from fremdrift.overview.rules.items import CONCLUDE_HEARING_WITHIN, CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.shapes import (
+    Aside,
+    Item,
+    Note,
+    OpenHearing,
+    OwnStep,
+    Promise,
+    Row,
+    Situation,
+    Talk,
+    Wait,
+    Work,
+    Worklist,
+)
+from fremdrift.overview.rules.worklist import lines, matches, worklist
+
+__all__ = [
+    "CONCLUDE_HEARING_WITHIN",
+    "CONTACT_WITHIN",
+    "EFFORT_WITHIN",
+    "Aside",
+    "Item",
+    "Note",
+    "OpenHearing",
+    "OwnStep",
+    "Promise",
+    "Row",
+    "Situation",
+    "Talk",
+    "Wait",
+    "Work",
+    "Worklist",
+    "end_of_week",
+    "lines",
+    "matches",
+    "worklist",
+]

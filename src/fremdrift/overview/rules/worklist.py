@@ -1,0 +1,78 @@
+"""The worklist: which lines stand, in which order, and what filters leave; no points are given to anybody.
+
+The order depends on the office's duties alone: group, whose rule it is, date, kind, and last the case's own key.
+Nothing about the person enters it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from fremdrift.overview.enums import Duty, Filter, Group
+from fremdrift.overview.rules.items import items_of, without_contact, without_effort
+from fremdrift.overview.rules.shapes import Aside, Item, Row, Situation, Worklist
+
+_BY_DUTY = {
+    Filter.AGREEMENT: Duty.AGREEMENT,
+    Filter.RECORD: Duty.RECORD,
+    Filter.MINUTES: Duty.MINUTES,
+    Filter.MESSAGE: Duty.MESSAGE,
+    Filter.ENDING: Duty.ENDING,
+    Filter.NEW_TO_ME: Duty.HANDOVER,
+    Filter.REMINDER: Duty.REMINDER,
+}
+
+
+def worklist(situations: Iterable[Situation], chosen: Iterable[Filter], today: dt.date) -> Worklist:
+    """The worklist of a day, with only the lines that all chosen filters leave."""
+    wanted = frozenset(chosen)
+    rows = sorted(_rows(situations, today), key=lambda row: row.order)
+    kept = [row for row in rows if all(matches(row, f, today) for f in wanted)]
+    shown = [row for row in kept if Filter.ASIDE in wanted or row.group is not Group.ASIDE]
+    counts = {f: sum(matches(row, f, today) for row in shown) for f in Filter}
+    counts[Filter.ASIDE] = sum(row.group is Group.ASIDE for row in kept)
+    return Worklist(tuple(shown), counts, wanted)
+
+
+def _rows(situations: Iterable[Situation], today: dt.date) -> Iterable[Row]:
+    for case in situations:
+        signs = without_effort(case, today) is not None, without_contact(case, today) is not None
+        items = lines(case, today)
+        for found in ([i for i in items if not i.aside], [i for i in items if i.aside]):
+            if found:
+                yield Row(case.case_id, tuple(found), *signs)
+
+
+def lines(case: Situation, today: dt.date) -> list[Item]:
+    """All duties of a case, the foremost on top; those put aside say so."""
+    found = sorted(items_of(case, today), key=lambda item: item.order)
+    return [_put_aside(item, case.asides, today) for item in found]
+
+
+def _put_aside(item: Item, asides: Sequence[Aside], today: dt.date) -> Item:
+    for aside in asides:
+        if (aside.duty, aside.fact) == (item.duty, item.fact) and aside.holds(today):
+            return replace(item, aside=aside)
+    return item
+
+
+def matches(row: Row, chosen: Filter, today: dt.date) -> bool:
+    """Whether a filter leaves this line."""
+    if chosen in _BY_DUTY:
+        return any(item.duty is _BY_DUTY[chosen] for item in row.items)
+    groups = {item.group for item in row.items}
+    match chosen:
+        case Filter.DUE:
+            return bool(groups & {Group.LATE, Group.WEEK})
+        case Filter.OVERDUE:
+            return Group.LATE in groups
+        case Filter.TODAY:
+            return any(item.duty is Duty.MEETING and item.due_on == today for item in row.items)
+        case Filter.NO_CONTACT:
+            return row.without_contact
+        case Filter.NO_EFFORT:
+            return row.without_effort
+        case Filter.WAITING:
+            return Group.WAITING in groups
+        case _:
+            return row.group is Group.ASIDE

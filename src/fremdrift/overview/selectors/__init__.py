@@ -1,0 +1,31 @@
+"""Reads across apps: the worklist, the caseload, saved lists, a case's *now* and its timeline."""
+
+from fremdrift.overview.selectors.caseload import OwnCase, Table, caseload, own_lines
+from fremdrift.overview.selectors.lists import (
+    coming_reminders,
+    dismissal_by_id,
+    reminder_by_id,
+    saved_list_by_id,
+    saved_lists,
+)
+from fremdrift.overview.selectors.now import Entry, Now, case_now, timeline
+from fremdrift.overview.selectors.worklist import Caseload, case_lines, own_worklist
+
+__all__ = [
+    "Caseload",
+    "Entry",
+    "Now",
+    "OwnCase",
+    "Table",
+    "case_lines",
+    "case_now",
+    "caseload",
+    "coming_reminders",
+    "dismissal_by_id",
+    "own_lines",
+    "own_worklist",
+    "reminder_by_id",
+    "saved_list_by_id",
+    "saved_lists",
+    "timeline",
+]

@@ -1,0 +1,16 @@
+"""Writes of what somebody puts aside, wants to be reminded of, or keeps as a list."""
+
+from fremdrift.overview.services.dismissals import dismissal_add, dismissal_undo
+from fremdrift.overview.services.reminders import reminder_add, reminder_close, reminder_reopen
+from fremdrift.overview.services.saved_lists import saved_list_remove, saved_list_save, saved_list_update
+
+__all__ = [
+    "dismissal_add",
+    "dismissal_undo",
+    "reminder_add",
+    "reminder_close",
+    "reminder_reopen",
+    "saved_list_remove",
+    "saved_list_save",
+    "saved_list_update",
+]

@@ -1,0 +1,127 @@
+"""The worklist's order is explained by duties alone: who somebody is, and what ails them, moves nobody up or down."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.accounts.models import User
+from fremdrift.accounts.selectors import system_actor
+from fremdrift.cases import services as cases
+from fremdrift.cases.models import Case, Characteristic, Citizen, Exemption
+from fremdrift.conversations import services as talks
+from fremdrift.overview.rules import Row, Situation
+from fremdrift.overview.selectors import own_worklist, worklist
+from tests.world import TODAY, World, add_case
+
+DAY = dt.timedelta(days=1)
+NAMES = ("Anders And", "Fatima Al-Prøve", "Olena Testenko", "Zita Ågaard", "Aisha Demo", "Bo Bo", "Ö Öström")
+
+
+@pytest.fixture
+def crowd(world: World) -> list[Case]:
+    """Citizens with duties of several kinds and ages; some are exempt."""
+    by, found = system_actor(world.nordby), []
+    for number, name in enumerate(NAMES):
+        case = add_case(world.nordby, "caseworker", name, f"6103820{400 + number}", TODAY - (400 - 37 * number) * DAY)
+        with acting(by):
+            if number % 2:
+                on = TODAY - 8 * number * DAY
+                agreed = [talks.NewAgreement("Ringe", due_on=TODAY - number * DAY)]
+                record = talks.Record("held", "phone", on, minutes="Et referat.", agreements=agreed)
+                talks.conversation_record(case=case, record=record, by=by)
+            if number % 3 == 0:
+                period = {"begins_on": TODAY - 9 * DAY, "ends_on": None}
+                cases.exemption_add(case=case, pauses="both", reason="rejse", **period, by=by)
+        found.append(case)
+    return found
+
+
+def order(actor: Actor) -> list[object]:
+    """The list as somebody sees it."""
+    with acting(actor):
+        rows = own_worklist(actor).worklist.rows
+    return [(row.case_id, [(i.duty, i.group, i.authority, i.due_on) for i in row.items]) for row in rows]
+
+
+def other_names(crowd: list[Case]) -> None:
+    for case, name in zip(crowd, reversed(NAMES), strict=True):
+        case.citizen.rename(name)
+        case.citizen.save()
+
+
+def other_language(crowd: list[Case]) -> None:
+    User.objects.update(language="en")
+
+
+def diagnoses(crowd: list[Case]) -> None:
+    for number, case in enumerate(crowd):
+        for kind in ("mental", "substance", "physical")[: number % 4]:
+            Characteristic.objects.create(
+                case=case, municipality_id=case.municipality_id, kind=kind, begins_on=case.opened_on
+            )
+    for exemption in Exemption.objects.all():
+        exemption.reason = "indlagt med psykose"
+        exemption.save()
+    talks.obligations_recompute([case.pk for case in crowd])
+
+
+def protection(crowd: list[Case]) -> None:
+    for number, case in enumerate(crowd):
+        case.citizen.protected_address = number % 2 == 0
+        case.citizen.address = "Hemmelig Vej 1"
+        case.citizen.save()
+
+
+CHANGES = [other_names, other_language, diagnoses, protection]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_the_order_stays(
+    change: Callable[[list[Case]], None], crowd: list[Case], world: World, actor: Callable[[str], Actor]
+) -> None:
+    before = order(actor("caseworker"))
+    assert len(before) >= len(crowd)
+    with acting(system_actor(world.nordby)):
+        change(crowd)
+    assert order(actor("caseworker")) == before
+
+
+def by_name(row: Row) -> tuple[object, ...]:
+    """An order that must not come: people of some names first."""
+    return (Citizen.objects.get(cases=row.case_id).name < "M", *row.order)
+
+
+def by_protection(row: Row) -> tuple[object, ...]:
+    return (Citizen.objects.get(cases=row.case_id).protected_address, *row.order)
+
+
+def by_diagnosis(row: Row) -> tuple[object, ...]:
+    return (Characteristic.objects.filter(case=row.case_id, kind="mental").exists(), *row.order)
+
+
+@pytest.mark.parametrize(
+    ("planted", "change"), [(by_name, other_names), (by_protection, protection), (by_diagnosis, diagnoses)]
+)
+def test_an_order_by_who_somebody_is_would_be_seen(
+    planted: Callable[[Row], tuple[object, ...]],
+    change: Callable[[list[Case]], None],
+    crowd: list[Case],
+    world: World,
+    actor: Callable[[str], Actor],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sorts = worklist.worklist
+
+    def biased(situations: list[Situation], *rest: object) -> object:
+        found = sorts(situations, *rest)
+        return replace(found, rows=tuple(sorted(found.rows, key=planted)))
+
+    monkeypatch.setattr(worklist, "worklist", biased)
+    before = order(actor("caseworker"))
+    with acting(system_actor(world.nordby)):
+        change(crowd)
+    assert order(actor("caseworker")) != before
