@@ -1,5 +1,6 @@
 """The screens about persons as tests ask for them, the log beside them, and the moment at which they answer."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +15,8 @@ from tests.web.access_matrix import Addresses, Cell, patterns
 from tests.web.access_policy import CASEWORKERS, POLICY
 from tests.world import World
 
-_SCREENS = {pattern.name: getattr(pattern.callback, "screen", None) for pattern in patterns()}
+_FEW = os.environ.get("FREMDRIFT_SCREENS", "").split()  # mutants ask few screens, the suite asks all
+_SCREENS = {p.name: getattr(p.callback, "screen", None) for p in patterns() if not _FEW or p.name in _FEW}
 SCREENS = [name for name, screen in _SCREENS.items() if screen]
 OWN = {"own_messages"}  # the citizen's; tests/web/citizen asks the same of them
 OF_PERSONS = [name for name, screen in _SCREENS.items() if screen and screen.persons and name not in OWN]
