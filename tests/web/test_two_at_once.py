@@ -21,7 +21,7 @@ from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
 from fremdrift.access.screen import log_writer
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import Case, Merge
+from fremdrift.cases.models import Case, JobPlan, Merge, PlanVersion, SubGoal
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.conversations.services import obligations_check
 from fremdrift.core.database import provision
@@ -171,6 +171,32 @@ def test_a_plan_that_is_sent_twice_at_once_is_one_conversation(world: World, as_
     assert pages.error(pages.page(refused), "on") == str(SENTENCES["conversation.already_planned"])
     with acting(system_actor(world.nordby)):
         assert Conversation.objects.filter(on="2026-12-01").count() == 1
+
+
+def test_of_two_who_write_in_one_plan_one_is_told_and_keeps_the_text(
+    world: World, as_: Callable[[str], Client]
+) -> None:
+    url = reverse("plan_edit", args=[world.cilla])
+    wishes = ("Jeg vil arbejde med planter.", "Jeg vil arbejde med dyr.")
+    answers = at_once(*(sending(as_, url, {"version": "0", "own_words": w}) for w in wishes), table="cases_jobplan")
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    lost = next(number for number, answer in enumerate(answers) if answer.status_code == 422)
+    tree = pages.page(answers[lost])
+    assert str(SENTENCES["plan.changed_meanwhile"]) in pages.summary(tree)
+    assert (pages.typed(tree, "own_words"), pages.typed(tree, "version")) == (wishes[lost], "1")
+    assert f"wrote: {wishes[1 - lost]}" in pages.text(tree)
+    with acting(system_actor(world.nordby)):
+        assert JobPlan.objects.get(case=world.cilla).own_words == wishes[1 - lost]
+
+
+def test_a_sub_goal_that_is_sent_twice_at_once_is_one(world: World, as_: Callable[[str], Client]) -> None:
+    sent = {"what": "Stå op kl. 8", "owner": "citizen", "due_on": "1.12.2026", "area": "social"}
+    url = reverse("plan", args=[world.cilla])
+    answers = at_once(*(sending(as_, url, sent) for _ in range(2)), table="cases_subgoal")
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    with acting(system_actor(world.nordby)):
+        assert SubGoal.objects.filter(case=world.cilla).count() == 1
+        assert PlanVersion.objects.filter(case=world.cilla).count() == 1
 
 
 def test_of_two_verdicts_on_an_agreement_one_stands_and_the_other_is_told(
