@@ -170,4 +170,4 @@ def test_sending_a_conversation_costs_as_much_late_in_a_case_as_early(
     few = sent()
     with acting(system):
         history(cilla, range(25), system)
-    assert sent() <= few + 1
+    assert sent() <= few + 2  # one is planned by then, with people
