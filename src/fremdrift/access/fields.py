@@ -27,6 +27,9 @@ class Purpose(StrEnum):
     LEADERSHIP = "leadership"
     BREAK_GLASS = "break_glass"
     DELEGATION = "delegation"
+    HANDOVER = "handover"  # a case that is offered to somebody, who reads the handover page alone
+    MENTORING = "mentoring"
+    PLACEMENT = "placement"  # company consultant, personal job broker
 
 
 class BarKind(TextChoices):
@@ -63,3 +66,15 @@ LEADERSHIP = [
     FieldClass.ORDER,
 ]
 OWN_CASE = [*CASE_WORK, FieldClass.LOG]
+DELEGATION = [
+    FieldClass.IDENTITY,
+    FieldClass.CONTACT,
+    FieldClass.PLAN,
+    FieldClass.CONVERSATIONS,
+    FieldClass.HEALTH,
+]
+HANDOVER = DELEGATION
+MENTORING = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN]
+PLACEMENT = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.ORDER]
+# The purposes whose grants open a case's pages; any other opens the pages that are made for it, and no more.
+OPENS_CASE = (Purpose.OWN_CASE, Purpose.CASE_WORK, Purpose.LEADERSHIP, Purpose.BREAK_GLASS, Purpose.DELEGATION)

@@ -12,7 +12,7 @@ from fremdrift.cases.models import (
     Citizen,
     ContactPerson,
 )
-from fremdrift.cases.services._handing import contact_person_end, contact_person_withdraw
+from fremdrift.cases.services._handing import contact_person_until, contact_person_withdraw, transfers_lapse
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
@@ -47,9 +47,10 @@ def case_close(*, case: Case, closed_on: dt.date, reason: str, by: Actor) -> Non
         case.save(update_fields=["closed_on", "closing_reason"])
     for person in ContactPerson.objects.standing().filter(case=case).exclude(ends_on__lte=closed_on):
         if person.begins_on <= closed_on:
-            contact_person_end(person, closed_on)
+            contact_person_until(person, closed_on)
         else:
             contact_person_withdraw(person)
+    transfers_lapse(case)
     case_changed(case.pk)
 
 
