@@ -36,10 +36,10 @@ def take_turn(case: Case) -> None:
     Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
 
 
-def check_not_shut_out(case: Case, user_id: int, code: str = "contact_person.not_possible") -> None:
+def check_not_shut_out(case: Case, user_id: int) -> None:
     """A conflict of interest refuses, in words that do not tell it."""
     if is_shut_out(user_id, case.citizen_id, clock.today()):
-        raise RuleViolation(code, "user")
+        raise RuleViolation("contact_person.not_possible", "user")
 
 
 def contact_person_open_to(case: Case, person: ContactPerson, holder: str, purpose: Purpose) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import HANDOVER, Purpose
-from fremdrift.access.models import grant_write
+from fremdrift.access.models import grant_write, is_shut_out
 from fremdrift.access.roles import Role
 from fremdrift.cases import rules
 from fremdrift.cases.enums import TransferState
@@ -100,7 +100,8 @@ def transfer_accept(*, transfer: Transfer, answer: str = "", by: Actor) -> Conta
     transfer = _in_turn(transfer)
     if transfer.to_user_id != by.user_id:
         raise RuleViolation("transfer.not_to_you")
-    check_not_shut_out(transfer.case, by.user_id, "transfer.not_possible")
+    if is_shut_out(by.user_id, transfer.case.citizen_id, clock.today()):
+        raise RuleViolation("transfer.not_possible")
     begins_on = rules.handed_over_from(transfer.begins_on, clock.today())
     worker = Worker(by.user_id, by.team_id)
     person = hand_to(transfer.case, worker, begins_on, reason=transfer.reason, handover=transfer.handover)
