@@ -13,8 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from fremdrift.access.context import acting
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, ContactPerson
-from tests.access.full_cases import fill
+from fremdrift.cases.models import BenefitSpell, ContactPerson, Transfer
+from tests.access.full_cases import fill, help_beside
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, SEES, Row
 from tests.world import World
 
@@ -79,7 +79,7 @@ def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHOD
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
     if "case_id" not in parameters:
         return [("", "")]
-    if parameters & {"conversation_id", "fact_id", "person_id"}:
+    if parameters & {"conversation_id", "fact_id", "person_id", "beside_id", "transfer_id"}:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
 
@@ -101,7 +101,7 @@ def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
 
 
 def _opened(cell: Cell) -> bool:
-    return not cell.case or (cell.case in SEES[cell.persona] and cell.part in {"", cell.case})
+    return not cell.case or (cell.case in SEES.get(cell.persona, ()) and cell.part in {"", cell.case})
 
 
 class Addresses:
@@ -112,10 +112,18 @@ class Addresses:
         self._conversations = {"nobody": UUID(int=2), **conversations}
         self._facts = {"nobody": UUID(int=3)}
         self._persons = {"nobody": UUID(int=4)}
+        self._beside = {"nobody": UUID(int=5)}
+        self._transfers = {"nobody": UUID(int=6)}
+        help_beside(world)
         for home in (world.nordby, world.sydby):
-            for rows, model in ((self._facts, BenefitSpell), (self._persons, ContactPerson)):
+            for rows, found in (
+                (self._facts, BenefitSpell.objects),
+                (self._persons, ContactPerson.objects.coordinating()),
+                (self._beside, ContactPerson.objects.beside()),
+                (self._transfers, Transfer.objects),
+            ):
                 with acting(system_actor(home)):
-                    ids = dict(model.objects.values_list("case_id", "pk"))
+                    ids = dict(found.values_list("case_id", "pk"))
                 rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
 
     def of(self, cell: Cell) -> str:
@@ -126,6 +134,8 @@ class Addresses:
             "conversation_id": self._conversations.get(cell.part),
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
+            "beside_id": self._beside.get(cell.part),
+            "transfer_id": self._transfers.get(cell.part),
             "kind": "benefit",
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})

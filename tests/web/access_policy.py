@@ -13,6 +13,9 @@ MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
 ADMINISTRATORS = frozenset({"administrator"})
+# At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
+PROVIDERS = frozenset({"provider", "delegate"})
+WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona's grants open. Whoever is not here sees nobody.
 SEES = {
@@ -20,6 +23,7 @@ SEES = {
     "colleague": {"bertil"},
     "other-caseworker": {"gerda"},
     "leader": {"cilla", "bertil"},
+    "delegate": {"cilla"},
     "citizen": {"cilla"},
 }
 
@@ -49,14 +53,19 @@ POLICY = {
     "worklist_export":     Row(CASEWORKERS,    200, NO),
     "caseload":            Row(CASEWORKERS,    200, NO),
     "citizen_new":         Row(CASEWORKERS,    200, 422),
-    "case":                Row(CASEWORKERS,    200, NO),
-    "conversation_record": Row(CASEWORKERS,    200, 422),
-    "conversation_plan":   Row(CASEWORKERS,    200, 422),
-    "conversation":        Row(CASEWORKERS,    200, NO),
-    "minutes_share":       Row(CASEWORKERS,    NO,  302),
-    "conversation_cancel": Row(CASEWORKERS,    NO,  302),
+    "delegated":           Row(PROVIDERS,      200, NO),
+    "case":                Row(WITH_DELEGATES, 200, NO),
+    "conversation_record": Row(WITH_DELEGATES, 200, 422),
+    "conversation_plan":   Row(WITH_DELEGATES, 200, 422),
+    "conversation":        Row(WITH_DELEGATES, 200, NO),
+    "minutes_share":       Row(WITH_DELEGATES, NO,  302),
+    "conversation_cancel": Row(WITH_DELEGATES, NO,  302),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
+    "contact_person_add":  Row(CASEWORKERS,    200, 422),
+    "contact_person_end":  Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "handover":            Row(CASEWORKERS,    200, 302),
+    "transfer_withdraw":   Row(CASEWORKERS,    NO,  302),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

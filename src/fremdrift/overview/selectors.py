@@ -9,7 +9,17 @@ from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    ContactPerson,
+    Effort,
+    Exemption,
+    JobPlan,
+    Message,
+    SubGoal,
+    TargetGroupSpell,
+)
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
 from fremdrift.conversations.models import Agreement, Conversation
@@ -23,6 +33,7 @@ from fremdrift.rulebook.rules import Obligation, status
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 RowOf = TypeVar("RowOf", Obligations, Conversation, Agreement, ContactPerson)
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
+_LAST_CONVERSATIONS, _LAST_HANDOVERS = 3, 2
 _STANDING = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED}
 
 
@@ -83,8 +94,8 @@ def _changes_in_a_year(begun: list[ContactPerson], today: dt.date) -> int:
     return sum(after.begins_on > a_year_ago for after in begun[1:])
 
 
-def _holds(person: ContactPerson, today: dt.date) -> bool:
-    return person.begins_on <= today and (person.ends_on is None or person.ends_on >= today)
+def _holds(row: ContactPerson | Effort, today: dt.date) -> bool:
+    return row.begins_on <= today and (row.ends_on is None or row.ends_on >= today)
 
 
 @dataclass(frozen=True)
@@ -215,6 +226,66 @@ def _effort_entries(effort: Effort) -> Iterable[Entry]:
     yield Entry(effort.begins_on, EntryKind.EFFORT, "effort_began", effort.organiser, effort)
     if effort.ends_on is not None:
         yield Entry(effort.ends_on, EntryKind.EFFORT, "effort_ended", effort.organiser, effort)
+
+
+@dataclass(frozen=True)
+class Handover:
+    """The case in five minutes."""
+
+    now: Now
+    plan: JobPlan | None
+    sub_goals: list[SubGoal]
+    conversations: list[Conversation]  # the last three, newest first
+    efforts: list[Effort]  # running
+    messages: list[Message]  # that wait for an answer
+    persons: list[ContactPerson]  # who has had the case, newest first
+    handovers: list[ContactPerson]  # the latest of them that came with a text
+
+
+def handed_over(actor: Actor, case: Case) -> Handover:
+    """What somebody needs who takes a case over; a constant number of queries."""
+    today, now = clock.today(), case_now(actor, case)
+    recorded = [t for t in talks.conversations(actor, [case.pk]) if t.state in {State.HELD, State.NO_SHOW}]
+    return Handover(
+        now=now,
+        plan=cases.plan_of(actor, case),
+        sub_goals=cases.open_sub_goals(actor, case),
+        conversations=list(reversed(recorded[-_LAST_CONVERSATIONS:])),
+        efforts=[e for e in now.efforts if _holds(e, today)],
+        messages=cases.messages_to_answer(actor, case),
+        persons=list(reversed(now.contact_persons)),
+        handovers=[p for p in reversed(now.contact_persons) if p.handover][:_LAST_HANDOVERS],
+    )
+
+
+@dataclass(frozen=True)
+class Delegated:
+    """A line of the list of somebody at a provider who has the contact with citizens for a time."""
+
+    case: Case
+    until: dt.date | None
+    coordinating: ContactPerson | None
+    planned: Conversation | None
+    last_contact: Conversation | None
+
+
+def delegated(actor: Actor) -> list[Delegated]:
+    """Citizens delegated to the actor today, in Danish order of names; a constant number of queries."""
+    today = clock.today()
+    mine = {case.pk: case for case in cases.delegated_cases(actor)}
+    beside = _grouped(_begun(cases.contact_persons_beside(actor, mine), today))
+    persons = _grouped(_begun(cases.contact_persons(actor, mine), today))
+    planned, held = talks.coming_conversations(actor, mine), talks.last_held_conversations(actor, mine)
+    return [
+        Delegated(
+            case=case,
+            until=max((p.ends_on for p in beside[pk] if p.user_id == actor.user_id and p.ends_on), default=None),
+            coordinating=persons[pk][-1] if persons[pk] else None,
+            planned=planned.get(pk),
+            last_contact=held.get(pk),
+        )
+        for pk, case in mine.items()
+    ]
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def _with_what_is_open(actor: Actor, seen: CaseQuerySet) -> list[Case]:
     found = seen.annotate(address_open=ExpressionWrapper(address_opened_to(actor, "citizen_id"), BooleanField()))
     cases = []
     for case in found:
-        if not case.address_open:
+        if not getattr(case, "address_open", False):
             case.citizen.without_address()
         cases.append(case)
     return cases
@@ -101,5 +101,6 @@ def contact_persons_beside(actor: Actor, case_ids: Iterable[UUID]) -> list[Conta
 
 def contact_person_by_id(actor: Actor, case: Case, person_id: UUID) -> ContactPerson | None:
     """A contact person of the case, also one that was taken back."""
-    found: ContactPerson | None = ContactPerson.objects.visible_to(actor).filter(case=case, pk=person_id).first()
+    seen = ContactPerson.objects.visible_to(actor).select_related("user", "case")
+    found: ContactPerson | None = seen.filter(case=case, pk=person_id).first()
     return found

@@ -83,7 +83,7 @@ def _decides(has_it: ContactPerson | None, by: Actor) -> bool:
 def _in_turn(transfer: Transfer) -> Transfer:
     """The transfer as it stands once it is our turn: of two answers the first counts."""
     take_turn(transfer.case)
-    found = Transfer.objects.select_related("case").get(pk=transfer.pk)
+    found: Transfer = Transfer.objects.select_related("case").get(pk=transfer.pk)
     if found.state != TransferState.PROPOSED:
         raise RuleViolation("transfer.answered")
     return found

@@ -9,6 +9,7 @@ from fremdrift.web.caseworker.views import (
     conversations,
     facts,
     record,
+    transfers,
     worklist,
 )
 
@@ -31,11 +32,23 @@ urlpatterns = [
         conversations.cancel,
         name="conversation_cancel",
     ),
-    path("cases/<uuid:case_id>/contact-persons/", contact_persons.change, name="contact_persons"),
+    path("cases/<uuid:case_id>/contact-persons/", contact_persons.show, name="contact_persons"),
+    path("cases/<uuid:case_id>/contact-persons/new/", contact_persons.add, name="contact_person_add"),
+    path(
+        "cases/<uuid:case_id>/contact-persons/<uuid:beside_id>/end/",
+        contact_persons.end,
+        name="contact_person_end",
+    ),
     path(
         "cases/<uuid:case_id>/contact-persons/<uuid:person_id>/cancel/",
         contact_persons.cancel,
         name="contact_person_cancel",
+    ),
+    path("cases/<uuid:case_id>/handover/", transfers.handover, name="handover"),
+    path(
+        "cases/<uuid:case_id>/transfers/<uuid:transfer_id>/withdraw/",
+        transfers.withdraw,
+        name="transfer_withdraw",
     ),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),

@@ -231,7 +231,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")
         case Duty.HANDOVER:
-            return Action(_("Read the handover"), reverse("contact_persons", args=[case_id]), "document")
+            return Action(_("Read the handover"), reverse("handover", args=[case_id]), "document")
         case Duty.AGREEMENT:
             return Action(_("Open the case"), reverse("case", args=[case_id]), "arrow-forward")
 

@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
+from fremdrift.access.roles import ROLES
 from fremdrift.core import clock
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Who is signed in, the main menu, whether this is the demo, and today's date."""
+    """Who is signed in and what they may, the main menu, whether this is the demo, and today's date."""
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "actor": actor,
         "demo": settings.DEMO,
         "menu": _menu(request, actor) if actor else [],
+        "may": {str(p) for p in ROLES[actor.role].permissions} if actor else set(),
         "today": clock.today(),
         "home": reverse("home"),
     }
@@ -28,6 +30,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
     entries = [
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
+        (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""

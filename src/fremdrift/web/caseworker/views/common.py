@@ -8,9 +8,10 @@ from uuid import UUID
 from django.http import Http404
 
 from fremdrift.access.actor import AuthenticatedRequest
-from fremdrift.access.fields import FieldClass
+from fremdrift.access.fields import FieldClass, Purpose
+from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up
-from fremdrift.cases.selectors import case_by_id
+from fremdrift.cases.selectors import case_by_id, case_to_hand_over
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
@@ -29,5 +30,21 @@ def open_case(request: AuthenticatedRequest, case_id: UUID, *fields: FieldClass)
     case = case_by_id(request.actor, case_id)
     if case is None:
         raise Http404
-    look_up(request, [case.citizen_id], fields or WHOLE_CASE)
+    purpose = Purpose.DELEGATION if request.actor.may(Permission.DELEGATED_VIEW) else Purpose.CASE_WORK
+    _logged(request, case, fields or WHOLE_CASE, purpose)
     return case
+
+
+def open_handover(request: AuthenticatedRequest, case_id: UUID) -> tuple[Case, bool]:
+    """The case whose handover page is opened, and whether all of it is open; else it is offered to the reader."""
+    whole = case_by_id(request.actor, case_id)
+    case = whole or case_to_hand_over(request.actor, case_id)
+    if case is None:
+        raise Http404
+    _logged(request, case, WHOLE_CASE, Purpose.CASE_WORK if whole else Purpose.HANDOVER)
+    return case, whole is not None
+
+
+def _logged(request: AuthenticatedRequest, case: Case, fields: tuple[FieldClass, ...], purpose: Purpose) -> None:
+    # Whoever works at a provider has no municipality: the look belongs in the log of the citizen's.
+    look_up(request, [case.citizen_id], fields, purpose=str(purpose), municipality_id=case.municipality_id)

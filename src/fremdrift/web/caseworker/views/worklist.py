@@ -12,6 +12,7 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, screen
+from fremdrift.cases.selectors import transfers_to_answer, transfers_waiting
 from fremdrift.overview.enums import Filter
 from fremdrift.overview.rules import Row
 from fremdrift.overview.selectors import Caseload, own_worklist
@@ -51,8 +52,12 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     """Own cases that need something by the end of the week, in the order of the office's duties."""
     load = own_worklist(request.actor, _chosen(request))
     page: Page[Row] = Paginator(load.worklist.rows, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [load.cases[row.case_id].citizen_id for row in page], _SEEN)
+    to_answer, proposed = transfers_to_answer(request.actor), transfers_waiting(request.actor)
+    on_their_way = [transfer.case.citizen_id for transfer in (*to_answer, *proposed)]
+    look_up(request, [*(load.cases[row.case_id].citizen_id for row in page), *on_their_way], _SEEN)
     context = {
+        "to_answer": to_answer,
+        "proposed": proposed,
         "load": load,
         "page": page,
         "filters": _filters(load),

@@ -11,6 +11,7 @@ from fremdrift.cases.models import Case, Citizen
 from fremdrift.cases.rules import years_between
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
+from fremdrift.overview.selectors import Now, OwnCase
 from fremdrift.rulebook.rules import Obligation
 from fremdrift.web.shared import dates, words
 
@@ -28,6 +29,16 @@ def days_ago(day: date, today: date) -> str:
     """“today”, “14 days ago”."""
     days = (today - day).days
     return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+
+
+@register.filter
+def changes(told: Now | OwnCase) -> str:
+    """“3 changes of contact person, 2 in the last 12 months”; empty while there was none."""
+    if not told.changes:
+        return ""
+    words_for = ngettext("%(count)s change of contact person", "%(count)s changes of contact person", told.changes)
+    lately = _("%(count)s in the last 12 months") % {"count": told.changes_in_a_year}
+    return f"{words_for % {'count': told.changes}}, {lately}"
 
 
 @register.filter
