@@ -14,6 +14,7 @@ from fremdrift_sim.schema import (
     ContactPeriod,
     EffortPlan,
     Form,
+    HelperPeriod,
     Promise,
     PromiseState,
     Spell,
@@ -51,6 +52,7 @@ def cilla(registry: Registry, today: date, diary: Diary, rng: Random) -> CasePla
         contact_persons=_contact_persons(today, opened),
         conversations=(*_before(today), *_with_signe(today), planned),
         efforts=_efforts(today),
+        helpers=_helpers(today),
     )
 
 
@@ -81,6 +83,17 @@ def _contact_persons(today: date, opened: date) -> tuple[ContactPeriod, ...]:
         ContactPeriod("hanne", opened, second - days(1)),
         ContactPeriod("malthe", second, third - days(1), "leave", _FIRST_HANDOVER),
         ContactPeriod("signe", third, None, "left_job", _SECOND_HANDOVER),
+    )
+
+
+def _helpers(today: date) -> tuple[HelperPeriod, ...]:
+    begun, until = _ago(today, 43), workday(today + days(84), -1)
+    return (
+        HelperPeriod(
+            "bo", "mentor", begun, until, "Følger med ud om morgenen og de første dage i praktik."
+        ),
+        HelperPeriod("jens", "company_consultant", begun, None, "Finder et gartneri med få timer og ro omkring sig."),
+        HelperPeriod("tove", "delegated", begun, until, "Kender Cilla fra værkstedet og tager de korte samtaler der."),
     )
 
 

@@ -105,12 +105,33 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
     for talk in plan.conversations:
         who = next((c.username for c in reversed(plan.contact_persons) if c.begins_on <= talk.on), plan.caseworker)
         _talk(case, talk, replace(actor, user_id=workers[who][0].pk))
+    _helpers(case, plan, workers, actor)
     if plan.closed is not None:
         cases.case_close(case=case, closed_on=plan.closed, reason=plan.closing_reason or "other", by=actor)
     if person.username:
         user = accounts.user_add(username=person.username, name=person.name)
         accounts.membership_add(user=user, role=Role.CITIZEN, begins_on=plan.opened)
         cases.citizen_sign_in_add(citizen=citizen, user_id=user.pk, begins_on=plan.opened, by=actor)
+
+
+def _helpers(case: Case, plan: CasePlan, workers: dict[str, tuple[User, int | None]], by: Actor) -> None:
+    for helper in plan.helpers:
+        period = {"begins_on": helper.begins_on, "ends_on": helper.ends_on, "note": helper.why, "by": by}
+        user = User.objects.get(username=helper.username)
+        if helper.role == "delegated":
+            provider = user.memberships.get().provider_id
+            cases.contact_person_delegate(case=case, user_id=user.pk, provider_id=provider, **period)
+        else:
+            cases.contact_person_add(case=case, role=helper.role, user_id=user.pk, **period)
+    if plan.offered is not None:
+        cases.transfer_propose(
+            case=case,
+            user_id=workers[plan.offered.to][0].pk,
+            begins_on=plan.offered.begins_on,
+            reason=plan.offered.reason,
+            handover=plan.offered.handover,
+            by=replace(by, user_id=workers[plan.caseworker][0].pk),
+        )
 
 
 def _periods(case: Case, plan: CasePlan, by: Actor) -> None:

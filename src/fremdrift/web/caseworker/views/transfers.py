@@ -61,7 +61,7 @@ def _answered(request: AuthenticatedRequest, case: Case, transfer: Transfer, ans
     name = case.citizen.name
     if request.POST.get("do") != "accept":
         services.transfer_decline(transfer=transfer, answer=answer, by=request.actor)
-        messages.success(request, _("You have declined. %(name)s stays where they are.") % {"name": name})
+        messages.success(request, _("You have declined. The case of %(name)s stays where it is.") % {"name": name})
         return redirect("worklist")
     person = services.transfer_accept(transfer=transfer, answer=answer, by=request.actor)
     if person.begins_on > clock.today():
