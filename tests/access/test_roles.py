@@ -22,13 +22,14 @@ CASEWORK = {
     "contact_person.change",
     "conversation.record",
 }
+DELEGATED = {"delegated.view", "case.view", "conversation.record", "draft.save"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
     "citizen":       (set(),                             "grants"),
     "caseworker":    (CASEWORK,                          "municipality"),
     "consultant":    (set(),                             "municipality"),
     "mentor":        (set(),                             "grants"),
-    "provider":      (set(),                             "grants"),
+    "provider":      (DELEGATED,                         "grants"),
     "leader":        (set(),                             "municipality"),
     "evaluator":     (set(),                             "nobody"),
     "administrator": ({"citizens.import"},               "nobody"),

@@ -179,9 +179,9 @@ class TestSomebodyWhoHelps(CaseFormScreen):
             assert self.send(browser, world, {"user": user}).status_code == 302
         listed = pages.text(pages.page(browser.get(reverse("contact_persons", args=[world.cilla]))))
         period = "24 November 2026 to 24 February 2027"
-        assert f"Mentor, Prøvebænken Mentor · {period}" in listed
+        assert f"Mentor , Prøvebænken Mentor · {period}" in listed
         assert f"Consultant Company consultant · {period}" in listed
-        assert f"Delegate, Prøvebænken Contact person at a provider · {period}" in listed
+        assert f"Delegate , Prøvebænken Contact person at a provider · {period}" in listed
         assert listed.count("Vil ud i det grønne.") == 3
         case = pages.text(pages.page(browser.get(reverse("case", args=[world.cilla]))))
         assert "Contact person at a provider: Delegate" in case  # in the timeline
