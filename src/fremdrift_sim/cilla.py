@@ -89,9 +89,7 @@ def _contact_persons(today: date, opened: date) -> tuple[ContactPeriod, ...]:
 def _helpers(today: date) -> tuple[HelperPeriod, ...]:
     begun, until = _ago(today, 43), workday(today + days(84), -1)
     return (
-        HelperPeriod(
-            "bo", "mentor", begun, until, "Følger med ud om morgenen og de første dage i praktik."
-        ),
+        HelperPeriod("bo", "mentor", begun, until, "Følger med ud om morgenen og de første dage i praktik."),
         HelperPeriod("jens", "company_consultant", begun, None, "Finder et gartneri med få timer og ro omkring sig."),
         HelperPeriod("tove", "delegated", begun, until, "Kender Cilla fra værkstedet og tager de korte samtaler der."),
     )

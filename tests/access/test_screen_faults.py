@@ -120,7 +120,7 @@ def test_a_screen_that_forgets_the_log_sends_nothing_and_writes_nothing(
 ) -> None:
     if getattr(POLICY[route], method) == 405:
         return
-    monkeypatch.setattr("fremdrift.web.caseworker.views.common.look_up", lambda *_: None)
+    monkeypatch.setattr("fremdrift.web.caseworker.views.common.look_up", lambda *_, **__: None)
     browser, before = as_("caseworker"), stored(world)
     form = PLAN if route == "conversation_plan" else EMPTY
     with pytest.raises(NotLogged):
@@ -131,7 +131,7 @@ def test_a_screen_that_forgets_the_log_sends_nothing_and_writes_nothing(
 def test_nobody_is_shown_when_the_log_is_forgotten(
     world: World, as_: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fremdrift.web.caseworker.views.common.look_up", lambda *_: None)
+    monkeypatch.setattr("fremdrift.web.caseworker.views.common.look_up", lambda *_, **__: None)
     browser = as_("caseworker")
     browser.raise_request_exception = False
     response = browser.get(address(world, "case"))
@@ -149,7 +149,7 @@ def write() -> None:
 def test_the_database_refuses_what_a_get_writes(
     route: str, method: str, world: World, as_: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = as_("administrator" if route == "import_citizens" else "caseworker")
+    browser = as_({"import_citizens": "administrator", "delegated": "delegate"}.get(route, "caseworker"))
     path = address(world, route)
     when_answering(monkeypatch, write)
     with pytest.raises(InternalError, match="read-only transaction"):

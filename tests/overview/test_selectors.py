@@ -133,6 +133,8 @@ def from_everything(by: Actor, line: OwnCase) -> OwnCase:
         planned=next((t for t in held if t.state == State.PLANNED and t.on >= today), None),
         last_contact=next((t for t in reversed(held) if t.state == State.HELD), None),
         since=OPENED if line.case.opened_on == OPENED else line.since,
+        changes=0 if line.case.opened_on == OPENED else line.changes,
+        changes_in_a_year=0 if line.case.opened_on == OPENED else line.changes_in_a_year,
     )
 
 

@@ -186,9 +186,9 @@ def shut_out(actor: Actor, subject: str, on: dt.date) -> Q:
 def is_shut_out(user_id: int, subject: UUID, on: dt.date) -> bool:
     """Whether somebody must not be given a relation to a citizen on a day; the reason is not told."""
     me = f"user:{user_id}"
-    if Bar.objects.current(on).filter(subject=subject, holder=me).exists():
-        return True
-    return Restriction.objects.current(on).filter(subject=subject).exclude(allowed__contains=[me]).exists()
+    barred = Bar.objects.current(on).filter(subject=subject, holder=me).values("pk")
+    restricted = Restriction.objects.current(on).filter(subject=subject).exclude(allowed__contains=[me]).values("pk")
+    return bool(barred.union(restricted).exists())
 
 
 def grant_write(

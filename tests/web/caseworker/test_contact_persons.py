@@ -179,7 +179,7 @@ class TestSomebodyWhoHelps(CaseFormScreen):
             assert self.send(browser, world, {"user": user}).status_code == 302
         listed = pages.text(pages.page(browser.get(reverse("contact_persons", args=[world.cilla]))))
         period = "24 November 2026 to 24 February 2027"
-        assert f"Mentor , Prøvebænken Mentor · {period}" in listed
+        assert f"Mentor Mentor · {period}" in listed
         assert f"Consultant Company consultant · {period}" in listed
         assert f"Delegate , Prøvebænken Contact person at a provider · {period}" in listed
         assert listed.count("Vil ud i det grønne.") == 3

@@ -1,6 +1,7 @@
 """How a contact person's relation opens a citizen, and ends."""
 
 import datetime as dt
+from uuid import UUID
 
 from fremdrift.access.fields import CASE_WORK, DELEGATION, LEADERSHIP, MENTORING, PLACEMENT, FieldClass, Purpose
 from fremdrift.access.models import Grant, grant_write, grants_end, is_shut_out
@@ -31,9 +32,9 @@ PURPOSES: dict[str, Purpose] = {
 }
 
 
-def take_turn(case: Case) -> None:
+def take_turn(case_id: UUID) -> None:
     """Wait for whoever decides about the case's contact persons; others then wait until this transaction ends."""
-    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
+    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case_id)
 
 
 def check_not_shut_out(case: Case, user_id: int) -> None:

@@ -27,7 +27,7 @@ def transfer_propose(
 
     They may read the handover page, and nothing else of the case, until they have answered.
     """
-    take_turn(case)
+    take_turn(case.pk)
     problem = _cannot_propose(case, user_id, begins_on, by)
     if problem is not None:
         raise problem
@@ -82,7 +82,7 @@ def _decides(has_it: ContactPerson | None, by: Actor) -> bool:
 
 def _in_turn(transfer: Transfer) -> Transfer:
     """The transfer as it stands once it is our turn: of two answers the first counts."""
-    take_turn(transfer.case)
+    take_turn(transfer.case_id)
     found: Transfer = Transfer.objects.select_related("case").get(pk=transfer.pk)
     if found.state != TransferState.PROPOSED:
         raise RuleViolation("transfer.answered")
