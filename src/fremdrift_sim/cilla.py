@@ -108,7 +108,7 @@ def _efforts(today: date) -> tuple[EffortPlan, ...]:
         EffortPlan("guidance_upskilling", workshop[0], "provider", workshop[2], ago[295], ago[168], 15),
         EffortPlan("treatment", "Behandling, regionens psykiatri", "other", "", ago[225], until(30), 1),
         EffortPlan("mentor", "Mentor, Bo Modelskov", "municipality", "", ago[43], until(84), 2),
-        EffortPlan("debt_advice", "Gældsrådgivning", "municipality", "", ago[22], until(66), 1),
+        EffortPlan("debt_advice", "Gældsrådgivning, Borgerhuset", "municipality", "", ago[22], until(66), 1),
         EffortPlan("company_placement", f"Praktik, {firm}", "provider", firm, start, until(90), 8, True),
     )
 

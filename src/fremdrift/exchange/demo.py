@@ -116,13 +116,22 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
 
 def _helpers(case: Case, plan: CasePlan, workers: dict[str, tuple[User, int | None]], by: Actor) -> None:
     for helper in plan.helpers:
-        period = {"begins_on": helper.begins_on, "ends_on": helper.ends_on, "note": helper.why, "by": by}
-        user = User.objects.get(username=helper.username)
-        if helper.role == "delegated":
-            provider = user.memberships.get().provider_id
-            cases.contact_person_delegate(case=case, user_id=user.pk, provider_id=provider, **period)
+        user, first, last = User.objects.get(username=helper.username), helper.begins_on, helper.ends_on
+        provider = user.memberships.get().provider_id
+        if helper.role == "delegated" and provider is not None:
+            cases.contact_person_delegate(
+                case=case,
+                user_id=user.pk,
+                provider_id=provider,
+                begins_on=first,
+                ends_on=last,
+                note=helper.why,
+                by=by,
+            )
         else:
-            cases.contact_person_add(case=case, role=helper.role, user_id=user.pk, **period)
+            cases.contact_person_add(
+                case=case, role=helper.role, user_id=user.pk, begins_on=first, ends_on=last, note=helper.why, by=by
+            )
     if plan.offered is not None:
         cases.transfer_propose(
             case=case,
