@@ -1,6 +1,7 @@
 """The world's cases with a row of every kind in each, and grants beyond those that the services write."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
@@ -102,6 +103,40 @@ def ahead_and_missed(world: World) -> tuple[dict[str, UUID], dict[str, UUID]]:
 def _no_show(case: Case, by: Actor) -> Conversation:
     absent = talks.Record("no_show", "in_person", YESTERDAY, no_show_reason="unknown", attempts=["phone"])
     return talks.conversation_record(case=case, record=absent, by=by)
+
+
+def help_beside(world: World) -> None:
+    """Unless it is so already, each case gets a helper and a transfer that waits.
+
+    Cilla's contact is delegated to the delegate. Nobody else sees more for it: a mentor has no pages yet, and those
+    who are asked to take over have no role that could open one.
+    """
+    homes = {"cilla": (world.nordby, "leader"), "bertil": (world.nordby, "leader"), "gerda": (world.sydby, "auditor")}
+    for name, (home, receiver) in homes.items():
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            if ContactPerson.objects.beside().filter(case=case).exists():
+                continue
+            if name == "cilla":
+                delegate(world)
+            else:
+                mentor = world.users["mentor"].pk
+                cases.contact_person_add(case=case, role="mentor", user_id=mentor, begins_on=YESTERDAY, by=by)
+            asked = {"reason": "other", "handover": "x", "begins_on": TODAY + dt.timedelta(days=1)}
+            proposer = replace(by, user_id=ContactPerson.objects.coordinating().get(case=case).user_id)
+            cases.transfer_propose(case=case, user_id=world.users[receiver].pk, **asked, by=proposer)
+
+
+def delegate(world: World, *, first: dt.date = YESTERDAY, last: dt.date = TODAY + dt.timedelta(days=30)) -> UUID:
+    """Delegate the contact with Cilla to the delegate for a period; the contact person's id."""
+    by = system_actor(world.nordby, "tests")
+    with acting(by):
+        case = Case.objects.get(pk=world.cilla)
+        user = world.users["delegate"]
+        period = {"begins_on": first, "ends_on": last}
+        provider = user.memberships.get().provider_id
+        return cases.contact_person_delegate(case=case, user_id=user.pk, provider_id=provider, **period, by=by).pk
 
 
 def citizen_of(home: Municipality, case_id: UUID) -> UUID:

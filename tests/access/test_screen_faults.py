@@ -149,7 +149,7 @@ def write() -> None:
 def test_the_database_refuses_what_a_get_writes(
     route: str, method: str, world: World, as_: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = as_("administrator" if route == "import_citizens" else "caseworker")
+    browser = as_({"import_citizens": "administrator", "delegated": "delegate"}.get(route, "caseworker"))
     path = address(world, route)
     when_answering(monkeypatch, write)
     with pytest.raises(InternalError, match="read-only transaction"):

@@ -33,6 +33,11 @@ class Hand:
         self.interactions += 1
         self.page.fill(selector, text)
 
+    def choose(self, selector: str, label: str) -> None:
+        """One choice from a list."""
+        self.interactions += 1
+        self.page.select_option(selector, label=label)
+
 
 def danish(day: dt.date) -> str:
     """A short day as Danes write it, with the year when it is another: “ons. 24. feb. 2027”."""

@@ -35,6 +35,9 @@ CASEWORKERS = frozenset(
 DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see a case
 ADMINISTRATORS = frozenset({"administrator"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
+# At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
+PROVIDERS = frozenset({"provider", "delegate"})
+WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.
 SEES = {
@@ -43,6 +46,7 @@ SEES = {
     "other-caseworker": {"gerda"},
     "leader": {"cilla", "bertil"},
     "barred-leader": {"bertil"},
+    "delegate": {"cilla"},
     "citizen": {"cilla"},
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
@@ -83,7 +87,7 @@ POLICY = {
     "citizen_new":         Row(CASEWORKERS,    200, 422),
     "citizen_alike":       Row(CASEWORKERS,    NO,  200),
     "closed_cases":        Row(CASEWORKERS,    200, NO),
-    "case":                Row(CASEWORKERS,    200, NO),
+    "case":                Row(WITH_DELEGATES, 200, NO),
     "dismissal_add":       Row(CASEWORKERS,    200, 422),
     "dismissal_undo":      Row(CASEWORKERS,    NO,  302),
     "reminder_add":        Row(CASEWORKERS,    200, 422),
@@ -94,21 +98,24 @@ POLICY = {
     "case_reopen":         Row(CASEWORKERS,    302, 302),
     "merge":               Row(CASEWORKERS,    200, 422),
     "merge_undo":          Row(CASEWORKERS,    NO,  302),
-    "conversation_record": Row(CASEWORKERS,    200, 422),
-    "conversation_plan":   Row(CASEWORKERS,    200, 422),
-    "conversation":        Row(CASEWORKERS,    200, NO),
-    "minutes_share":       Row(CASEWORKERS,    NO,  302),
-    "conversation_cancel": Row(CASEWORKERS,    NO,  302),
-    "minutes_write":       Row(CASEWORKERS,    200, 422),
-    "conversation_move":   Row(CASEWORKERS,    200, 422),
-    "invitation":          Row(CASEWORKERS,    200, NO),
-    "hearing":             Row(CASEWORKERS,    200, 422),
-    "agreements":          Row(CASEWORKERS,    200, 422),
-    "contact_attempts":    Row(CASEWORKERS,    200, 422),
+    "conversation_record": Row(WITH_DELEGATES, 200, 422),
+    "conversation_plan":   Row(WITH_DELEGATES, 200, 422),
+    "conversation":        Row(WITH_DELEGATES, 200, NO),
+    "minutes_share":       Row(WITH_DELEGATES, NO,  302),
+    "conversation_cancel": Row(WITH_DELEGATES, NO,  302),
+    "minutes_write":       Row(WITH_DELEGATES, 200, 422),
+    "conversation_move":   Row(WITH_DELEGATES, 200, 422),
+    "invitation":          Row(WITH_DELEGATES, 200, NO),
+    "hearing":             Row(WITH_DELEGATES, 200, 422),
+    "agreements":          Row(WITH_DELEGATES, 200, 422),
+    "contact_attempts":    Row(WITH_DELEGATES, 200, 422),
     "calendar":            Row(CASEWORKERS,    200, 200),
     "calendar_revoke":     Row(CASEWORKERS,    NO,  302),
     "calendar_feed":       Row(EVERYBODY,      404, NO,  open=True),  # here without a secret that somebody has
+    "delegated":           Row(PROVIDERS,      200, NO),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
+    "contact_person_add":  Row(CASEWORKERS,    200, 422),
+    "contact_person_end":  Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
     "messages":            Row(CASEWORKERS,    200, 422),
     "message_settle":      Row(CASEWORKERS,    NO,  302),
@@ -123,6 +130,8 @@ POLICY = {
     "plan_print":          Row(CASEWORKERS,    200, NO),
     "sub_goal":            Row(CASEWORKERS,    200, 422),
     "sub_goal_move":       Row(CASEWORKERS,    NO,  422),
+    "handover":            Row(CASEWORKERS,    200, 302),
+    "transfer_withdraw":   Row(CASEWORKERS,    NO,  302),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),

@@ -37,9 +37,14 @@ EXEMPT = {
 }
 # Rows worked out again from others, and drafts: the app role may delete them. Nothing else is deleted by it.
 DERIVED = {"conversations_obligation", "overview_draft"}
-# Written by staff alone, whatever a grant opens: else a grant could grant.
+# Written by staff alone, whatever a grant opens: else a grant could grant, or decide who has the case.
 STAFF_WRITES = {
-    f"access_{name}{event}" for name in ("grant", "bar", "restriction", "breakglass") for event in ("", "event")
+    f"{name}{event}"
+    for name in (
+        *("access_grant", "access_bar", "access_restriction", "access_breakglass"),
+        *("cases_contactperson", "cases_transfer"),
+    )
+    for event in ("", "event")
 }
 
 # Shown to the citizen too, whoever holds them.

@@ -5,6 +5,8 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
 from fremdrift.accounts.models import CalendarFeed, Cover, Membership, Municipality, Provider, Team, User
@@ -61,6 +63,13 @@ def caseworkers(actor: Actor, on: dt.date) -> list[Membership]:
     """Those who may be a contact person in the actor's municipality, by name."""
     held = Membership.objects.current(on).filter(municipality=actor.municipality_id, role=Role.CASEWORKER)
     return list(held.select_related("user", "team").order_by("user__name", "id"))
+
+
+def helpers(actor: Actor, roles: Iterable[Role], on: dt.date) -> list[Membership]:
+    """Those of these roles in the actor's municipality or at any provider, by name."""
+    wanted = Q(municipality=actor.municipality_id) | Q(provider__isnull=False)
+    held = Membership.objects.current(on).filter(wanted, role__in=list(roles), user__is_active=True)
+    return list(held.select_related("user", "provider").order_by("user__name", "id"))
 
 
 def user_names(ids: set[int]) -> dict[int, str]:

@@ -118,12 +118,42 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
         _talk(case, talk, on_that_day(talk.on))
     if plan.plan is not None:
         _plan(case, plan.plan, on_that_day)
+    _helpers(case, plan, workers, actor)
     if plan.closed is not None:
         cases.case_close(case=case, closed_on=plan.closed, reason=plan.closing_reason or "other", by=actor)
     if person.username:
         user = accounts.user_add(username=person.username, name=person.name)
         accounts.membership_add(user=user, role=Role.CITIZEN, begins_on=plan.opened)
         cases.citizen_sign_in_add(citizen=citizen, user_id=user.pk, begins_on=plan.opened, by=actor)
+
+
+def _helpers(case: Case, plan: CasePlan, workers: dict[str, tuple[User, int | None]], by: Actor) -> None:
+    for helper in plan.helpers:
+        user, first, last = User.objects.get(username=helper.username), helper.begins_on, helper.ends_on
+        provider = user.memberships.get().provider_id
+        if helper.role == "delegated" and provider is not None:
+            cases.contact_person_delegate(
+                case=case,
+                user_id=user.pk,
+                provider_id=provider,
+                begins_on=first,
+                ends_on=last,
+                note=helper.why,
+                by=by,
+            )
+        else:
+            cases.contact_person_add(
+                case=case, role=helper.role, user_id=user.pk, begins_on=first, ends_on=last, note=helper.why, by=by
+            )
+    if plan.offered is not None:
+        cases.transfer_propose(
+            case=case,
+            user_id=workers[plan.offered.to][0].pk,
+            begins_on=plan.offered.begins_on,
+            reason=plan.offered.reason,
+            handover=plan.offered.handover,
+            by=replace(by, user_id=workers[plan.caseworker][0].pk),
+        )
 
 
 def _periods(case: Case, plan: CasePlan, by: Actor) -> None:

@@ -13,7 +13,7 @@ from fremdrift.cases.selectors.access import (
     cases_to_hand_on,
 )
 from fremdrift.cases.selectors.lists import begun_contact_persons, case_rows, current_benefits, current_target_groups
-from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, own_case
+from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, messages_to_answer, own_case
 from fremdrift.cases.selectors.people import (
     benefits,
     case_by_id,
@@ -23,6 +23,8 @@ from fremdrift.cases.selectors.people import (
     closed_cases,
     contact_person_by_id,
     contact_persons,
+    contact_persons_beside,
+    delegated_cases,
     efforts,
     exemptions,
     own_cases,
@@ -48,6 +50,14 @@ from fremdrift.cases.selectors.search import (
     cases_like_name,
     cpr_criterion,
 )
+from fremdrift.cases.selectors.transfers import (
+    case_to_hand_over,
+    transfer_by_id,
+    transfer_declined,
+    transfer_waiting,
+    transfers_to_answer,
+    transfers_waiting,
+)
 
 __all__ = [
     "MOST_FOUND",
@@ -68,6 +78,7 @@ __all__ = [
     "case_denial",
     "case_in_emergency",
     "case_rows",
+    "case_to_hand_over",
     "cases_by_cpr",
     "cases_by_name",
     "cases_by_number",
@@ -82,15 +93,18 @@ __all__ = [
     "closed_cases",
     "contact_person_by_id",
     "contact_persons",
+    "contact_persons_beside",
     "cpr_criterion",
     "criterion",
     "current_benefits",
     "current_target_groups",
+    "delegated_cases",
     "efforts",
     "exemptions",
     "job_plan",
     "merges_of",
     "messages",
+    "messages_to_answer",
     "open_case_of",
     "own_case",
     "own_cases",
@@ -99,4 +113,9 @@ __all__ = [
     "sub_goal_by_id",
     "sub_goals",
     "target_groups",
+    "transfer_by_id",
+    "transfer_declined",
+    "transfer_waiting",
+    "transfers_to_answer",
+    "transfers_waiting",
 ]

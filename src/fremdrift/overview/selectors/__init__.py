@@ -1,6 +1,7 @@
 """Reads across apps: the worklist, the caseload, saved lists, a case's *now* and its timeline."""
 
 from fremdrift.overview.selectors.caseload import OwnCase, Table, caseload, own_lines
+from fremdrift.overview.selectors.handover import Delegated, Handover, delegated, handed_over
 from fremdrift.overview.selectors.lists import (
     coming_reminders,
     dismissal_by_id,
@@ -13,7 +14,9 @@ from fremdrift.overview.selectors.worklist import Caseload, case_lines, own_work
 
 __all__ = [
     "Caseload",
+    "Delegated",
     "Entry",
+    "Handover",
     "Now",
     "OwnCase",
     "Table",
@@ -21,7 +24,9 @@ __all__ = [
     "case_now",
     "caseload",
     "coming_reminders",
+    "delegated",
     "dismissal_by_id",
+    "handed_over",
     "own_lines",
     "own_worklist",
     "reminder_by_id",

@@ -59,6 +59,16 @@ def _changes(begun: list[ContactPerson]) -> int:
     return max(len(begun) - 1, 0)
 
 
+def _changes_in_a_year(begun: list[ContactPerson], today: dt.date) -> int:
+    a_year_ago = today - dt.timedelta(days=365)
+    return sum(after.begins_on > a_year_ago for after in begun[1:])
+
+
+def holds(row: ContactPerson | Effort, today: dt.date) -> bool:
+    """Whether a relation or an effort holds on a day."""
+    return row.begins_on <= today and (row.ends_on is None or row.ends_on >= today)
+
+
 @dataclass(frozen=True)
 class Now:
     """What a case page opens with."""
@@ -74,6 +84,7 @@ class Now:
     coming_persons: list[ContactPerson]
     changes: int  # of contact person, so far
     changes_in_a_year: int
+    beside: list[ContactPerson]  # who helps beside the contact person today
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
@@ -88,7 +99,6 @@ def case_now(actor: Actor, case: Case) -> Now:
     standing = [(row.value, status(row.value, today)) for row in talks.obligations(actor, [case.pk])]
     persons = cases.contact_persons(actor, [case.pk])
     begun = _begun(persons, today)
-    a_year_ago = today - dt.timedelta(days=365)
     return Now(
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
@@ -104,7 +114,8 @@ def case_now(actor: Actor, case: Case) -> Now:
         contact_person=begun[-1] if begun else None,
         coming_persons=persons[len(begun) :],
         changes=_changes(begun),
-        changes_in_a_year=sum(after.begins_on > a_year_ago for after in begun[1:]),
+        changes_in_a_year=_changes_in_a_year(begun, today),
+        beside=[p for p in _begun(cases.contact_persons_beside(actor, [case.pk]), today) if holds(p, today)],
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
         efforts=cases.efforts(actor, [case.pk]),
@@ -155,6 +166,10 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
         ),
+        *(
+            Entry(p.begins_on, EntryKind.CONTACT, "contact_person_beside", _shape(p), p, p.user.name)
+            for p in cases.contact_persons_beside(actor, ids)
+        ),
         *(Entry(b.begins_on, EntryKind.CASE, "benefit", "municipality", b) for b in cases.benefits(actor, ids)),
         *(
             Entry(g.begins_on, EntryKind.CASE, "target_group", "municipality", g)
@@ -166,6 +181,10 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         entries.append(Entry(case.closed_on, EntryKind.CASE, "case_closed", "municipality", case))
     past = [e for e in entries if e.on <= today]
     return sorted(past, key=lambda e: (e.on, e.kind != EntryKind.CASE, e.what, str(e.row.pk)), reverse=True)
+
+
+def _shape(person: ContactPerson) -> str:
+    return "provider" if person.provider_id is not None else "municipality"
 
 
 def _conversation_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:

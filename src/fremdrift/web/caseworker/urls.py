@@ -30,6 +30,7 @@ from fremdrift.web.caseworker.views import (
     saved_lists,
     search,
     sub_goals,
+    transfers,
     waiting_notes,
     worklist,
 )
@@ -83,7 +84,13 @@ urlpatterns = [
     path("calendar/", calendar.show, name="calendar"),
     path("calendar/revoke/", calendar.revoke, name="calendar_revoke"),
     path("calendar/<slug:secret>.ics", calendar.feed, name="calendar_feed"),
-    path("cases/<uuid:case_id>/contact-persons/", contact_persons.change, name="contact_persons"),
+    path("cases/<uuid:case_id>/contact-persons/", contact_persons.show, name="contact_persons"),
+    path("cases/<uuid:case_id>/contact-persons/new/", contact_persons.add, name="contact_person_add"),
+    path(
+        "cases/<uuid:case_id>/contact-persons/<uuid:beside_id>/end/",
+        contact_persons.end,
+        name="contact_person_end",
+    ),
     path(
         "cases/<uuid:case_id>/contact-persons/<uuid:person_id>/cancel/",
         contact_persons.cancel,
@@ -101,6 +108,12 @@ urlpatterns = [
     path("cases/<uuid:case_id>/waiting/<slug:meets>/end/", waiting_notes.end, name="waiting_note_end"),
     path("rules/", rules.packs, name="rules"),
     path("rules/<slug:pack>/", rules.pack, name="rule_pack"),
+    path("cases/<uuid:case_id>/handover/", transfers.handover, name="handover"),
+    path(
+        "cases/<uuid:case_id>/transfers/<uuid:transfer_id>/withdraw/",
+        transfers.withdraw,
+        name="transfer_withdraw",
+    ),
     path("cases/<uuid:case_id>/facts/", facts.show, name="facts"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/new/", facts.add, name="fact_add"),
     path("cases/<uuid:case_id>/facts/<slug:kind>/<uuid:fact_id>/end/", facts.end, name="fact_end"),

@@ -172,7 +172,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             url = reverse("hearing", args=[case_id, item.hearing.conversation_id])
             return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
-            return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
+            return Action(_("Read the handover"), of_case("handover", case_id), "document")
         case Duty.SUB_GOAL:
             return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
         case _:

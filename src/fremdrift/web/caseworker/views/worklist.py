@@ -9,6 +9,7 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, screen
+from fremdrift.cases.selectors import transfers_to_answer, transfers_waiting
 from fremdrift.overview.enums import ListPage
 from fremdrift.overview.rules import Row
 from fremdrift.overview.selectors import own_worklist
@@ -25,9 +26,13 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     chosen = choice.read(request.GET)
     load = own_worklist(request.actor, chosen.show)
     page: Page[Row] = Paginator(load.worklist.rows, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [load.cases[row.case_id].citizen_id for row in page], SEEN)
+    to_answer, proposed = transfers_to_answer(request.actor), transfers_waiting(request.actor)
+    on_their_way = [transfer.case.citizen_id for transfer in (*to_answer, *proposed)]
+    look_up(request, [*(load.cases[row.case_id].citizen_id for row in page), *on_their_way], SEEN)
     lists = choice.tabs(request.actor, ListPage.WORKLIST, chosen)
     context = {
+        "to_answer": to_answer,
+        "proposed": proposed,
         "load": load,
         "page": page,
         "filters": lines.filters(load.worklist.counts, chosen),

@@ -11,6 +11,7 @@ from fremdrift.cases import rules
 from fremdrift.cases.models import Case, Citizen
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
+from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.rules import Obligation
 from fremdrift.web.shared import dates, words
 
@@ -52,6 +53,16 @@ def days_ago(day: date, today: date) -> str:
 def moment(when: datetime) -> str:
     """“Tue 24 Nov, 10:30”."""
     return f"{words.day(when.date())}, {words.clock(when.time())}"
+
+
+@register.filter
+def changes(told: Now) -> str:
+    """“3 changes of contact person, 2 in the last 12 months”; empty while there was none."""
+    if not told.changes:
+        return ""
+    words_for = ngettext("%(count)s change of contact person", "%(count)s changes of contact person", told.changes)
+    lately = _("%(count)s in the last 12 months") % {"count": told.changes_in_a_year}
+    return f"{words_for % {'count': told.changes}}, {lately}"
 
 
 @register.filter
