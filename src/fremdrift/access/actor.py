@@ -22,6 +22,9 @@ class Actor:
     team_id: int | None = None
     provider_id: int | None = None
     covers: tuple[int, ...] = ()  # users for whom this one steps in today
+    covers_beside: tuple[
+        tuple[int, int], ...
+    ] = ()  # absent user, and whose stand-in's forbidden cases fall to this one
 
     @property
     def reach(self) -> Reach:

@@ -29,6 +29,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def held_by(self, actor: Actor, on: dt.date) -> GrantQuerySet:
         """Those that open somebody to this actor on a day: own ones, and the case work of whoever they step in for."""
         stepped_in = Q(holder__in=[f"user:{user}" for user in actor.covers], purpose=Purpose.CASE_WORK)
+        for absent, stand_in in actor.covers_beside:
+            theirs = Q(holder=f"user:{absent}", purpose=Purpose.CASE_WORK)
+            stepped_in |= theirs & user_shut_out(stand_in, "subject", on)
         mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in)
         return mine if actor.municipality_id is None else mine.filter(municipality=actor.municipality_id)
 
@@ -175,9 +178,12 @@ def shut_out(actor: Actor, subject: str, on: dt.date) -> Q:
 
     `subject` is the path to the citizen's id in the query. Nobody is shut out from the own case.
     """
-    if actor.role is Role.CITIZEN:
-        return Q(pk__in=[])
-    me = f"user:{actor.user_id}"
+    return Q(pk__in=[]) if actor.role is Role.CITIZEN else user_shut_out(actor.user_id, subject, on)
+
+
+def user_shut_out(user_id: int, subject: str, on: dt.date) -> Q:
+    """Whom a member of staff must not see on a day; `subject` is the path to the citizen's id in the query."""
+    me = f"user:{user_id}"
     barred = Bar.objects.current(on).filter(subject=OuterRef(subject), holder=me)
     restricted = Restriction.objects.current(on).filter(subject=OuterRef(subject)).exclude(allowed__contains=[me])
     return Q(Exists(barred)) | Q(Exists(restricted))

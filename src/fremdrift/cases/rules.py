@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
 # The seventh digit tells the century (CPR-kontoret, "Personnummeret i CPR"): (digits, years) → century.
 _CENTURIES = (
@@ -67,3 +69,21 @@ def _leap(year: int) -> bool:
 def period_problem(begins_on: dt.date, ends_on: dt.date | None) -> str | None:
     """A period that ends before it begins is refused; its last day belongs to it."""
     return "period.ends_first" if ends_on is not None and ends_on < begins_on else None
+
+
+def spread(
+    cases: Sequence[UUID], loads: Mapping[int, int], shut: Mapping[UUID, Collection[int]]
+) -> dict[UUID, int | None]:
+    """Who gets which case so that caseloads become as even as they can; none where nobody may.
+
+    `loads` are those who can receive, with the cases they have. Cases that fewer may take are placed first; each goes
+    to whoever has fewest then, to the first named of two alike.
+    """
+    have = dict(loads)
+    placed: dict[UUID, int | None] = {}
+    for case in sorted(cases, key=lambda one: -len(set(have) & set(shut.get(one, ())))):
+        free = [user for user in have if user not in shut.get(case, ())]
+        placed[case] = min(free, key=lambda user: have[user], default=None)
+        if (user := placed[case]) is not None:
+            have[user] += 1
+    return {case: placed[case] for case in cases}

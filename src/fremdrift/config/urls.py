@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fremdrift.web.shared.urls")),
     path("", include("fremdrift.web.caseworker.urls")),
+    path("", include("fremdrift.web.teamlead.urls")),
     path("", include("fremdrift.web.admin.urls")),
 ]
 handler400 = "fremdrift.web.shared.views.bad_request"

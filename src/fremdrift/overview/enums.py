@@ -45,6 +45,19 @@ class Filter(StrEnum):
     WAITING = "waiting"
 
 
+class TeamCount(StrEnum):
+    """Counts of a team's cases that a leader looks at; each opens the cases behind it."""
+
+    CASES = "cases"
+    OVERDUE = "overdue"
+    WEEK = "week"
+    NO_CONTACT = "no-contact"
+    NO_EFFORT = "no-effort"
+    CHANGES = "changes"
+    MINUTES = "minutes"
+    TRANSFERS = "transfers"
+
+
 class EntryKind(StrEnum):
     """Kinds of entries in a case's timeline."""
 

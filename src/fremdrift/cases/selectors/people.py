@@ -14,7 +14,7 @@ from fremdrift.cases.models import (
     TargetGroupSpell,
 )
 from fremdrift.cases.models.citizen import cpr_index
-from fremdrift.core import clock
+from fremdrift.cases.selectors.covering import coordinating
 
 
 def case_by_id(actor: Actor, case_id: UUID) -> Case | None:
@@ -23,10 +23,8 @@ def case_by_id(actor: Actor, case_id: UUID) -> Case | None:
 
 
 def own_cases(actor: Actor) -> list[Case]:
-    """Open cases that the actor coordinates today, in Danish order of names."""
-    today = clock.today()
-    mine = ContactPerson.objects.standing().filter(user=actor.user_id, begins_on__lte=today).exclude(ends_on__lt=today)
-    found = Case.objects.visible_to(actor).open().filter(pk__in=mine.values("case"))
+    """Open cases that the actor coordinates today, or covers, in Danish order of names."""
+    found = Case.objects.visible_to(actor).open().filter(pk__in=coordinating(actor).values("case"))
     return list(found.select_related("citizen").order_by("citizen__sort_key", "pk"))
 
 

@@ -64,7 +64,7 @@ WSGI_APPLICATION = "fremdrift.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / folder / "templates" for folder in ("shared", "caseworker", "admin")],
+        "DIRS": [PACKAGE / "web" / folder / "templates" for folder in ("shared", "caseworker", "teamlead", "admin")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -28,6 +28,9 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
     entries = [
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
+        (Permission.TEAM_VIEW, _("The team"), "team"),
+        (Permission.TEAM_COVER, _("Cover"), "covers"),
+        (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""

@@ -18,7 +18,11 @@ from fremdrift.accounts.services import language_choose
 from fremdrift.core import clock
 from fremdrift.web.shared.personas import PERSONAS
 
-_LANDING = ((Permission.WORKLIST_VIEW, "worklist"), (Permission.CITIZENS_IMPORT, "import_citizens"))
+_LANDING = (
+    (Permission.WORKLIST_VIEW, "worklist"),
+    (Permission.TEAM_VIEW, "team"),
+    (Permission.CITIZENS_IMPORT, "import_citizens"),
+)
 
 
 @require_safe
