@@ -127,6 +127,7 @@ class Addresses:
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
             "kind": "benefit",
+            "cover_id": 0,  # nobody is away
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

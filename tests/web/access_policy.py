@@ -12,6 +12,7 @@ from tests.world import STAFF
 MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
+LEADERS = frozenset({"leader"})
 ADMINISTRATORS = frozenset({"administrator"})
 
 # The cases that each persona's grants open. Whoever is not here sees nobody.
@@ -60,6 +61,16 @@ POLICY = {
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),
+    "team":                Row(LEADERS,        200, NO),
+    "team_export":         Row(LEADERS,        200, NO),
+    "team_cases":          Row(LEADERS,        200, NO),
+    "team_cases_export":   Row(LEADERS,        200, NO),
+    "covers":              Row(LEADERS,        200, 422),
+    "cover":               Row(LEADERS,        404, 404),
+    "cover_add":           Row(LEADERS,        NO,  404),
+    "cover_end":           Row(LEADERS,        NO,  404),
+    "reassign":            Row(LEADERS,        200, 422),
+    "take_back":           Row(LEADERS,        NO,  302),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
 }
 # fmt: on

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
 from fremdrift.conversations.models import Agreement, Conversation
@@ -34,6 +35,7 @@ class Caseload:
     worklist: Worklist
     changes: dict[UUID, int]  # changes of contact person so far
     today: dt.date
+    covered_for: dict[UUID, CoveredFor] = field(default_factory=dict)  # looked after for somebody absent
 
 
 def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
@@ -42,8 +44,10 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
     mine = {case.pk: case for case in cases.own_cases(actor)}
     persons = _grouped(_begun(cases.contact_persons(actor, mine), today))
     changes = {case_id: _changes(persons[case_id]) for case_id in mine}
-    situations = [_with_start(s, persons[s.case_id]) for s in _situations(actor, mine)]
-    return Caseload(mine, worklist(situations, chosen, today), changes, today)
+    covered = cases.covered_for(actor, mine)
+    begun = {case_id: [] if case_id in covered else persons[case_id] for case_id in mine}
+    situations = [_with_start(s, begun[s.case_id]) for s in _situations(actor, mine)]
+    return Caseload(mine, worklist(situations, chosen, today), changes, today, covered)
 
 
 def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
@@ -63,7 +67,7 @@ def _situations(actor: Actor, mine: Iterable[UUID]) -> Iterable[Situation]:
 
 
 def _with_start(situation: Situation, begun: list[ContactPerson]) -> Situation:
-    if not begun:  # handed over while this was being read
+    if not begun:  # looked after for somebody else, or handed over while this was being read
         return situation
     mine = begun[-1]  # the case is the actor's own, and one coordinates at a time
     taken_over = _changes(begun) > 0 and bool(mine.handover)
@@ -208,6 +212,7 @@ class OwnCase:
     planned: Conversation | None
     last_contact: Conversation | None
     since: dt.date | None
+    covered: CoveredFor | None = None
 
 
 def caseload(actor: Actor, name: str = "") -> list[OwnCase]:
@@ -216,6 +221,7 @@ def caseload(actor: Actor, name: str = "") -> list[OwnCase]:
     standing = _grouped(talks.standing_obligations(actor, mine))
     planned, held = talks.coming_conversations(actor, mine), talks.last_held_conversations(actor, mine)
     persons = _grouped(_begun(cases.contact_persons(actor, mine), clock.today()))
+    covered = cases.covered_for(actor, mine)
     return [
         OwnCase(
             case=case,
@@ -223,6 +229,7 @@ def caseload(actor: Actor, name: str = "") -> list[OwnCase]:
             planned=planned.get(pk),
             last_contact=held.get(pk),
             since=next((p.begins_on for p in reversed(persons[pk]) if p.user_id == actor.user_id), None),
+            covered=covered.get(pk),
         )
         for pk, case in mine.items()
     ]

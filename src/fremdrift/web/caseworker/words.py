@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.cases.models import Case
+from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations.enums import Form
 from fremdrift.overview.enums import Duty, Filter, Group
 from fremdrift.overview.rules import Item, Row
@@ -73,6 +74,7 @@ class Line:
     action: Action
     changes: int
     new: bool
+    covered: CoveredFor | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def _line(load: Caseload, row: Row) -> Line:
         action=action(item, case.pk, name),
         changes=load.changes[case.pk],
         new=any(i.duty is Duty.HANDOVER for i in row.items),
+        covered=load.covered_for.get(case.pk),
     )
 
 

@@ -20,6 +20,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import caseload as own_caseload
 from fremdrift.web.caseworker.forms.citizens import CitizenForm
+from fremdrift.web.caseworker.views.common import look_up_list
 from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def caseload(request: AuthenticatedRequest) -> HttpResponse:
     wanted = request.GET.get("name", "").strip()[:120]
     found = own_caseload(request.actor, wanted)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [line.case.citizen_id for line in page], (FieldClass.IDENTITY, FieldClass.PLAN))
+    covered = {line.case.pk for line in page if line.covered}
+    look_up_list(request, [line.case for line in page], covered, (FieldClass.IDENTITY, FieldClass.PLAN))
     return render(request, "caseworker/caseload.html", {"page": page, "name": wanted})
 
 

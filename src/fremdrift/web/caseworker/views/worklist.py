@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
-from fremdrift.access.screen import look_up, screen
+from fremdrift.access.screen import screen
 from fremdrift.overview.enums import Filter
 from fremdrift.overview.rules import Row
 from fremdrift.overview.selectors import Caseload, own_worklist
 from fremdrift.web.caseworker import words
+from fremdrift.web.caseworker.views.common import look_up_list
 from fremdrift.web.shared.export import safe_cell
 
 PER_PAGE = 50
@@ -51,7 +52,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     """Own cases that need something by the end of the week, in the order of the office's duties."""
     load = own_worklist(request.actor, _chosen(request))
     page: Page[Row] = Paginator(load.worklist.rows, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [load.cases[row.case_id].citizen_id for row in page], _SEEN)
+    look_up_list(request, [load.cases[row.case_id] for row in page], load.covered_for, _SEEN)
     context = {
         "load": load,
         "page": page,
@@ -67,7 +68,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
 def export(request: AuthenticatedRequest) -> HttpResponse:
     """The same list as a file for a spreadsheet, without formulas."""
     load = own_worklist(request.actor, _chosen(request))
-    look_up(request, [load.cases[row.case_id].citizen_id for row in load.worklist.rows], _SEEN, purpose="export")
+    look_up_list(request, [load.cases[row.case_id] for row in load.worklist.rows], load.covered_for, _SEEN, "export")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = _("worklist")
     response["Content-Disposition"] = f'attachment; filename="{name}-{load.today}.csv"'
