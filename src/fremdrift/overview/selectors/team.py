@@ -10,7 +10,7 @@ from django.db.models import Count, DateField, Exists, F, Max, Min, OuterRef, Q,
 from django.db.models.functions import TruncDate
 
 from fremdrift.access.actor import Actor
-from fremdrift.accounts.models import Cover, Membership
+from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import covers_of, team_workers, user_names
 from fremdrift.cases.enums import ContactRole, TransferState
 from fremdrift.cases.models import ContactPerson, Effort, Transfer
@@ -35,6 +35,8 @@ _OTHERS = [
     ObligationKind.MAX_LENGTH,
     ObligationKind.MIN_LENGTH,
 ]
+# Grouped by the column itself, PostgreSQL reads everybody's contact persons in its order, and throws most of them away.
+_WHO = F("user_id") + 0
 _COUNTED = [count for count in TeamCount if count is not TeamCount.CASES]
 
 
@@ -62,12 +64,16 @@ class TeamRow:
         return self.cases > ADVISED_AT_MOST
 
 
-def team_rows(actor: Actor) -> list[TeamRow]:
-    """The team's caseworkers by name, and whoever else has cases of the team; a constant number of queries."""
+def team_rows(actor: Actor, only: int | None = None) -> list[TeamRow]:
+    """The team's caseworkers by name, and whoever else has cases of the team; a constant number of queries.
+
+    With `only` just that one, if they are among them.
+    """
     today = clock.today()
-    members = {held.user_id: held for held in team_workers(actor, today)}
-    counted = {row["user"]: row for row in _counted(actor, today)}
-    changes = dict(_changes(actor, today))
+    whose = Q() if only is None else Q(user=only)
+    members = {held.user_id: held for held in team_workers(actor, today) if only in {None, held.user_id}}
+    counted = {row["who"]: row for row in _counted(_base(actor, today).filter(whose), today)}
+    changes = dict(_changes(_base(actor, today).filter(whose), today))
     names = user_names(set(counted) - set(members)) | {pk: held.user.name for pk, held in members.items()}
     covers = covers_of(actor, names, today)
     rows = [
@@ -103,14 +109,13 @@ def _base(actor: Actor, today: dt.date) -> QuerySet[Any]:
     return found.filter(period, role=ContactRole.COORDINATING, begins_on__lte=today, case__closed_on=None)
 
 
-def _counted(actor: Actor, today: dt.date) -> QuerySet[Any, dict[str, Any]]:
+def _counted(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, dict[str, Any]]:
     filters = {count.name.lower(): Count("pk", filter=_behind(count, today)) for count in _COUNTED}
     overdue, week = _behind(TeamCount.OVERDUE, today), _behind(TeamCount.WEEK, today)
     new, before = Q(begins_on__gt=today - CHANGES_WITHIN), _persons().filter(begins_on__lte=today - CHANGES_WITHIN)
     found: QuerySet[Any, dict[str, Any]] = (
-        _base(actor, today)
-        .order_by()
-        .values("user")
+        base.order_by()
+        .values(who=_WHO)
         .annotate(
             cases=Count("pk"),
             both=Count("pk", filter=overdue & week),
@@ -121,7 +126,7 @@ def _counted(actor: Actor, today: dt.date) -> QuerySet[Any, dict[str, Any]]:
     return found
 
 
-def _changes(actor: Actor, today: dt.date) -> QuerySet[Any, tuple[int, int]]:
+def _changes(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, tuple[int, int]]:
     """By caseworker, how many coordinating contact persons began in a year in the cases that are theirs now."""
     begun = Q(
         case__contactpersons__begins_on__gt=today - CHANGES_WITHIN,
@@ -129,7 +134,7 @@ def _changes(actor: Actor, today: dt.date) -> QuerySet[Any, tuple[int, int]]:
         case__contactpersons__role=ContactRole.COORDINATING,
         case__contactpersons__withdrawn_at=None,
     )
-    theirs = _base(actor, today).order_by().filter(begun).values_list("user")
+    theirs = base.order_by().filter(begun).values_list(_WHO)
     found: QuerySet[Any, tuple[int, int]] = theirs.annotate(Count("case__contactpersons"))
     return found
 
@@ -288,8 +293,3 @@ def _first(found: QuerySet[Any]) -> tuple[Subquery, Subquery]:
 
 def _one(found: QuerySet[Any], what: Max | Min) -> Subquery:
     return Subquery(found.order_by().values("case").values(day=what), output_field=DateField())
-
-
-def team_member(actor: Actor, user_id: int) -> Membership | None:
-    """A caseworker of the actor's team today."""
-    return next((held for held in team_workers(actor, clock.today()) if held.user_id == user_id), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.fields import FieldClass, Purpose
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, screen
@@ -28,7 +29,7 @@ from fremdrift.web.shared.violations import show as show_violation
 from fremdrift.web.teamlead.forms import AssignForm, ReassignForm
 
 if TYPE_CHECKING:
-    from fremdrift.cases.models import Case
+    from fremdrift.cases.models import Case, ContactPerson, Transfer
 
 _SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT)
 
@@ -40,6 +41,7 @@ class Bulk:
     worker: team.TeamRow
     cases: list[Case]
     receivers: dict[int, str]
+    names: dict[int, str]
     loads: dict[int, int]
     changes: dict[UUID, int]
     waiting: dict[UUID, str]  # case → the colleague who was asked
@@ -50,25 +52,39 @@ class Bulk:
         return _("Stays with %(name)s") % {"name": self.worker.name}
 
 
+@dataclass(frozen=True)
+class OnWay:
+    """A proposal without an answer, or a handover whose day has not come; and the value of its box."""
+
+    value: str
+    case: Case
+    name: str
+    day: dt.date
+    transfer: Transfer | None = None
+    person: ContactPerson | None = None
+
+
 @screen(permission=Permission.TEAM_REASSIGN, persons=True, methods=("GET", "POST"))
 def show(request: AuthenticatedRequest) -> HttpResponse:
     """Choose whose cases, which, and who takes them; look at what follows; then do it."""
     rows = team.team_rows(request.actor)
     worker = next((row for row in rows if str(row.user_id) == request.GET.get("worker")), None)
-    if worker is None:
-        return _choose_worker(request, rows)
-    bulk = _bulk(request, worker, rows)
-    look_up(request, [case.citizen_id for case in bulk.cases], _SEEN, purpose=Purpose.LEADERSHIP)
+    bulk = _bulk(request, worker, rows) if worker else None
+    on_way = _on_way(request.actor)
+    shown = [*(bulk.cases if bulk else ()), *(one.case for one in on_way)]
+    look_up(request, [case.citizen_id for case in shown], _SEEN, purpose=Purpose.LEADERSHIP)
+    if bulk is None:
+        return _choose_worker(request, rows, on_way)
     if request.method != "POST":
-        return _choose_cases(request, bulk, _form(bulk, None, initial=_initial(request, bulk)))
+        return _choose_cases(request, bulk, _form(bulk, None, initial=_initial(request, bulk)), on_way)
     form = _form(bulk, request.POST)
     if not form.is_valid() or request.POST.get("step") == "back":
-        return _choose_cases(request, bulk, form)
+        return _choose_cases(request, bulk, form, on_way)
     return _decide(request, bulk, form)
 
 
-def _choose_worker(request: AuthenticatedRequest, rows: list[team.TeamRow]) -> HttpResponse:
-    context = {"rows": [row for row in rows if row.cases], "on_way": _on_way(request)}
+def _choose_worker(request: AuthenticatedRequest, rows: list[team.TeamRow], on_way: list[OnWay]) -> HttpResponse:
+    context = {"rows": [row for row in rows if row.cases], "on_way": on_way}
     wrong = request.method == "POST"
     if wrong:
         messages.error(request, _("Choose whose cases it is about."))
@@ -84,6 +100,7 @@ def _bulk(request: AuthenticatedRequest, worker: team.TeamRow, rows: list[team.T
         worker=worker,
         cases=cases,
         receivers={row.user_id: _receiver(row) for row in others},
+        names={row.user_id: row.name for row in others},
         loads={row.user_id: row.cases for row in others},
         changes=team.contact_changes(request.actor, ids),
         waiting={transfer.case_id: transfer.to_user.name for transfer in unanswered},
@@ -105,12 +122,12 @@ def _initial(request: AuthenticatedRequest, bulk: Bulk) -> dict[str, Any]:
     return {"begins_on": clock.today(), "case": chosen}
 
 
-def _choose_cases(request: AuthenticatedRequest, bulk: Bulk, form: ReassignForm) -> HttpResponse:
+def _choose_cases(request: AuthenticatedRequest, bulk: Bulk, form: ReassignForm, on_way: list[OnWay]) -> HttpResponse:
     boxes = {str(box.data["value"]): box for box in form["case"].subwidgets}
     lines = [
         (boxes[str(case.pk)], case, bulk.changes.get(case.pk, 0), bulk.waiting.get(case.pk, "")) for case in bulk.cases
     ]
-    context = {"bulk": bulk, "form": form, "lines": lines, "on_way": _on_way(request)}
+    context = {"bulk": bulk, "form": form, "lines": lines, "on_way": on_way}
     wrong = form.errors and request.POST.get("step") != "back"
     return render(request, "teamlead/reassign_cases.html", context, status=422 if wrong else 200)
 
@@ -189,7 +206,7 @@ def _preview(
     chosen: Mapping[UUID, int],
     shut: Mapping[UUID, set[int]],
 ) -> HttpResponse:
-    names = {row.user_id: row.name for row in team.team_rows(request.actor)}
+    names = bulk.names
     gets = {user: sum(to == user for to in chosen.values()) for user in form.cleaned_data["to"]}
     after = [bulk.changes.get(case_id, 0) + 1 for case_id in chosen]
     context = {
@@ -209,32 +226,28 @@ def _preview(
     return render(request, "teamlead/reassign_preview.html", context, status=422 if assign.errors else 200)
 
 
-def _on_way(request: AuthenticatedRequest) -> list[dict[str, Any]]:
-    """Proposals without an answer and handovers to come, each with the value of its box."""
-    transfers = selectors.transfers_unanswered(request.actor)
-    persons = selectors.handovers_to_come(request.actor)
-    seen = [t.case.citizen_id for t in transfers] + [p.case.citizen_id for p in persons]
-    look_up(request, seen, _SEEN, purpose=Purpose.LEADERSHIP)
+def _on_way(actor: Actor) -> list[OnWay]:
     asked = [
-        {"value": f"transfer:{t.pk}", "case": t.case, "name": t.to_user.name, "day": t.begins_on, "asked": True}
-        for t in transfers
+        OnWay(f"transfer:{t.pk}", t.case, t.to_user.name, t.begins_on, transfer=t)
+        for t in selectors.transfers_unanswered(actor)
     ]
-    return asked + [
-        {"value": f"person:{p.pk}", "case": p.case, "name": p.user.name, "day": p.begins_on, "asked": False}
-        for p in persons
+    coming = [
+        OnWay(f"person:{p.pk}", p.case, p.user.name, p.begins_on, person=p) for p in selectors.handovers_to_come(actor)
     ]
+    return asked + coming
 
 
 @screen(permission=Permission.TEAM_REASSIGN, persons=True, methods=("POST",))
 def take_back(request: AuthenticatedRequest) -> HttpResponse:
     """Take back what has not begun."""
-    wanted = set(request.POST.getlist("back"))
-    transfers = [t for t in selectors.transfers_unanswered(request.actor) if f"transfer:{t.pk}" in wanted]
-    persons = [p for p in selectors.handovers_to_come(request.actor) if f"person:{p.pk}" in wanted]
-    seen = [t.case.citizen_id for t in transfers] + [p.case.citizen_id for p in persons]
-    look_up(request, seen, _SEEN, purpose=Purpose.LEADERSHIP)
+    chosen = [one for one in _on_way(request.actor) if one.value in set(request.POST.getlist("back"))]
+    look_up(request, [one.case.citizen_id for one in chosen], _SEEN, purpose=Purpose.LEADERSHIP)
     try:
-        done = services.cases_undo(transfers=transfers, persons=persons, by=request.actor)
+        done = services.cases_undo(
+            transfers=[one.transfer for one in chosen if one.transfer],
+            persons=[one.person for one in chosen if one.person],
+            by=request.actor,
+        )
     except RuleViolation as violation:
         messages.error(request, SENTENCES[violation.code])
     else:

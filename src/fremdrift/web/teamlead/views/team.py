@@ -1,7 +1,5 @@
 """The team at a glance, and the cases behind each number."""
 
-import csv
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,7 +15,7 @@ from fremdrift.accounts.selectors import team_name
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors import team
-from fremdrift.web.shared.export import safe_cell
+from fremdrift.web.shared.export import spreadsheet
 from fremdrift.web.teamlead import bars, words
 
 PER_PAGE = 50
@@ -70,17 +68,7 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
     rows = _sorted(team.team_rows(request.actor), request.GET.get("sort", ""))
     heads = [_("Caseworker"), *(words.COUNTS[count][0] for count in TeamCount), _("Cover")]
     lines = [[row.name, *(row.counts[count] for count in TeamCount), ", ".join(_told(row)["covers"])] for row in rows]
-    return _file(_("team"), [heads, *lines])
-
-
-def _file(name: str, lines: Iterable[Iterable[object]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    for cells in lines:
-        writer.writerow([safe_cell(str(cell)) for cell in cells])
-    return response
+    return spreadsheet(f"{_('team')}-{clock.today()}.csv", [heads, *lines])
 
 
 def _asked(request: AuthenticatedRequest) -> tuple[TeamCount, team.TeamRow | None]:
@@ -88,10 +76,10 @@ def _asked(request: AuthenticatedRequest) -> tuple[TeamCount, team.TeamRow | Non
     count, who = request.GET.get("show", TeamCount.CASES), request.GET.get("worker", "")
     if count not in set(TeamCount):
         raise Http404
-    worker = next((r for r in team.team_rows(request.actor) if str(r.user_id) == who), None)
-    if who and worker is None:
+    found = team.team_rows(request.actor, int(who)) if who.isascii() and who.isdigit() else []
+    if who and not found:
         raise Http404
-    return TeamCount(count), worker
+    return TeamCount(count), found[0] if found else None
 
 
 @screen(permission=Permission.TEAM_VIEW, persons=True)
@@ -137,4 +125,4 @@ def cases_export(request: AuthenticatedRequest) -> HttpResponse:
         [line.case.name, line.case.number, line.case.worker, line.reason, "" if line.days is None else line.days]
         for line in lines
     ]
-    return _file(f"{_('team')}-{count}", [heads, *told])
+    return spreadsheet(f"{_('team')}-{count}-{clock.today()}.csv", [heads, *told])
