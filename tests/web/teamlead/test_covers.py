@@ -53,7 +53,7 @@ class TestCovers(LeaderFormScreen):
         response = self.send(browser, world, {})
         assert response["Location"] == reverse("covers")
         page = pages.text(pages.page(browser.get(reverse("covers"))))
-        assert "Saved. Colleague steps in until Sat 5 Dec." in page
+        assert "Saved: Colleague steps in until Sat 5 Dec" in page
         assert "Illness" in page
         team = pages.text(pages.page(browser.get(reverse("team"))))
         assert "Colleague steps in until Sat 5 Dec" in team

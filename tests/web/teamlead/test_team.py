@@ -51,13 +51,13 @@ class TestTeam(LeaderScreen):
     def test_sorts(self, sort: str, browser: Client, world: World) -> None:
         tree = pages.page(browser.get(self.url(world) + f"?sort={sort}"))
         names = [pages.text(e) for e in pages.elements(tree) if pages.attribute(e, "scope") == "row"]
-        assert names == ["Caseworker", "Colleague", "All"]
+        assert names == ["Caseworker", "Colleague", "The whole team"]
 
     def test_the_largest_comes_first(self, browser: Client, world: World) -> None:
         """Bertil has never been talked to, Cilla was on a walk 85 days ago."""
         tree = pages.page(browser.get(self.url(world) + "?sort=no-contact"))
         names = [pages.text(e) for e in pages.elements(tree) if pages.attribute(e, "scope") == "row"]
-        assert names == ["Colleague", "Caseworker", "All"]
+        assert names == ["Colleague", "Caseworker", "The whole team"]
 
     def test_asks_as_much_for_thirty_cases_as_for_three(self, browser: Client, world: World, system: Actor) -> None:
         for address in (reverse("team"), reverse("team_cases") + "?show=cases", self.reassign(world)):

@@ -59,6 +59,11 @@ class TeamRow:
         return self.counts[TeamCount.CASES]
 
     @property
+    def changes_per_case(self) -> float:
+        """Changes of contact person in a year, for each case of today."""
+        return round(self.changes / self.cases, 1) if self.cases else 0.0
+
+    @property
     def over_advice(self) -> bool:
         """Whether there are more cases than the advice for intensive work says; information, not a fault."""
         return self.cases > ADVISED_AT_MOST

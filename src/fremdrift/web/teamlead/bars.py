@@ -7,6 +7,7 @@ from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors.team import ADVISED_AT_MOST, TeamRow
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 1246, 200, 60, 28, 22
+_WORDS = 120  # half of the words at the line of the advice
 _ROOM = 24  # below this width no number fits into a part
 
 
@@ -45,6 +46,11 @@ class Figure:
     bars: list[Bar]
     advice: float
     advised: int = ADVISED_AT_MOST
+
+    @property
+    def advice_anchor(self) -> str:
+        """Which end of its words stands at the line: they must stay within the figure."""
+        return "end" if self.advice > WIDTH - _WORDS else "middle"
 
     @property
     def bottom(self) -> int:

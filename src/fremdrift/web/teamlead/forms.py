@@ -16,7 +16,6 @@ from fremdrift.cases.models import Case
 from fremdrift.web.shared.fields import DateField
 
 CHOOSE = ("", gettext_lazy("Choose …"))
-_UNTIL = gettext_lazy("Leave empty while nobody knows.")
 
 
 def _people(found: Sequence[Membership], team_id: int | None) -> list[Any]:
@@ -42,7 +41,7 @@ class CoverForm(StandInForm):
 
     absent = forms.TypedChoiceField(label=gettext_lazy("Who is away?"), coerce=int)
     begins_on = DateField(label=gettext_lazy("From"))
-    ends_on = DateField(label=gettext_lazy("Last day"), required=False, help_text=_UNTIL)
+    ends_on = DateField(label=gettext_lazy("Last day, if known"), required=False)
     reason = forms.ChoiceField(
         label=gettext_lazy("Why?"),
         choices=CoverReason,
@@ -59,7 +58,9 @@ class CoverForm(StandInForm):
 class LastDayForm(forms.Form):
     """Another last day of a cover."""
 
-    ends_on = DateField(label=gettext_lazy("Last day"), required=False, help_text=_UNTIL)
+    ends_on = DateField(
+        label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Leave empty while nobody knows.")
+    )
 
 
 class ReassignForm(forms.Form):

@@ -24,7 +24,7 @@ COUNTS: dict[TeamCount, tuple[str | Promise, str | Promise]] = {
     ),
     TeamCount.NO_EFFORT: (gettext_lazy("No effort for 4 weeks"), gettext_lazy("No effort for four weeks or more")),
     TeamCount.CHANGES: (
-        gettext_lazy("New contact person in 12 months"),
+        gettext_lazy("Change in 12 months"),
         gettext_lazy("A new contact person in the last 12 months"),
     ),
     TeamCount.MINUTES: (gettext_lazy("Minutes not shared"), gettext_lazy("Minutes not shared with the citizen")),

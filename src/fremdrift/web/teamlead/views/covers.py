@@ -84,7 +84,7 @@ def _workers(request: AuthenticatedRequest) -> list[Membership]:
 
 
 def _told(request: AuthenticatedRequest, cover: Cover) -> HttpResponse:
-    messages.success(request, _("Saved. %(cover)s.") % {"cover": words.cover(cover)})
+    messages.success(request, _("Saved: %(cover)s") % {"cover": words.cover(cover)})
     kept = _line(request, cover, []).kept
     if kept == 0:
         return redirect("covers")
@@ -116,7 +116,7 @@ def change(request: AuthenticatedRequest, cover_id: int) -> HttpResponse:
             show_violation(form, violation)
         else:
             changed = _found(request, cover_id)
-            messages.success(request, _("Saved. %(cover)s.") % {"cover": words.cover(changed)})
+            messages.success(request, _("Saved: %(cover)s") % {"cover": words.cover(changed)})
             return redirect("covers")
     return _page(request, cover, form, None)
 
@@ -132,7 +132,7 @@ def add(request: AuthenticatedRequest, cover_id: int) -> HttpResponse:
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
-            messages.success(request, _("Saved. %(cover)s.") % {"cover": words.cover(added)})
+            messages.success(request, _("Saved: %(cover)s") % {"cover": words.cover(added)})
             return redirect("covers")
     return _page(request, cover, LastDayForm(initial={"ends_on": cover.ends_on}), form)
 

@@ -135,7 +135,7 @@ def _choose_cases(request: AuthenticatedRequest, bulk: Bulk, form: ReassignForm,
 def _decide(request: AuthenticatedRequest, bulk: Bulk, form: ReassignForm) -> HttpResponse:
     wanted = set(form.cleaned_data["case"])
     cases = [case for case in bulk.cases if str(case.pk) in wanted]
-    names = {user: bulk.receivers[user] for user in form.cleaned_data["to"]}
+    names = {user: bulk.names[user] for user in form.cleaned_data["to"]}
     shut = selectors.shut_out_of(request.actor, cases, names)
     first = request.POST.get("step") not in {"recount", "save"}
     loads = {user: bulk.loads[user] for user in names}

@@ -68,7 +68,8 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
     rows = _sorted(team.team_rows(request.actor), request.GET.get("sort", ""))
     heads = [_("Caseworker"), *(words.COUNTS[count][0] for count in TeamCount), _("Cover")]
     lines = [[row.name, *(row.counts[count] for count in TeamCount), ", ".join(_told(row)["covers"])] for row in rows]
-    return spreadsheet(f"{_('team')}-{clock.today()}.csv", [heads, *lines])
+    name = _("team")
+    return spreadsheet(f"{name}-{clock.today()}.csv", [heads, *lines])
 
 
 def _asked(request: AuthenticatedRequest) -> tuple[TeamCount, team.TeamRow | None]:
@@ -100,17 +101,24 @@ def cases(request: AuthenticatedRequest) -> HttpResponse:
         "page": page,
         "lines": lines,
         "sort": sort,
-        "heads": _heads(worker is None),
+        "heads": _heads(count, worker is None),
         "others": [(c.value, words.COUNTS[c][0], worker.counts[c]) for c in TeamCount] if worker else [],
         "export_query": query.urlencode(),
     }
     return render(request, "teamlead/cases.html", context)
 
 
-def _heads(with_worker: bool) -> list[tuple[str | None, str]]:
-    """Columns with the order that each stands for; the empty one is the first: by days."""
-    worker: list[tuple[str | None, str]] = [("worker", _("Caseworker"))] if with_worker else []
-    return [("name", _("Citizen")), ("number", _("Case number")), *worker, (None, _("Reason")), ("", _("Days"))]
+def _heads(count: TeamCount, with_worker: bool) -> list[tuple[str | None, str, str]]:
+    """Columns with the order that each stands for; the empty one comes first: the oldest day, or the soonest."""
+    days = "ascending" if count is TeamCount.WEEK else "descending"
+    worker: list[tuple[str | None, str, str]] = [("worker", _("Caseworker"), "ascending")] if with_worker else []
+    return [
+        ("name", _("Citizen"), "ascending"),
+        ("number", _("Case number"), "ascending"),
+        *worker,
+        (None, _("Reason"), ""),
+        ("", _("Days"), days),
+    ]
 
 
 @screen(permission=Permission.TEAM_VIEW, persons=True)
@@ -125,4 +133,5 @@ def cases_export(request: AuthenticatedRequest) -> HttpResponse:
         [line.case.name, line.case.number, line.case.worker, line.reason, "" if line.days is None else line.days]
         for line in lines
     ]
-    return spreadsheet(f"{_('team')}-{count}-{clock.today()}.csv", [heads, *told])
+    name = _("team")
+    return spreadsheet(f"{name}-{count}-{clock.today()}.csv", [heads, *told])
