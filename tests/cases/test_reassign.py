@@ -29,7 +29,7 @@ class TestSpread:
         assert sorted(placed.values()) == [1, 1, 1, 2]
 
     def test_places_first_what_few_may_take(self) -> None:
-        placed = spread(CASES[:2], {1: 0, 2: 1}, {CASES[1]: {2}})
+        placed = spread(CASES[:2], {1: 0, 2: 0}, {CASES[1]: {2}})
         assert placed == {CASES[0]: 2, CASES[1]: 1}
 
     def test_leaves_what_nobody_may_take(self) -> None:

@@ -77,8 +77,8 @@ def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipali
 
 def _cover(town: Town, workers: dict[str, tuple[User, int | None]], actor: Actor) -> None:
     """One of the team is on holiday, and a colleague steps in."""
-    people = [person.username for person in town.people if person.role == Role.CASEWORKER]
-    (leader,) = [person.username for person in town.people if person.role == Role.LEADER]
+    people = [person.username for person in town.people if person.role == "caseworker"]
+    (leader,) = [person.username for person in town.people if person.role == "leader"]
     accounts.cover_start(
         absent_id=workers[people[1]][0].pk,
         stand_in_id=workers[people[3]][0].pk,

@@ -41,7 +41,7 @@ def cases_reassign(
     _check(wanted, from_user, begins_on, by)
     with together():
         for move in wanted:
-            _make_room(move, begins_on, by)
+            _make_room(move, None if at_once else begins_on, by)
             if at_once:
                 contact_person_set(
                     case=move.case, worker=move.to, begins_on=begins_on, reason=reason, handover=move.handover, by=by
@@ -77,11 +77,12 @@ def _check(moves: Sequence[Move], from_user: int, begins_on: dt.date, by: Actor)
         raise RuleViolation("contact_person.not_possible")
 
 
-def _make_room(move: Move, begins_on: dt.date, by: Actor) -> None:
+def _make_room(move: Move, asked_for: dt.date | None, by: Actor) -> None:
+    """Take back a proposal that waits; the same one again, for the same day, is refused."""
     waiting = Transfer.objects.filter(case=move.case, state=TransferState.PROPOSED).first()
     if waiting is None:
         return
-    if (waiting.to_user_id, waiting.begins_on) == (move.to.user_id, begins_on):
+    if (waiting.to_user_id, waiting.begins_on) == (move.to.user_id, asked_for):
         raise RuleViolation("transfer.already_waiting")
     transfer_withdraw(transfer=waiting, by=by)
 
