@@ -2,6 +2,7 @@
 
 from fremdrift.cases.selectors.covering import (
     CoveredFor,
+    SteppingIn,
     cases_kept_from,
     coordinated_by,
     coordinating,
@@ -25,6 +26,7 @@ from fremdrift.cases.selectors.reassigning import handovers_to_come, transfers_u
 
 __all__ = [
     "CoveredFor",
+    "SteppingIn",
     "benefits",
     "case_by_id",
     "cases_kept_from",

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import Purpose
@@ -55,14 +55,34 @@ def seen_in_cover(actor: Actor, case: Case) -> bool:
     return not own.exists()
 
 
-def cases_kept_from(actor: Actor, absent_id: int, stand_in_ids: Iterable[int], on: dt.date) -> int:
-    """How many of somebody's cases none of these stand-ins may see on a day; never which."""
-    theirs = Grant.objects.current(on).filter(
-        municipality=actor.municipality_id, holder=f"user:{absent_id}", purpose=Purpose.CASE_WORK
+@dataclass(frozen=True)
+class SteppingIn:
+    """Who is away on a day, and all who step in for them."""
+
+    absent_id: int
+    stand_in_ids: tuple[int, ...]
+    on: dt.date
+
+
+def cases_kept_from(actor: Actor, found: Sequence[SteppingIn]) -> list[int]:
+    """For each, how many of the absent one's citizens none of those who step in may see; never which. One query."""
+    if not found:
+        return []
+    theirs = Grant.objects.filter(
+        municipality=actor.municipality_id,
+        holder__in=[f"user:{one.absent_id}" for one in found],
+        purpose=Purpose.CASE_WORK,
     )
-    for stand_in in stand_in_ids:
-        theirs = theirs.filter(user_shut_out(stand_in, "subject", on))
-    return theirs.values("subject").distinct().count()
+    counts = {f"kept_{n}": Count("subject", filter=_kept(one), distinct=True) for n, one in enumerate(found)}
+    return list(theirs.aggregate(**counts).values())
+
+
+def _kept(one: SteppingIn) -> Q:
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=one.on)
+    kept = Q(lasting, holder=f"user:{one.absent_id}", begins_on__lte=one.on)
+    for stand_in in one.stand_in_ids:
+        kept &= user_shut_out(stand_in, "subject", one.on)
+    return kept
 
 
 def shut_out_of(actor: Actor, cases: Iterable[Case], user_ids: Iterable[int]) -> dict[UUID, set[int]]:

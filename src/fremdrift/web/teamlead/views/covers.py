@@ -15,7 +15,7 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.accounts import selectors, services
-from fremdrift.cases.selectors import cases_kept_from
+from fremdrift.cases.selectors import SteppingIn, cases_kept_from
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.web.shared.violations import SENTENCES
@@ -41,13 +41,14 @@ def _lines(request: AuthenticatedRequest) -> list[Line]:
     today = clock.today()
     team = [held.user_id for held in selectors.team_workers(request.actor, today)]
     found = [c for c in selectors.covers_of(request.actor, team, today) if c.absent_id in team]
-    return [_line(request, c, [o for o in found if o.beside_id == c.pk]) for c in found if c.beside_id is None]
+    first = [(c, [o for o in found if o.beside_id == c.pk]) for c in found if c.beside_id is None]
+    kept = cases_kept_from(request.actor, [_stepping_in(c, others) for c, others in first])
+    return [Line(c, words.cover(c), others, count) for (c, others), count in zip(first, kept, strict=True)]
 
 
-def _line(request: AuthenticatedRequest, cover: Cover, others: list[Cover]) -> Line:
-    people = [cover.stand_in_id, *(other.stand_in_id for other in others)]
-    kept = cases_kept_from(request.actor, cover.absent_id, people, max(cover.begins_on, clock.today()))
-    return Line(cover, words.cover(cover), others, kept)
+def _stepping_in(cover: Cover, others: list[Cover]) -> SteppingIn:
+    people = (cover.stand_in_id, *(other.stand_in_id for other in others))
+    return SteppingIn(cover.absent_id, people, max(cover.begins_on, clock.today()))
 
 
 @screen(permission=Permission.TEAM_COVER, methods=("GET", "POST"))
@@ -85,7 +86,7 @@ def _workers(request: AuthenticatedRequest) -> list[Membership]:
 
 def _told(request: AuthenticatedRequest, cover: Cover) -> HttpResponse:
     messages.success(request, _("Saved: %(cover)s") % {"cover": words.cover(cover)})
-    kept = _line(request, cover, []).kept
+    (kept,) = cases_kept_from(request.actor, [_stepping_in(cover, [])])
     if kept == 0:
         return redirect("covers")
     sentence = ngettext(
