@@ -14,7 +14,7 @@ from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Citizen
 from fremdrift.conversations.models import Conversation
-from tests.access.screens import OF_A_CASE, OF_PERSONS, READ, SCREENS, Log, address, owner, when_answering
+from tests.access.screens import OF_A_CASE, OF_PERSONS, READ, SCREENS, Log, address, owner, somebody, when_answering
 from tests.web.access_matrix import EMPTY
 from tests.web.access_policy import POLICY
 from tests.world import BERTIL, CILLA, GERDA, World
@@ -149,7 +149,7 @@ def write() -> None:
 def test_the_database_refuses_what_a_get_writes(
     route: str, method: str, world: World, as_: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = as_({"import_citizens": "administrator", "delegated": "delegate"}.get(route, "caseworker"))
+    browser = as_(somebody(route))
     path = address(world, route)
     when_answering(monkeypatch, write)
     with pytest.raises(InternalError, match="read-only transaction"):

@@ -191,6 +191,7 @@ class Addresses:
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",
+            "cover_id": 0,  # nobody is away
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

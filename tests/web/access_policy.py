@@ -33,6 +33,7 @@ CASEWORKERS = frozenset(
     {"caseworker", "colleague", "other-caseworker", *(name for name, role in RELATED.items() if role == "caseworker")}
 )
 DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see a case
+LEADERS = frozenset({"leader", "barred-leader"})
 ADMINISTRATORS = frozenset({"administrator"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
@@ -142,6 +143,16 @@ POLICY = {
     "restriction":         Row(DECIDING,       200, 422),
     "restriction_lift":    Row(DECIDING,       NO,  302),
     "break_glass":         Row(CASEWORKERS,    200, 422),
+    "team":                Row(LEADERS,        200, NO),
+    "team_export":         Row(LEADERS,        200, NO),
+    "team_cases":          Row(LEADERS,        200, NO),
+    "team_cases_export":   Row(LEADERS,        200, NO),
+    "covers":              Row(LEADERS,        200, 422),
+    "cover":               Row(LEADERS,        404, 404),
+    "cover_add":           Row(LEADERS,        NO,  404),
+    "cover_end":           Row(LEADERS,        NO,  404),
+    "reassign":            Row(LEADERS,        200, 422),
+    "take_back":           Row(LEADERS,        NO,  302),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
 }
 # fmt: on

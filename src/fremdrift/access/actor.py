@@ -27,6 +27,7 @@ class Actor:
     team_id: int | None = None
     provider_id: int | None = None
     covers: tuple[int, ...] = ()  # users for whom this one steps in today
+    covers_beside: tuple[tuple[int, int], ...] = ()  # absent user, stand-in who must not see some of theirs
     opens: tuple[Purpose, ...] = OPENS_CASE  # grants of these purposes count
 
     @property

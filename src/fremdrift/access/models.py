@@ -29,6 +29,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def held_by(self, actor: Actor, on: dt.date) -> GrantQuerySet:
         """Those that open somebody to this actor on a day: own ones, and the case work of whoever they step in for."""
         stepped_in = Q(holder__in=[user_holder(user) for user in actor.covers], purpose=Purpose.CASE_WORK)
+        for absent, stand_in in actor.covers_beside:
+            theirs = Q(holder=user_holder(absent), purpose=Purpose.CASE_WORK)
+            stepped_in |= theirs & user_shut_out(stand_in, "subject", on)
         mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in, purpose__in=actor.opens)
         return mine if actor.municipality_id is None else mine.filter(municipality=actor.municipality_id)
 

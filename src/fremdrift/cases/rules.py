@@ -4,8 +4,9 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
+from uuid import UUID
 
 # The seventh digit tells the century (CPR-kontoret, "Personnummeret i CPR"): (digits, years) → century.
 _CENTURIES = (
@@ -225,3 +226,21 @@ def last_day_of_looking_back(closed_on: dt.date) -> dt.date:
     month = closed_on.month + LOOKING_BACK_MONTHS
     year, month = closed_on.year + (month - 1) // 12, (month - 1) % 12 + 1
     return dt.date(year, month, min(closed_on.day, calendar.monthrange(year, month)[1]))
+
+
+def spread(
+    cases: Sequence[UUID], loads: Mapping[int, int], shut: Mapping[UUID, Collection[int]]
+) -> dict[UUID, int | None]:
+    """Who gets which case so that caseloads become as even as they can; none where nobody may.
+
+    `loads` are those who can receive, with the cases they have. Cases that fewer may take are placed first; each goes
+    to whoever has fewest then, to the first named of two alike.
+    """
+    have = dict(loads)
+    placed: dict[UUID, int | None] = {}
+    for case in sorted(cases, key=lambda one: -len(set(have) & set(shut.get(one, ())))):
+        free = [user for user in have if user not in shut.get(case, ())]
+        placed[case] = min(free, key=lambda user: have[user], default=None)
+        if (user := placed[case]) is not None:
+            have[user] += 1
+    return {case: placed[case] for case in cases}

@@ -10,6 +10,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
 from fremdrift.accounts import services as accounts
+from fremdrift.accounts.enums import CoverReason
 from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import municipalities, system_actor
 from fremdrift.cases import services as cases
@@ -22,6 +23,7 @@ from fremdrift_sim.schema import CasePlan, PlanStory, Population, ProviderPlan, 
 
 SEED = 2026
 _YEARS_HERE = 5
+_HOLIDAY = dt.timedelta(days=10)
 
 
 def _say_nothing(_words: str) -> None:
@@ -57,6 +59,7 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
                 _case(plan, workers, actor)
                 if number % 20 == 0:
                     tell(f"{town.name}: {number} / {len(plans)}")
+        _cover(town, workers, actor)
     return invented
 
 
@@ -76,6 +79,19 @@ def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipali
         accounts.membership_add(user=user, role=Role(person.role), begins_on=since, municipality=home, team=team)
         workers[person.username] = (user, team.pk if team else None)
     return home
+
+
+def _cover(town: Town, workers: dict[str, tuple[User, int | None]], actor: Actor) -> None:
+    """One of the team is on holiday, and a colleague steps in."""
+    people = [person.username for person in town.people if person.role == "caseworker"]
+    (leader,) = [person.username for person in town.people if person.role == "leader"]
+    accounts.cover_start(
+        absent_id=workers[people[1]][0].pk,
+        stand_in_id=workers[people[3]][0].pk,
+        period=accounts.Period(clock.today(), clock.today() + _HOLIDAY),
+        reason=CoverReason.HOLIDAY,
+        by=replace(actor, user_id=workers[leader][0].pk),
+    )
 
 
 def _provider(plan: ProviderPlan) -> None:

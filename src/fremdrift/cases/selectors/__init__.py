@@ -12,6 +12,16 @@ from fremdrift.cases.selectors.access import (
     case_in_emergency,
     cases_to_hand_on,
 )
+from fremdrift.cases.selectors.covering import (
+    CoveredFor,
+    SteppingIn,
+    cases_kept_from,
+    coordinated_by,
+    coordinating,
+    covered_for,
+    seen_in_cover,
+    shut_out_of,
+)
 from fremdrift.cases.selectors.lists import begun_contact_persons, case_rows, current_benefits, current_target_groups
 from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, messages_to_answer, own_case
 from fremdrift.cases.selectors.people import (
@@ -31,6 +41,7 @@ from fremdrift.cases.selectors.people import (
     target_groups,
 )
 from fremdrift.cases.selectors.plans import job_plan, plan_versions, sub_goal_by_id, sub_goals
+from fremdrift.cases.selectors.reassigning import handovers_to_come, transfers_unanswered
 from fremdrift.cases.selectors.records import (
     Alike,
     case_by_number,
@@ -63,8 +74,10 @@ __all__ = [
     "MOST_FOUND",
     "Alike",
     "CaseAccess",
+    "CoveredFor",
     "KeptOut",
     "Sight",
+    "SteppingIn",
     "Waiting",
     "answers_waited_for",
     "begun_contact_persons",
@@ -82,6 +95,7 @@ __all__ = [
     "cases_by_cpr",
     "cases_by_name",
     "cases_by_number",
+    "cases_kept_from",
     "cases_like_name",
     "cases_of",
     "cases_to_hand_on",
@@ -94,6 +108,9 @@ __all__ = [
     "contact_person_by_id",
     "contact_persons",
     "contact_persons_beside",
+    "coordinated_by",
+    "coordinating",
+    "covered_for",
     "cpr_criterion",
     "criterion",
     "current_benefits",
@@ -101,6 +118,7 @@ __all__ = [
     "delegated_cases",
     "efforts",
     "exemptions",
+    "handovers_to_come",
     "job_plan",
     "merges_of",
     "messages",
@@ -110,6 +128,8 @@ __all__ = [
     "own_cases",
     "plan_versions",
     "records_of",
+    "seen_in_cover",
+    "shut_out_of",
     "sub_goal_by_id",
     "sub_goals",
     "target_groups",
@@ -117,5 +137,6 @@ __all__ = [
     "transfer_declined",
     "transfer_waiting",
     "transfers_to_answer",
+    "transfers_unanswered",
     "transfers_waiting",
 ]

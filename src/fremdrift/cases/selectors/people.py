@@ -19,6 +19,7 @@ from fremdrift.cases.models import (
 )
 from fremdrift.cases.models.case import CaseQuerySet
 from fremdrift.cases.models.citizen import address_opened_to, cpr_index
+from fremdrift.cases.selectors.covering import coordinating
 from fremdrift.core import clock
 
 
@@ -47,11 +48,8 @@ def _with_what_is_open(actor: Actor, seen: CaseQuerySet) -> list[Case]:
 
 
 def own_cases(actor: Actor) -> list[Case]:
-    """Open cases that the actor coordinates today, in Danish order of names."""
-    today = clock.today()
-    standing = ContactPerson.objects.standing().coordinating()
-    mine = standing.filter(user=actor.user_id, begins_on__lte=today).exclude(ends_on__lt=today)
-    found = Case.objects.visible_to(actor).open().filter(pk__in=mine.values("case"))
+    """Open cases that the actor coordinates today, or covers, in Danish order of names."""
+    found = Case.objects.visible_to(actor).open().filter(pk__in=coordinating(actor).values("case"))
     return list(found.select_related("citizen").order_by("citizen__sort_key", "pk"))
 
 

@@ -23,17 +23,21 @@ from fremdrift.cases.services.plans import (
     sub_goal_reopen,
     sub_goal_update,
 )
+from fremdrift.cases.services.reassigning import Move, cases_reassign, cases_undo
 from fremdrift.cases.services.rule_packs import rule_pack_set
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 from fremdrift.cases.services.transfers import transfer_accept, transfer_decline, transfer_propose, transfer_withdraw
 
 __all__ = [
+    "Move",
     "Step",
     "Worker",
     "benefit_add",
     "case_close",
     "case_open",
     "case_reopen",
+    "cases_reassign",
+    "cases_undo",
     "characteristic_add",
     "citizen_add",
     "citizen_sign_in_add",

@@ -19,7 +19,7 @@ from fremdrift.overview.selectors import Caseload
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.choice import Choice
 from fremdrift.web.caseworker.table import LABELS
-from fremdrift.web.caseworker.words import Action, action, badge, due, pause, short, title, waits, why
+from fremdrift.web.caseworker.words import Action, action, badge, due, looked_after, pause, short, title, waits, why
 from fremdrift.web.shared.words import day
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
@@ -94,6 +94,7 @@ class Line:
     due: str
     action: Action
     menu: list[Action]
+    covered: str = ""
     weight: str = "secondary"
 
 
@@ -140,6 +141,7 @@ def _line(load: Caseload, row: Row, query: str) -> Line:
         due=due(item),
         action=_action(item, case.pk, name, query),
         menu=row_menu(row, query),
+        covered=looked_after(load.covered_for.get(case.pk)),
     )
 
 

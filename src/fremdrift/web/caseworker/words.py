@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations.enums import Form
 from fremdrift.core.clock import today
 from fremdrift.overview.enums import Duty, Group
@@ -129,6 +130,15 @@ def waits(wait: Wait) -> str:
     """Why a duty waits: “Waits until 12 Dec: operation. Written by Signe Test.”"""
     values = {"day": day(wait.until), "reason": wait.reason.rstrip("."), "name": wait.by}
     return _("Waits until %(day)s: %(reason)s. Written by %(name)s.") % values
+
+
+def looked_after(covered: CoveredFor | None) -> str:
+    """For whom one looks after a case, and until when; empty where the case is one's own."""
+    if covered is None:
+        return ""
+    if covered.until is None:
+        return _("for %(name)s, until further notice") % {"name": covered.name.split()[0]}
+    return _("for %(name)s, until %(day)s") % {"name": covered.name.split()[0], "day": day(covered.until)}
 
 
 def pause(item: Item, today: dt.date) -> str:

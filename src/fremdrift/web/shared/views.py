@@ -22,6 +22,7 @@ from fremdrift.web.shared.personas import PERSONAS
 
 _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
+    (Permission.TEAM_VIEW, "team"),
     (Permission.DELEGATED_VIEW, "delegated"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),

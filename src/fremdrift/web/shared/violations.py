@@ -69,6 +69,19 @@ SENTENCES = {
     ),
     "conversation.not_moved": _("It is planned just like that already. Choose another day, time or form."),
     "conversation.planned_in_past": _("That day has passed. Plan for today or later, or record the conversation."),
+    "cover.absent_steps_in": _(
+        "That person steps in for somebody else in that time. Find another stand-in for them first."
+    ),
+    "cover.begins_in_past": _("That day has passed. Write today or a later day."),
+    "cover.beside_already": _("That person steps in beside already. Choose somebody else."),
+    "cover.beside_oneself": _("That person is away or steps in already. Choose somebody else."),
+    "cover.ends_too_early": _("The last day is today or later, and not before the first. To stop at once, end it."),
+    "cover.no_caseworker": _("That person is not a caseworker here today. Choose somebody else."),
+    "cover.not_the_team": _("That person is not in your team today. Their own leader arranges it."),
+    "cover.oneself": _("Nobody can step in for themselves. Choose somebody else."),
+    "cover.over": _("That cover has ended meanwhile. Look at the list as it stands now."),
+    "cover.overlaps": _("Somebody steps in already in that time. End that first, or choose other days."),
+    "cover.stand_in_absent": _("That person is away in that time. Choose somebody else, or other days."),
     "cpr.born_later": _("By that number the citizen is not born yet. Check the number."),
     "cpr.date": _("The first six digits of a CPR number are a day, a month and a year. Check the number."),
     "cpr.length": _("A CPR number has ten digits. Check the number."),
@@ -147,6 +160,10 @@ SENTENCES = {
     "transfer.not_possible": _("You cannot have this case. Decline it, or speak with your team leader."),
     "transfer.not_to_you": _("Somebody else was asked to take the case over."),
     "transfer.not_yours": _("Only whoever has the case, steps in or leads the team can do this."),
+    "transfer.changed": _(
+        "Some of the cases have changed hands meanwhile. Choose again from the list as it stands now."
+    ),
+    "transfer.nothing": _("All cases stay where they are. Choose who takes at least one of them, or go back."),
 }
 
 
