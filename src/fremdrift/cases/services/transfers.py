@@ -77,7 +77,11 @@ def _decides(has_it: ContactPerson | None, by: Actor) -> bool:
     """Whoever has the case today, steps in for them, or leads."""
     if by.role in {Role.LEADER, Role.SYSTEM}:
         return True
-    return has_it is not None and has_it.user_id in {by.user_id, *by.covers, *(absent for absent, _ in by.covers_beside)}
+    return has_it is not None and has_it.user_id in {
+        by.user_id,
+        *by.covers,
+        *(absent for absent, _ in by.covers_beside),
+    }
 
 
 def _in_turn(transfer: Transfer) -> Transfer:
