@@ -36,6 +36,8 @@ def cases_reassign(
 
     A proposal that already waits is taken back first: the leader's later word counts.
     """
+    if not moves:
+        raise RuleViolation("transfer.nothing")
     wanted = sorted(moves, key=lambda move: move.case.pk)
     ids = [move.case.pk for move in wanted]
     list(Case.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))

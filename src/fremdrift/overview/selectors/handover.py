@@ -15,7 +15,7 @@ from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import State
 from fremdrift.conversations.models import Conversation
 from fremdrift.core import clock
-from fremdrift.overview.selectors.now import Now, case_now, holds
+from fremdrift.overview.selectors.now import Now, case_now
 
 _LAST_CONVERSATIONS, _LAST_HANDOVERS = 3, 2
 _UNDER_WAY = {SubGoalState.PROPOSED, SubGoalState.OPEN}
@@ -38,14 +38,14 @@ class Handover:
 
 def handed_over(actor: Actor, case: Case) -> Handover:
     """What somebody needs who takes a case over; a constant number of queries."""
-    today, now = clock.today(), case_now(actor, case)
+    now = case_now(actor, case)
     recorded = [t for t in talks.conversations(actor, [case.pk]) if t.state in {State.HELD, State.NO_SHOW}]
     return Handover(
         now=now,
         plan=now.plan,
         sub_goals=[goal for goal in now.sub_goals if goal.state in _UNDER_WAY],
         conversations=list(reversed(recorded[-_LAST_CONVERSATIONS:])),
-        efforts=[e for e in now.efforts if holds(e, today)],
+        efforts=now.running,
         messages=cases.messages_to_answer(actor, case),
         persons=list(reversed(now.contact_persons)),
         handovers=[p for p in reversed(now.contact_persons) if p.handover][:_LAST_HANDOVERS],

@@ -64,8 +64,7 @@ def _changes_in_a_year(begun: list[ContactPerson], today: dt.date) -> int:
     return sum(after.begins_on > a_year_ago for after in begun[1:])
 
 
-def holds(row: ContactPerson | Effort, today: dt.date) -> bool:
-    """Whether a relation or an effort holds on a day."""
+def _holds(row: ContactPerson | Effort, today: dt.date) -> bool:
     return row.begins_on <= today and (row.ends_on is None or row.ends_on >= today)
 
 
@@ -88,6 +87,7 @@ class Now:
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
+    running: list[Effort]
     plan: JobPlan | None
     sub_goals: list[SubGoal]  # all of them, soonest due first
 
@@ -98,7 +98,7 @@ def case_now(actor: Actor, case: Case) -> Now:
     held = talks.conversations(actor, [case.pk])
     standing = [(row.value, status(row.value, today)) for row in talks.obligations(actor, [case.pk])]
     persons = cases.contact_persons(actor, [case.pk])
-    begun = _begun(persons, today)
+    begun, efforts = _begun(persons, today), cases.efforts(actor, [case.pk])
     return Now(
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
@@ -115,10 +115,11 @@ def case_now(actor: Actor, case: Case) -> Now:
         coming_persons=persons[len(begun) :],
         changes=_changes(begun),
         changes_in_a_year=_changes_in_a_year(begun, today),
-        beside=[p for p in _begun(cases.contact_persons_beside(actor, [case.pk]), today) if holds(p, today)],
+        beside=[p for p in _begun(cases.contact_persons_beside(actor, [case.pk]), today) if _holds(p, today)],
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
-        efforts=cases.efforts(actor, [case.pk]),
+        efforts=efforts,
+        running=[effort for effort in efforts if _holds(effort, today)],
         plan=cases.job_plan(actor, case),
         sub_goals=cases.sub_goals(actor, [case.pk]),
     )

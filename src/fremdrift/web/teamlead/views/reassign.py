@@ -166,8 +166,6 @@ def _chosen(assign: AssignForm) -> dict[UUID, int]:
 
 def _save(request: AuthenticatedRequest, bulk: Bulk, form: ReassignForm, assign: AssignForm) -> None:
     data, chosen = form.cleaned_data, assign.chosen
-    if not chosen:
-        raise RuleViolation("transfer.nothing")
     teams = {held.user_id: held.team_id for held in team_workers(request.actor, clock.today())}
     moves = [
         services.Move(

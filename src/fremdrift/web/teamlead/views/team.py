@@ -66,7 +66,7 @@ def _total(rows: list[team.TeamRow]) -> dict[str, Any]:
 def export(request: AuthenticatedRequest) -> HttpResponse:
     """The same table as a file for a spreadsheet."""
     rows = _sorted(team.team_rows(request.actor), request.GET.get("sort", ""))
-    heads = [_("Caseworker"), *(words.COUNTS[count][0] for count in TeamCount), _("Cover")]
+    heads = [_("Caseworker"), *(words.COUNTS[count][0] for count in TeamCount), _("Stand-ins")]
     lines = [[row.name, *(row.counts[count] for count in TeamCount), ", ".join(_told(row)["covers"])] for row in rows]
     name = _("team")
     return spreadsheet(f"{name}-{clock.today()}.csv", [heads, *lines])
