@@ -111,7 +111,11 @@ def help_beside(world: World) -> None:
     Cilla's contact is delegated to the delegate. Nobody else sees more for it: a mentor has no pages yet, and those
     who are asked to take over have no role that could open one.
     """
-    homes = {"cilla": (world.nordby, "leader"), "bertil": (world.nordby, "leader"), "gerda": (world.sydby, "auditor")}
+    homes = {
+        "cilla": (world.nordby, "leader"),
+        "bertil": (world.nordby, "leader"),
+        "gerda": (world.sydby, "consultant"),
+    }
     for name, (home, receiver) in homes.items():
         by = system_actor(home, "tests")
         with acting(by):
@@ -126,6 +130,16 @@ def help_beside(world: World) -> None:
             asked = {"reason": "other", "handover": "x", "begins_on": TODAY + dt.timedelta(days=1)}
             proposer = replace(by, user_id=ContactPerson.objects.coordinating().get(case=case).user_id)
             cases.transfer_propose(case=case, user_id=world.users[receiver].pk, **asked, by=proposer)
+
+
+def plan_a_step(world: World) -> None:
+    """Unless it has one, each case gets a sub-goal."""
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            if not SubGoal.objects.filter(case=case).exists():
+                cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
 
 
 def delegate(world: World, *, first: dt.date = YESTERDAY, last: dt.date = TODAY + dt.timedelta(days=30)) -> UUID:

@@ -17,7 +17,7 @@ from fremdrift.access.models import Bar
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal, Transfer
-from tests.access.full_cases import ahead_and_missed, fill, help_beside
+from tests.access.full_cases import ahead_and_missed, fill, help_beside, plan_a_step
 from tests.access.own_lines import own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
 from tests.web.access_relations import relate
@@ -143,6 +143,7 @@ class Addresses:
         self._beside = {"nobody": UUID(int=7)}
         self._transfers = {"nobody": UUID(int=8)}
         help_beside(world)
+        plan_a_step(world)
         for home in (world.nordby, world.sydby):
             for rows, found in (
                 (self._facts, BenefitSpell.objects),
