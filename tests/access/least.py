@@ -63,7 +63,10 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     ContactPerson: {**A_DAY},
     Characteristic: {**A_DAY, "kind": "housing"},
     RulePackSpell: {**A_DAY, "pack": "lab-2011", "reason": "x"},
-    Transfer: {"proposed_at": AT, "begins_on": LONG_AGO, "reason": "other", "handover": "x"},
+    Transfer: {
+        **{"proposed_at": AT, "begins_on": LONG_AGO, "reason": "other", "handover": "x"},
+        **{"state": "withdrawn", "answered_at": AT},
+    },
     JobPlan: {},
     SubGoal: {"what": "x", "state_on": LONG_AGO},
     PlanVersion: {"number": 1, "content": {}, "made_at": AT},

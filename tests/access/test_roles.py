@@ -35,7 +35,7 @@ CASEWORK = {
     "rules.view",
 }
 LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
-DELEGATED = {"delegated.view", "case.view", "conversation.record", "draft.save"}
+DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "draft.save"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
     "citizen":       ({"own.messages"},                  "grants"),

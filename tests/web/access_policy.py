@@ -35,9 +35,9 @@ CASEWORKERS = frozenset(
 DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see a case
 LEADERS = frozenset({"leader", "barred-leader"})
 ADMINISTRATORS = frozenset({"administrator"})
-RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
 PROVIDERS = frozenset({"provider", "delegate"})
+RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
 WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.

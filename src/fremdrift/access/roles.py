@@ -61,6 +61,7 @@ _CASEWORK = {
 }
 _DELEGATED = {
     Permission.DELEGATED_VIEW,
+    Permission.RULES_VIEW,
     Permission.CASE_VIEW,
     Permission.CONVERSATION_RECORD,
     Permission.DRAFT_SAVE,

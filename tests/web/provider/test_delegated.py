@@ -15,6 +15,7 @@ from fremdrift.cases.models import Case
 from fremdrift.conversations.models import Conversation
 from fremdrift.core import clock
 from tests.access.full_cases import delegate, fill
+from tests.web.access_matrix import Addresses, Cell
 from tests.web.access_policy import POLICY
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CSRF, refused
@@ -113,11 +114,11 @@ def test_a_protected_address_is_on_none_of_their_pages(delegated: Client, as_: A
         citizen.save()
     own = as_("caseworker").get(reverse("case", args=[world.cilla])).content.decode()
     assert "protected address" in own
+    addresses = Addresses(world, talks)
     routes = [name for name, row in POLICY.items() if "delegate" in row.who and row.get == 200 and not row.open]
     assert {"case", "conversation", "conversation_record", LIST} <= set(routes)
     for route in routes:
-        rest = {"conversation": [world.cilla, talks["cilla"]], LIST: [], "coming": []}.get(route, [world.cilla])
-        page = delegated.get(reverse(route, args=rest)).content.decode()
+        page = delegated.get(addresses.of(Cell(route, "get", "delegate", "cilla", "cilla"))).content.decode()
         for secret in ("Hemmelig", "9999", "Skjulested", "protected address"):
             assert secret not in page, (route, secret)
 

@@ -23,7 +23,7 @@ __all__ = ["third"]
 
 class TestCovers(LeaderFormScreen):
     route = "covers"
-    shows = ("Cover", "Nobody is away", "Who is away?", "Who steps in?", "24.11.2026")
+    shows = ("Stand-ins", "Nobody is away", "Who is away?", "Who steps in?", "24.11.2026")
     good = {"begins_on": "24.11.2026", "ends_on": "5.12", "reason": "illness"}
     wrong = {
         "no day": Wrong({"begins_on": ""}, "begins_on", REQUIRED),
