@@ -15,7 +15,8 @@ from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
-from fremdrift.overview.selectors import case_now, caseload, timeline
+from fremdrift.overview.enums import Column
+from fremdrift.overview.selectors import case_now, caseload, own_lines, timeline
 from tests.access.full_cases import citizen_of, fill
 from tests.access.tables import refusal, seen, subjects
 from tests.world import TODAY, World
@@ -80,7 +81,8 @@ def test_several_stand_beside_one_another_and_none_of_them_has_the_case(
     now = case_now(caseworker, case)
     assert [p.role for p in now.beside] == ["company_consultant", "job_broker", "mentor"]
     assert (now.changes, now.contact_person.user_id) == (0, caseworker.user_id)
-    (line,) = [line for line in caseload(caseworker) if line.case.pk == case.pk]
+    load = caseload(caseworker).load
+    (line,) = own_lines(caseworker, load, [load.cases[case.pk]], list(Column))
     assert (line.changes, line.since) == (0, now.contact_person.begins_on)
     told = [e.author for e in timeline(caseworker, case) if e.what == "contact_person_beside"]
     assert sorted(told) == ["Colleague", "Consultant", "Mentor"]

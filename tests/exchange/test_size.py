@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.exchange.conftest import Take
 from tests.exchange.files import citizen, text
 
-MOST_QUERIES_PER_CITIZEN = 35
-MOST_SECONDS = 60
+MOST_QUERIES_PER_CITIZEN = 40
+MOST_TIMES_AS_LONG = 30  # for ten times the rows; at the same speed it would be ten
 
 
 def queries(take: Take, content: str) -> int:
@@ -27,12 +27,17 @@ def test_queries_per_citizen_are_bounded(take: Take) -> None:
     assert again / 30 <= 2  # what stands is looked up at once; nothing is left for each citizen but a savepoint
 
 
-def test_two_thousand_rows(take: Take, request: pytest.FixtureRequest) -> None:
-    content = text(*map(citizen, range(2000)))
+def seconds(take: Take, content: str) -> float:
     began = time.perf_counter()
-    assert take(content).citizens == 2000
-    first = time.perf_counter() - began
-    assert take(content).changed == 0
-    again = time.perf_counter() - began - first
-    request.config.get_terminal_writer().line(f"\nimport of 2 000 citizens: {first:.1f} s, again {again:.1f} s")
-    assert first < MOST_SECONDS
+    take(content)
+    return time.perf_counter() - began
+
+
+def test_two_thousand_rows(take: Take, request: pytest.FixtureRequest) -> None:
+    """Ten times the rows take about ten times as long, whatever the machine; what stands already is quick."""
+    few, many = text(*map(citizen, range(200))), text(*map(citizen, range(200, 2200)))
+    short, first, again = seconds(take, few), seconds(take, many), seconds(take, many)
+    told = f"import of 200 citizens: {short:.1f} s, 2 000: {first:.1f} s, again {again:.1f} s"
+    request.config.get_terminal_writer().line(f"\n{told}")
+    assert first < MOST_TIMES_AS_LONG * short, told
+    assert again < first / 2, told
