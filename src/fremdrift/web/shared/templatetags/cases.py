@@ -1,6 +1,6 @@
 """What templates about a case need: age, how long ago, rules in words."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -47,12 +47,6 @@ def days_ago(day: date, today: date) -> str:
     """“today”, “14 days ago”."""
     days = (today - day).days
     return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
-
-
-@register.filter(expects_localtime=True)
-def moment(when: datetime) -> str:
-    """“Tue 24 Nov, 10:30”."""
-    return f"{words.day(when.date())}, {words.clock(when.time())}"
 
 
 @register.filter
