@@ -17,10 +17,13 @@ from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case
 from fremdrift.core.changes import together
 from fremdrift.exchange.citizens import citizens_import
+from fremdrift.overview.enums import Filter, TeamCount
+from fremdrift.overview.selectors import own_worklist
+from fremdrift.overview.selectors.team import team_rows
 from tests.exchange.files import citizen, text
 from tests.web.caseworker import pages
 from tests.web.teamlead.questions import LeaderScreen
-from tests.world import TODAY, World
+from tests.world import TODAY, World, add_case
 
 
 def table(content: bytes) -> list[list[str]]:
@@ -161,3 +164,27 @@ def test_whom_a_leader_looked_at_is_logged(as_: Callable[[str], Client], world: 
     (entry,) = looks.entries()
     assert (entry.screen, entry.role, entry.purpose, entry.count) == ("team_cases", "leader", "leadership", 1)
     assert "health" not in entry.fields
+
+
+def test_who_has_no_effort_is_who_has_none_on_the_worklist(
+    world: World, actor: Callable[[str], Actor], system: Actor
+) -> None:
+    """An effort to come counts, and whoever is exempt from offers is left in peace, in both places."""
+    a_day = dt.timedelta(days=1)
+    with acting(system):
+        for number, ended in enumerate((1, 27, 28, 300)):
+            case = add_case(world.nordby, "caseworker", "Anna Attrup", f"62038201{16 + number}")
+            period = {"begins_on": TODAY - 299 * a_day, "ends_on": TODAY - ended * a_day, "by": system}
+            if ended < 300:
+                cases.effort_add(case=case, kind="mentor", title="Mentor", organiser="provider", **period)
+        agreed, exempt = (add_case(world.nordby, "caseworker", "Bo Borg", f"62038301{n}") for n in (16, 17))
+        period = {"begins_on": TODAY + a_day, "ends_on": None, "by": system}
+        cases.effort_add(case=agreed, kind="mentor", title="Mentor", organiser="provider", **period)
+        period = {"begins_on": TODAY - a_day, "ends_on": None, "by": system}
+        cases.exemption_add(case=exempt, pauses="offer", reason="Barsel", **period)
+    caseworker, leader = actor("caseworker"), actor("leader")
+    with acting(caseworker):
+        theirs = own_worklist(caseworker).worklist.counts[Filter.NO_EFFORT]
+    with acting(leader):
+        (row,) = [row for row in team_rows(leader) if row.user_id == caseworker.user_id]
+    assert row.counts[TeamCount.NO_EFFORT] == theirs == 3  # Cilla too

@@ -12,19 +12,17 @@ from django.db.models.functions import TruncDate
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import covers_of, team_workers, user_names
-from fremdrift.cases.enums import ContactRole, TransferState
-from fremdrift.cases.models import ContactPerson, Effort, Transfer
+from fremdrift.cases.enums import ContactRole, Pauses, TransferState
+from fremdrift.cases.models import ContactPerson, Effort, Exemption, Transfer
 from fremdrift.cases.rules import sort_key
 from fremdrift.conversations.enums import Minutes, State
 from fremdrift.conversations.models import Conversation, Obligation
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
-from fremdrift.overview.rules import end_of_week
+from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
 from fremdrift.rulebook.enums import ObligationKind
 
 # The office's own measures; a municipality will be able to choose them.
-CONTACT_WITHIN = dt.timedelta(weeks=13)
-EFFORT_WITHIN = dt.timedelta(weeks=4)
 CHANGES_WITHIN = dt.timedelta(days=365)
 ADVISED_AT_MOST = 25  # cases of one caseworker in intensive work (RMB); information, not a limit
 
@@ -157,8 +155,10 @@ def _behind(count: TeamCount, today: dt.date) -> Q:
             talked = _held(today).filter(on__gt=today - CONTACT_WITHIN)
             return Q(case__opened_on__lte=today - CONTACT_WITHIN) & ~Q(Exists(talked))
         case TeamCount.NO_EFFORT:
-            ran = _efforts(today).filter(Q(ends_on=None) | Q(ends_on__gt=today - EFFORT_WITHIN))
-            return Q(case__opened_on__lte=today - EFFORT_WITHIN) & ~Q(Exists(ran))
+            agreed = Effort.objects.filter(case=OuterRef("case"))  # as on the worklist: one to come counts as well
+            ran = agreed.filter(Q(ends_on=None) | Q(ends_on__gt=today - EFFORT_WITHIN))
+            left = Q(case__opened_on__lte=today - EFFORT_WITHIN) & ~Q(Exists(_exempt(today)))
+            return left & ~Q(Exists(ran))
         case TeamCount.CHANGES:
             earlier = _persons().filter(begins_on__lt=OuterRef("begins_on"))
             return Q(begins_on__gt=today - CHANGES_WITHIN) & Q(Exists(earlier))
@@ -198,6 +198,12 @@ def _held(today: dt.date) -> QuerySet[Any]:
 
 def _efforts(today: dt.date) -> QuerySet[Any]:
     return Effort.objects.filter(case=OuterRef("case"), begins_on__lte=today)
+
+
+def _exempt(today: dt.date) -> QuerySet[Any]:
+    """Exemptions from offers: who has one is left in peace."""
+    found = Exemption.objects.filter(case=OuterRef("case"), begins_on__lte=today).exclude(ends_on__lt=today)
+    return found.exclude(pauses=Pauses.CONVERSATION)
 
 
 def _drafts(today: dt.date) -> QuerySet[Any]:
