@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.exchange.conftest import Take
 from tests.exchange.files import citizen, text
 
-MOST_QUERIES_PER_CITIZEN = 30
+MOST_QUERIES_PER_CITIZEN = 40
 MOST_SECONDS = 60
 
 

@@ -45,6 +45,11 @@ SUB_GOAL_MOVES: dict[str, tuple[frozenset[str], str]] = {
 ONE_SITTING = dt.timedelta(minutes=10)  # within which one person's changes of a plan are told as one
 
 
+def closed_problem(closed_on: dt.date | None) -> str | None:
+    """A closed case is read and not written in, until it is reopened."""
+    return None if closed_on is None else "case.closed"
+
+
 def cpr_digits(text: str) -> str:
     """The ten digits of what was written, without blanks and hyphen; whatever else is in it stays."""
     return re.sub(r"[\s-]", "", text)

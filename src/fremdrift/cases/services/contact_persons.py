@@ -11,6 +11,7 @@ from fremdrift.cases.enums import ChangeReason
 from fremdrift.cases.models import (
     Case,
     ContactPerson,
+    take_open_turn,
 )
 from fremdrift.cases.services._common import check_period, of_case
 from fremdrift.cases.services._handing import (
@@ -47,6 +48,7 @@ def contact_person_set(
 ) -> ContactPerson:
     """Make somebody the coordinating caseworker from a day; whoever had the case until then ends the day before."""
     check_period(begins_on, ends_on)
+    take_open_turn(case.pk)
     current = ContactPerson.objects.standing().filter(case=case, begins_on__lt=begins_on, ends_on=None).first()
     if current is not None:
         if current.user_id == worker.user_id:
@@ -71,7 +73,7 @@ def contact_person_set(
 @transaction.atomic
 def contact_person_cancel(*, person: ContactPerson, by: Actor) -> None:
     """Take a contact person back before the first day; whoever had to make room goes on until the next one, if any."""
-    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.case_id)
+    take_open_turn(person.case_id)
     standing = ContactPerson.objects.standing().filter(case=person.case_id).order_by("begins_on")
     persons = {p.pk: p for p in standing}
     if person.pk not in persons:
