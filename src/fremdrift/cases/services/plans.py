@@ -14,6 +14,7 @@ from fremdrift.cases.enums import Area, Owner, SubGoalState
 from fremdrift.cases.models import PLAN_TEXTS, Case, Effort, JobPlan, PlanVersion, SubGoal, take_open_turn
 from fremdrift.cases.services._common import of_case
 from fremdrift.core import clock
+from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
 
 _GOAL = ("what", "area", "owner", "owner_name", "due_on", "state", "state_on", "proposed_by_citizen")
@@ -51,6 +52,8 @@ def plan_save(
     plan.version += 1
     plan.save()
     _keep(case, by, at)
+    if plan.version == 1:  # deadlines ask whether there is a plan, not what it says
+        case_changed(case.pk)
     return plan
 
 
