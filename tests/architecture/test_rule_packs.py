@@ -4,6 +4,7 @@ import datetime as dt
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -62,3 +63,39 @@ def test_what_is_unproved_or_undocumented_is_found() -> None:
     unsourced = replace(pack, rules=(replace(first, cited=pack.cited), *others))
     assert undocumented(unsourced) == ["lab-2011.conversation.first"]
     assert undocumented(replace(pack, validity=replace(pack.validity, start=dt.date.min))) == ["lab-2011"]
+
+
+def gaps() -> Iterator[tuple[RulePack, str]]:
+    """Years between two packs of a line in which nothing is asked for, once for each neighbour."""
+    for earlier, later in pairwise(sorted((p for p in packs() if p.line), key=lambda p: (p.line, p.validity.start))):
+        assert earlier.validity.end is not None
+        first, last = earlier.validity.end + dt.timedelta(days=1), later.validity.start - dt.timedelta(days=1)
+        if earlier.line == later.line and first < last:
+            yield from ((pack, f"{first.year} {last.year}") for pack in (earlier, later))
+
+
+def test_a_pack_says_which_years_have_no_rules() -> None:
+    found = list(gaps())
+    assert [(pack.key, years) for pack, years in found] == [("lab-2011", "2014 2019"), ("lab-2020", "2014 2019")]
+    for pack, years in found:
+        first, last = years.split()
+        assert f"{first}-{last}" in pack.note["da"]
+        assert f"{first} to {last}" in pack.note["en"]
+
+
+@pytest.mark.parametrize(
+    ("key", "danish", "english"),
+    [
+        (
+            "suspension-2020",
+            "At fristerne står stille, er vores læsning",
+            "That deadlines stand still is our own reading",
+        ),
+        ("lab-2020", "er vores læsning, hvor det er markeret", "is our own reading where it is marked"),
+        ("lab-2026", "Lovens egen tekst er ikke set", "Its own text was not seen"),
+    ],
+)
+def test_a_pack_says_what_is_our_own_reading(key: str, danish: str, english: str) -> None:
+    note = pack_by_key(key).note
+    assert danish in note["da"]
+    assert english in note["en"]

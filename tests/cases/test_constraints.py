@@ -118,8 +118,8 @@ def test_one_open_case_for_a_citizen_and_one_citizen_for_a_number(case: Case) ->
     another = f"insert into cases_case (id, number, {columns}) select gen_random_uuid(), 99999, {columns} "
     assert refusal(another + "from cases_case where id = %s", [case.pk]) == TWICE
     columns = (
-        "municipality_id, name, sort_key, born, cpr_sealed, cpr_index, is_synthetic, phone, email, protected_address, "
-        "address, postcode, town"
+        "municipality_id, name, sort_key, search_key, born, cpr_sealed, cpr_index, is_synthetic, phone, email, "
+        "protected_address, address, postcode, town"
     )
     assert refusal(_copy("cases_citizen", columns), [case.citizen_id]) == TWICE
 

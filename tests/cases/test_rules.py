@@ -199,3 +199,21 @@ def test_looking_back_lasts_six_months() -> None:
         "2028-02-29",
         "2026-12-30",
     ]
+
+
+@pytest.mark.parametrize(
+    ("thread", "waits"),
+    [
+        ("", ""),
+        ("c?", "w"),
+        ("c? c", "w."),
+        ("c? m", ".."),
+        ("c? m?", ".w"),
+        ("c? m? c", "..."),
+        ("m? c c? c?", "..ww"),
+        ("c m", ".."),
+    ],
+)
+def test_a_message_waits_until_the_other_side_writes(thread: str, waits: str) -> None:
+    said = [(word[0], word.endswith("?")) for word in thread.split()]
+    assert rules.unanswered(said) == [mark == "w" for mark in waits]

@@ -159,3 +159,19 @@ def test_gathered_changes_are_worked_out_once(case: Case, caseworker: Actor, mon
             )
     assert asked == [[case.pk]]
     assert Effort.objects.filter(case=case).count() == 3
+
+
+def test_a_plan_is_known_from_the_day_it_was_first_written(world: World, caseworker: Actor) -> None:
+    case = Case.objects.get(pk=world.cilla)
+    asked = Obligation.objects.filter(case=case, rule="lab-2011.plan.before-offer")
+    cases.sub_goal_add(case=case, step=cases.Step("Ring til gartneriet"), by=caseworker)
+    assert not asked.exists()  # a plan may stand elsewhere
+    begun, later = TODAY - dt.timedelta(days=40), TODAY - dt.timedelta(days=10)
+    for version, (text, on) in enumerate([("Gartner", begun), ("Gartner i Nordby", later)]):
+        cases.plan_save(
+            case=case, texts={"job_goal": text}, expected_version=version, at=clock.evening(on), by=caseworker
+        )
+    assert [(found.arises_on, found.met_on) for found in asked] == [(case.opened_on, begun)]
+    assert talks.obligations_check(by=caseworker.as_system()) == 0
+    [(_case, facts, _packs)] = judged([case.pk])
+    assert facts.plans == (begun,)

@@ -3,6 +3,7 @@
 Idempotent and run as the owner. A table is either protected here or named in EXEMPT, a test sees to that.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
@@ -47,6 +48,19 @@ STAFF_WRITES = {
     for event in ("", "event")
 }
 
+# Who has a case ends with it, deadlines are worked out again, and notes to oneself are not the case's. Everything else
+# that carries a case is added to and changed only while the case is open; history follows what it is about.
+NOT_CLOSED_WITH_CASE = {
+    "cases_contactperson",
+    "cases_transfer",
+    "conversations_obligation",
+    "overview_dismissal",
+    "overview_draft",
+    "overview_reminder",
+}
+# What stands there already can be noted as read, or taken off the calendar, afterwards too.
+CHANGED_WHEN_CLOSED = {"cases_message", "conversations_conversation"}
+
 # Shown to the citizen too, whoever holds them.
 TOLD = {"access_breakglass", "access_breakglassevent"}
 
@@ -61,6 +75,7 @@ class Protected:
 
     table: str
     opened: str
+    closes: bool  # with the case that its rows belong to
 
 
 def protected_tables() -> list[Protected]:
@@ -68,7 +83,7 @@ def protected_tables() -> list[Protected]:
     found = []
     for model in apps.get_models(include_auto_created=True):
         if model._meta.db_table not in EXEMPT and model._meta.managed and not model._meta.proxy:
-            found.append(Protected(model._meta.db_table, _opened(model)))
+            found.append(Protected(model._meta.db_table, _opened(model), _closes(model)))
     return sorted(found, key=lambda p: p.table)
 
 
@@ -88,6 +103,12 @@ def _opened(model: type[models.Model]) -> str:
         return "citizen_id = any((select sec.subjects())::uuid[])"
     key = "pgh_obj_id" if "pgh_obj_id" in columns else "id"
     return f"{key} = any((select sec.subjects())::uuid[])"
+
+
+def _closes(model: type[models.Model]) -> bool:
+    of_case = "case_id" in {f.column for f in model._meta.concrete_fields}
+    is_history = "pgh_obj_id" in {f.column for f in model._meta.concrete_fields}
+    return of_case and not is_history and model._meta.db_table not in NOT_CLOSED_WITH_CASE
 
 
 _GRANTED = """
@@ -155,4 +176,19 @@ def _protect(protected: Protected, app: sql.Identifier, owner: sql.Identifier) -
             "using ((select sec.maintenance())) with check ((select sec.maintenance()))"
         ).format(table, owner),
         sql.SQL("grant " + rights + " on {} to {}").format(table, app),
+        *_only_while_open(protected, app),
     ]
+
+
+def _only_while_open(protected: Protected, app: sql.Identifier) -> Iterator[sql.Composed]:
+    """Policies that let nothing into a closed case, beside those that say whose case it is."""
+    changed = protected.closes and protected.table not in CHANGED_WHEN_CLOSED
+    for name, verb, holds in (("added", "insert", protected.closes), ("changed", "update", changed)):
+        table, policy = sql.Identifier(protected.table), sql.Identifier(f"{name}_while_open")
+        yield sql.SQL("drop policy if exists {} on {}").format(policy, table)
+        if holds:
+            reads = sql.SQL(" using (true)" if verb == "update" else "")
+            yield sql.SQL(
+                "create policy {} on {} as restrictive for {} to {}{} with check (not exists ("
+                "select from public.cases_case as its where its.id = case_id and its.closed_on is not null))"
+            ).format(policy, table, sql.SQL(verb), app, reads)

@@ -48,6 +48,20 @@ SUB_GOAL_MOVES: dict[str, tuple[frozenset[str], str]] = {
 ONE_SITTING = dt.timedelta(minutes=10)  # within which one person's changes of a plan are told as one
 
 
+def closed_problem(closed_on: dt.date | None) -> str | None:
+    """A closed case is read and not written in, until it is reopened."""
+    return None if closed_on is None else "case.closed"
+
+
+def unanswered(thread: Sequence[tuple[str, bool]]) -> list[bool]:
+    """Which messages of a thread wait: each with its sender and whether it asks; any later one of the other answers."""
+    waits, since = [], set[str]()
+    for sender, asks in reversed(thread):
+        waits.append(asks and not since - {sender})
+        since.add(sender)
+    return waits[::-1]
+
+
 def cpr_digits(text: str) -> str:
     """The ten digits of what was written, without blanks and hyphen; whatever else is in it stays."""
     return re.sub(r"[\s-]", "", text)

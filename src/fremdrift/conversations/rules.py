@@ -49,11 +49,6 @@ def move_problem(state: str, to: str) -> str | None:
     return "conversation.already_moved" if state == "moved" else "conversation.already_recorded"
 
 
-def closed_problem(closed_on: dt.date | None) -> str | None:
-    """Nothing new is planned, recorded or agreed in a closed case."""
-    return None if closed_on is None else "case.closed"
-
-
 def minutes_problem(state: str, minutes_state: str) -> str | None:
     """Minutes are of a conversation that was held, and stay as they are once the citizen could read them."""
     if state != "held":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
@@ -17,6 +17,7 @@ from fremdrift.cases.models import (
     ContactPerson,
     Effort,
     Exemption,
+    PlanVersion,
     RulePackSpell,
     TargetGroupSpell,
 )
@@ -197,6 +198,7 @@ def judged(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts, tup
     ids = list(case_ids)
     spells = _by_case(RulePackSpell, ids)
     benefits, groups = _by_case(BenefitSpell, ids), _by_case(TargetGroupSpell, ids)
+    plans = _plans(ids)
     exemptions, efforts, talks = _by_case(Exemption, ids), _by_case(Effort, ids), _by_case(Conversation, ids)
     for case in Case.objects.filter(pk__in=ids).select_related("citizen", "municipality").order_by("pk"):
         yield (
@@ -215,11 +217,22 @@ def judged(case_ids: Iterable[UUID]) -> Iterator[tuple[Case, rulebook.Facts, tup
                 exemptions=tuple(_exemption(e) for e in exemptions[case.pk]),
                 conversations=tuple(_conversation(t) for t in talks[case.pk]),
                 efforts=tuple(_effort(e) for e in efforts[case.pk]),
+                plans=plans.get(case.pk),
             ),
             rulebook.overridden(
                 packs_in_force(case.municipality.rule_pack), tuple(_own_pack(s) for s in spells[case.pk])
             ),
         )
+
+
+def _plans(case_ids: list[UUID]) -> dict[UUID, tuple[dt.date, ...]]:
+    """By case, the day on which something first stood in its plan; sub-goals alone are none.
+
+    A case without a plan is left out, and then not judged by it: the plan may stand in another system.
+    """
+    written = PlanVersion.objects.filter(case__in=case_ids, content__version__gte=1).values_list("case")
+    first = written.annotate(made_at=Min("made_at")).order_by("case")
+    return {case: (made_at.astimezone(clock.COPENHAGEN).date(),) for case, made_at in first}
 
 
 def _own_pack(row: RulePackSpell) -> rulebook.InForce:

@@ -197,6 +197,8 @@ def _clash(code: str) -> str:
             return _(
                 "There is another contact person here from that day or later. Leave this one out, or correct the day."
             )
+        case "case.closed":
+            return _("The case is closed here. Open it again first, or leave this out.")
         case "benefit.overlaps" | "target_group.overlaps":
             return _("It shares days with a period that stands here already. Change the dates, or end the other first.")
         case _:

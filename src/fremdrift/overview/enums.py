@@ -98,6 +98,7 @@ class EntryKind(StrEnum):
     """Kinds of entries in a case's timeline."""
 
     CONVERSATION = "conversation"
+    MESSAGE = "message"
     AGREEMENT = "agreement"
     EFFORT = "effort"
     PLAN = "plan"

@@ -1,16 +1,23 @@
 """The case: what is now, and one timeline, filtered by kind and by words; the part that htmx asks for."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
+from fremdrift.access.permissions import Permission
+from fremdrift.access.roles import Role
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case
 from fremdrift.conversations import services as talks
+from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
+from fremdrift.overview.selectors import timeline
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CaseScreen
 from tests.world import TODAY, World
@@ -25,7 +32,8 @@ def told(cilla: Case, caseworker: Actor) -> Case:
     period = {"case": cilla, "begins_on": LAST_WEEK, "ends_on": None, "by": caseworker}
     cases.exemption_add(pauses="both", reason="knæoperation", **period)
     cases.effort_add(kind="mentor", title="Støtte af mentor", organiser="provider", organiser_name="Bænken", **period)
-    for week in range(18):
+    cases.message_send(case=cilla, text="Kan vi ses ved gartneriet?", by=caseworker)
+    for week in range(17):
         on = TODAY - dt.timedelta(days=100 + week)
         talks.conversation_record(case=cilla, record=talks.Record("no_show", "phone", on), by=caseworker)
     return cilla
@@ -103,3 +111,46 @@ class TestCase(CaseScreen):
         words = browser.get(self.url(world)).content.decode()
         assert cilla.citizen.cpr not in words
         assert cilla.citizen.cpr[6:] not in words
+
+
+class TestMessages:
+    """What citizen and office wrote to each other, in its place among the rest."""
+
+    @pytest.fixture
+    def thread(self, cilla: Case, caseworker: Actor, actor: Callable[[str], Actor]) -> None:
+        citizen = actor("citizen")
+        for day, who, text, asks in (
+            (4, caseworker, "Passer det på tirsdag?", True),
+            (3, citizen, "Ja, gerne om formiddagen.", False),
+            (2, citizen, "Skal jeg tage noget med?", True),
+        ):
+            with clock.at(TODAY - dt.timedelta(days=day)), acting(who):
+                cases.message_send(case=cilla, text=text, wants_answer=asks, by=who)
+
+    def entries(self, client: Client, world: World, query: str = "?kind=message") -> list[str]:
+        timeline = pages.by_id(pages.page(client.get(reverse("case", args=[world.cilla]) + query)), "timeline")
+        return [pages.text(e) for e in pages.elements(timeline) if pages.attribute(e, "class") == "fd-entry"][1:]
+
+    @pytest.mark.usefixtures("thread")
+    def test_who_wrote_what_and_who_is_waited_for(self, browser: Client, world: World) -> None:
+        assert self.entries(browser, world) == [
+            "Message from Citizen Skal jeg tage noget med? Waiting for us",
+            "Message from Citizen Ja, gerne om formiddagen.",
+            "Message from Caseworker Passer det på tirsdag?",
+        ]
+        assert [e for e in self.entries(browser, world, "?words=TIRSDAG") if "tirsdag" in e] != []
+
+    @pytest.mark.usefixtures("thread")
+    def test_our_question_waits_for_the_citizen(self, browser: Client, world: World, caseworker: Actor) -> None:
+        cilla = Case.objects.get(pk=world.cilla)
+        cases.message_settle(case=cilla, by=caseworker)
+        assert self.entries(browser, world)[0] == ("Message from Citizen Skal jeg tage noget med? Needs no answer")
+        cases.message_send(case=cilla, text="Kun godt humør. Passer kl. 9?", by=caseworker)
+        assert self.entries(browser, world)[0].endswith("Passer kl. 9? Waiting for the citizen")
+
+    @pytest.mark.usefixtures("thread")
+    def test_only_who_may_open_the_messages_sees_them(self, cilla: Case, caseworker: Actor) -> None:
+        assert EntryKind.MESSAGE in {e.kind for e in timeline(caseworker, cilla)}
+        somebody = replace(caseworker, role=Role.CONSULTANT)
+        assert not somebody.may(Permission.MESSAGE_WRITE)
+        assert EntryKind.MESSAGE not in {e.kind for e in timeline(somebody, cilla)}

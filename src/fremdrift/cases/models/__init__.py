@@ -10,6 +10,7 @@ from fremdrift.cases.models.message import Message
 from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanVersion, SubGoal
 from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
 from fremdrift.cases.models.transfer import Transfer
+from fremdrift.cases.models.turns import take_open_turn, take_turn
 
 __all__ = [
     "PLAN_TEXTS",
@@ -29,4 +30,6 @@ __all__ = [
     "SubGoal",
     "TargetGroupSpell",
     "Transfer",
+    "take_open_turn",
+    "take_turn",
 ]

@@ -33,11 +33,6 @@ PURPOSES: dict[str, Purpose] = {
 }
 
 
-def take_turn(case_id: UUID) -> None:
-    """Wait for whoever decides about the case's contact persons; others then wait until this transaction ends."""
-    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case_id)
-
-
 def check_not_shut_out(case: Case, user_id: int) -> None:
     """A conflict of interest refuses, in words that do not tell it."""
     if is_shut_out(user_id, case.citizen_id, clock.today()):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.enums import CharacteristicKind
-from fremdrift.cases.models import Case, Characteristic
+from fremdrift.cases.models import Case, Characteristic, take_open_turn
 from fremdrift.cases.services._common import check_period, of_case
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
@@ -22,6 +22,7 @@ def characteristic_add(
         raise RuleViolation("characteristic.words_needed", "words")
     if kind != CharacteristicKind.OTHER and words:
         raise RuleViolation("characteristic.words_of_other", "words")
+    take_open_turn(case.pk)
     with refused_as(
         characteristic_no_overlap=("characteristic.overlaps", "kind"),
         characteristic_at_most_five=("characteristic.five", "kind"),

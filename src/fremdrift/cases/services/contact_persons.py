@@ -10,6 +10,7 @@ from fremdrift.cases.enums import ChangeReason, ContactRole
 from fremdrift.cases.models import (
     Case,
     ContactPerson,
+    take_open_turn,
 )
 from fremdrift.cases.services._common import Worker, check_period
 from fremdrift.cases.services._handing import (
@@ -21,7 +22,6 @@ from fremdrift.cases.services._handing import (
     contact_person_was_open,
     contact_person_withdraw,
     hand_to,
-    take_turn,
     transfers_lapse,
 )
 from fremdrift.core import clock
@@ -43,7 +43,7 @@ def contact_person_set(
 ) -> ContactPerson:
     """Make somebody the coordinating caseworker from a day; whoever had the case until then ends the day before."""
     check_period(begins_on, ends_on)
-    take_turn(case.pk)
+    take_open_turn(case.pk)
     check_not_shut_out(case, worker.user_id)
     person = hand_to(case, worker, begins_on, ends_on=ends_on, reason=reason, handover=handover)
     transfers_lapse(case)
@@ -97,7 +97,7 @@ def contact_person_delegate(
 
 def _add(person: ContactPerson, case: Case) -> ContactPerson:
     check_period(person.begins_on, person.ends_on)
-    take_turn(case.pk)
+    take_open_turn(case.pk)
     check_not_shut_out(case, person.user_id)
     same = ContactPerson.objects.standing().filter(case=case, user=person.user_id, role=person.role)
     same = same.exclude(ends_on__lt=person.begins_on)
@@ -115,7 +115,7 @@ def _add(person: ContactPerson, case: Case) -> ContactPerson:
 @transaction.atomic
 def contact_person_end(*, person: ContactPerson, ends_on: dt.date, by: Actor) -> None:
     """Set the last day of somebody who helps beside; what it opened ends with it."""
-    take_turn(person.case_id)
+    take_open_turn(person.case_id)
     person = ContactPerson.objects.get(pk=person.pk)
     assert person.role != ContactRole.COORDINATING
     if person.withdrawn_at is not None:
@@ -132,7 +132,7 @@ def contact_person_cancel(*, person: ContactPerson, by: Actor) -> None:
 
     Somebody who helps beside can be taken back on the first day too: a wrong choice must not open a case for a day.
     """
-    take_turn(person.case_id)
+    take_open_turn(person.case_id)
     if person.role != ContactRole.COORDINATING:
         _take_back(ContactPerson.objects.get(pk=person.pk))
         return

@@ -7,7 +7,7 @@ from django.db import transaction
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
 from fremdrift.cases.enums import Sender
-from fremdrift.cases.models import Case, Message
+from fremdrift.cases.models import Case, Message, take_open_turn, take_turn
 from fremdrift.cases.services._common import of_case
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -17,7 +17,8 @@ from fremdrift.core.violations import refused_as
 @transaction.atomic
 def message_send(*, case: Case, text: str, wants_answer: bool = True, key: UUID | None = None, by: Actor) -> Message:
     """Write to the other side; sent twice with one `key`, it is one message. What they wrote counts as read."""
-    if case.closed_on is not None:
+    take_turn(case.pk)
+    if not Case.objects.open().filter(pk=case.pk).exists():
         raise RuleViolation("message.case_closed", "text")
     sender = _side(by)
     if key is not None:
@@ -49,6 +50,7 @@ def message_read(*, case: Case, by: Actor) -> int:
 @transaction.atomic
 def message_settle(*, case: Case, by: Actor) -> int:
     """Say that what the other side wrote needs no answer; nobody is waited for then."""
+    take_open_turn(case.pk)
     message_read(case=case, by=by)
     asked = Message.objects.visible_to(by).filter(case=case, wants_answer=True, settled_at=None)
     return asked.exclude(sender=_side(by)).update(settled_at=clock.now())

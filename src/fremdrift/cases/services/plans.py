@@ -11,9 +11,10 @@ from django.db.models import Max
 from fremdrift.access.actor import Actor
 from fremdrift.cases import rules
 from fremdrift.cases.enums import Area, Owner, SubGoalState
-from fremdrift.cases.models import PLAN_TEXTS, Case, Effort, JobPlan, PlanVersion, SubGoal
+from fremdrift.cases.models import PLAN_TEXTS, Case, Effort, JobPlan, PlanVersion, SubGoal, take_open_turn
 from fremdrift.cases.services._common import of_case
 from fremdrift.core import clock
+from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
 
 _GOAL = ("what", "area", "owner", "owner_name", "due_on", "state", "state_on", "proposed_by_citizen")
@@ -39,7 +40,7 @@ def plan_save(
 
     Somebody else's save meanwhile refuses it, unless all that is written stands there already.
     """
-    _take_turn(case)
+    take_open_turn(case.pk)
     plan = JobPlan.objects.filter(case=case).first() or JobPlan(**of_case(case))
     changed = {name: texts[name] for name in PLAN_TEXTS if name in texts and texts[name] != getattr(plan, name)}
     if not changed:
@@ -51,6 +52,8 @@ def plan_save(
     plan.version += 1
     plan.save()
     _keep(case, by, at)
+    if plan.version == 1:  # deadlines ask whether there is a plan, not what it says
+        case_changed(case.pk)
     return plan
 
 
@@ -64,7 +67,7 @@ def sub_goal_add(
     by: Actor,
 ) -> SubGoal:
     """Add a sub-goal; what the citizen proposes waits for a yes. The same one twice while it stands is refused."""
-    _take_turn(case)
+    take_open_turn(case.pk)
     standing = SubGoal.objects.filter(case=case, state__in=[SubGoalState.OPEN, SubGoalState.PROPOSED])
     if standing.filter(what=step.what, due_on=step.due_on, owner=step.owner).exists():
         raise RuleViolation("sub_goal.already_there", "what")
@@ -142,13 +145,8 @@ def _day(at: dt.datetime | None) -> dt.date:
     return clock.today() if at is None else at.date()
 
 
-def _take_turn(case: Case) -> None:
-    """Whoever writes about this plan at the same time waits."""
-    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
-
-
 def _in_turn(sub_goal: SubGoal) -> SubGoal:
-    _take_turn(sub_goal.case)
+    take_open_turn(sub_goal.case_id)
     found: SubGoal = SubGoal.objects.select_related("case").get(pk=sub_goal.pk)
     return found
 

@@ -13,6 +13,7 @@ from fremdrift.cases.models import (
     Exemption,
     RulePackSpell,
     TargetGroupSpell,
+    take_open_turn,
 )
 from fremdrift.cases.services._common import check_period, of_case
 from fremdrift.core.changes import case_changed
@@ -25,6 +26,7 @@ Ending = BenefitSpell | TargetGroupSpell | Exemption | RulePackSpell | Effort | 
 def benefit_add(*, case: Case, kind: str, begins_on: dt.date, ends_on: dt.date | None, by: Actor) -> BenefitSpell:
     """Register a benefit in a period; two benefits never share a day."""
     check_period(begins_on, ends_on)
+    take_open_turn(case.pk)
     with refused_as(benefit_no_overlap=("benefit.overlaps", "begins_on")):
         spell = BenefitSpell.objects.create(kind=kind, begins_on=begins_on, ends_on=ends_on, **of_case(case))
     case_changed(case.pk)
@@ -37,6 +39,7 @@ def target_group_add(
 ) -> TargetGroupSpell:
     """Register a target group in a period; two groups never share a day."""
     check_period(begins_on, ends_on)
+    take_open_turn(case.pk)
     with refused_as(target_group_no_overlap=("target_group.overlaps", "begins_on")):
         spell = TargetGroupSpell.objects.create(group=group, begins_on=begins_on, ends_on=ends_on, **of_case(case))
     case_changed(case.pk)
@@ -49,6 +52,7 @@ def exemption_add(
 ) -> Exemption:
     """Register that conversations, offers or both are not demanded for a time; deadlines stand still meanwhile."""
     check_period(begins_on, ends_on)
+    take_open_turn(case.pk)
     with refused_as(exemption_no_overlap=("exemption.overlaps", "begins_on")):
         spell = Exemption.objects.create(
             pauses=pauses, reason=reason, begins_on=begins_on, ends_on=ends_on, **of_case(case)
@@ -61,6 +65,7 @@ def exemption_add(
 def spell_end(*, spell: Ending, ends_on: dt.date, by: Actor) -> None:
     """Set the last day of a period."""
     check_period(spell.begins_on, ends_on)
+    take_open_turn(spell.case_id)
     spell.ends_on = ends_on
     with refused_as(
         benefit_no_overlap=("benefit.overlaps", "ends_on"),
@@ -90,6 +95,7 @@ def effort_add(
 ) -> Effort:
     """Register something that runs for the citizen; efforts may run side by side."""
     check_period(begins_on, ends_on)
+    take_open_turn(case.pk)
     with refused_as(effort_hours=("effort.hours", "hours")):
         effort = Effort.objects.create(
             kind=kind,

@@ -10,9 +10,9 @@ from fremdrift.access.models import grant_write, is_shut_out
 from fremdrift.access.roles import Role
 from fremdrift.cases import rules
 from fremdrift.cases.enums import TransferState
-from fremdrift.cases.models import Case, ContactPerson, Transfer
+from fremdrift.cases.models import Case, ContactPerson, Transfer, take_turn
 from fremdrift.cases.services._common import Worker
-from fremdrift.cases.services._handing import check_not_shut_out, hand_to, take_turn, transfer_shut
+from fremdrift.cases.services._handing import check_not_shut_out, hand_to, transfer_shut
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation

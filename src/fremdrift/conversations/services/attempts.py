@@ -5,10 +5,9 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.conversations import rules
 from fremdrift.conversations.models import ContactAttempt, Conversation
-from fremdrift.conversations.services._turns import take_open_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, take_open_turn, take_turn
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State, Who
 from fremdrift.conversations.models import Agreement, Conversation
-from fremdrift.conversations.services._turns import in_turn, take_open_turn
+from fremdrift.conversations.services._turns import in_turn
 from fremdrift.conversations.services.agreements import agreement_follow_up
 from fremdrift.conversations.services.attempts import contact_attempt_add
 from fremdrift.conversations.services.participants import NewParticipant, participants_set
@@ -100,7 +100,6 @@ def conversation_move(
     problem = rules.planned_problem(on, clock.today())
     if problem:
         raise RuleViolation(problem, "on")
-    take_open_turn(conversation.case_id)
     old = in_turn(conversation)
     problem = rules.move_problem(old.state, State.MOVED)
     if problem:
@@ -121,8 +120,9 @@ def conversation_move(
 
 @transaction.atomic
 def conversation_cancel(*, conversation: Conversation, by: Actor) -> None:
-    """Take a planned conversation off the calendar."""
-    conversation = in_turn(conversation)
+    """Take a planned conversation off the calendar; one that was left there when the case closed too."""
+    take_turn(conversation.case_id)
+    conversation = Conversation.objects.get(pk=conversation.pk)
     problem = rules.move_problem(conversation.state, State.CANCELLED)
     if problem:
         raise RuleViolation(problem)

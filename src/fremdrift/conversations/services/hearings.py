@@ -5,10 +5,11 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
+from fremdrift.cases.models import take_open_turn
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import HearingState, State
 from fremdrift.conversations.models import Conversation, Hearing
-from fremdrift.conversations.services._turns import in_turn, take_open_turn, take_turn
+from fremdrift.conversations.services._turns import in_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
@@ -24,7 +25,6 @@ def hearing_open(
     by: Actor,
 ) -> Hearing:
     """Ask the citizen about a no-show; one hearing for each, answered within a time that is own practice."""
-    take_open_turn(conversation.case_id)
     conversation = in_turn(conversation)
     if conversation.state != State.NO_SHOW:
         raise RuleViolation("hearing.only_after_no_show")
@@ -71,7 +71,7 @@ def hearing_close(*, hearing: Hearing, conclusion: str, by: Actor) -> None:
 @transaction.atomic
 def hearing_hand_off(*, hearing: Hearing, on: dt.date, by: Actor) -> None:
     """Note that a person handed the matter to the benefit office, and on which day; the system never does."""
-    take_turn(hearing.case_id)
+    take_open_turn(hearing.case_id)
     hearing = Hearing.objects.get(pk=hearing.pk)
     if hearing.handed_off_on is not None:
         raise RuleViolation("hearing.changed")
@@ -84,7 +84,7 @@ def hearing_hand_off(*, hearing: Hearing, on: dt.date, by: Actor) -> None:
 
 def _go(hearing: Hearing, to: str) -> Hearing:
     """The hearing as it stands once it is our turn, on its way to another state."""
-    take_turn(hearing.case_id)
+    take_open_turn(hearing.case_id)
     hearing = Hearing.objects.get(pk=hearing.pk)
     problem = rules.hearing_problem(hearing.state, to)
     if problem:

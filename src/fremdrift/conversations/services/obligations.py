@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, take_turn
 from fremdrift.conversations.models import Obligation
 from fremdrift.conversations.selectors import judged
-from fremdrift.conversations.services._turns import take_turn
 from fremdrift.rulebook.rules import obligations
 
 

@@ -5,10 +5,9 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.conversations import rules
 from fremdrift.conversations.models import Obligation, WaitingNote
-from fremdrift.conversations.services._turns import take_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 
@@ -20,7 +19,7 @@ def waiting_note_set(*, case: Case, meets: str, reason: str, until: dt.date, by:
     problem = rules.waiting_problem(until, today)
     if problem:
         raise RuleViolation(problem, "until")
-    take_turn(case.pk)
+    take_open_turn(case.pk)
     if not _standing(case, meets, today):
         raise RuleViolation("waiting_note.nothing_stands")
     earlier: WaitingNote | None = WaitingNote.objects.filter(case=case, meets=meets, ended_on=None).first()
@@ -42,7 +41,7 @@ def waiting_note_set(*, case: Case, meets: str, reason: str, until: dt.date, by:
 @transaction.atomic
 def waiting_note_end(*, case: Case, meets: str, by: Actor) -> None:
     """The reason to wait holds no longer; what was noted stays in the history."""
-    take_turn(case.pk)
+    take_open_turn(case.pk)
     for note in WaitingNote.objects.filter(case=case, meets=meets, ended_on=None):
         _end(note, clock.today())
 

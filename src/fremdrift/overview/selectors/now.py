@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.permissions import Permission
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.enums import Owner, SubGoalState
 from fremdrift.cases.models import (
@@ -16,9 +17,11 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     JobPlan,
+    Message,
     SubGoal,
     TargetGroupSpell,
 )
+from fremdrift.cases.rules import unanswered
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing, WaitingNote
@@ -34,6 +37,7 @@ Row = (
     | Agreement
     | ContactAttempt
     | Hearing
+    | Message
     | Effort
     | SubGoal
     | ContactPerson
@@ -141,6 +145,7 @@ class Entry:
     author: str = ""
     moved_to: Conversation | None = None
     tried: tuple[str, ...] = ()  # how one tried to reach somebody who did not come
+    waits: bool = False  # for an answer
 
     @property
     def text(self) -> str:
@@ -148,7 +153,9 @@ class Entry:
         parts = [
             getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
         ]
-        parts += [getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion")]
+        parts += [
+            getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion", "text")
+        ]
         others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
         return " ".join([*map(str, parts), *others, self.author]).casefold()
 
@@ -160,6 +167,7 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         Entry(case.opened_on, EntryKind.CASE, "case_opened", "municipality", case),
         *_conversation_entries(actor, ids),
         *(e for hearing in talks.hearings(actor, ids) for e in _hearing_entries(hearing)),
+        *_message_entries(actor, case),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
         *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
@@ -219,6 +227,15 @@ def _hearing_entries(hearing: Hearing) -> Iterable[Entry]:
     if hearing.handed_off_on is not None and hearing.handed_off_by is not None:
         name = hearing.handed_off_by.name
         yield Entry(hearing.handed_off_on, kind, "hearing_handed_off", "municipality", hearing, name)
+
+
+def _message_entries(actor: Actor, case: Case) -> Iterable[Entry]:
+    """Messages, for whoever may open the page that they stand on."""
+    thread = cases.messages(actor, case) if actor.may(Permission.MESSAGE_WRITE) else []
+    waiting = unanswered([(m.sender, m.wants_answer and m.settled_at is None) for m in thread])
+    for message, waits in zip(thread, waiting, strict=True):
+        on = message.sent_at.astimezone(clock.COPENHAGEN).date()
+        yield Entry(on, EntryKind.MESSAGE, "message", message.sender, message, message.author.name, waits=waits)
 
 
 def _agreement_entry(agreement: Agreement) -> Entry:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.models import Dismissal
@@ -18,7 +18,7 @@ def dismissal_add(
     """Put a line aside for oneself until its facts change or a day comes; the duty itself stands. Twice is once."""
     if until is not None and until <= clock.today():
         raise RuleViolation("dismissal.until_past", "until")
-    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
+    take_open_turn(case.pk)
     line = {"case": case, "user_id": by.user_id, "duty": duty, "fact": fact}
     said = {"reason": reason, "until": until}
     stands: Dismissal | None = Dismissal.objects.filter(**line, undone_at=None).order_by("-made_at").first()

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.models import Reminder
@@ -16,7 +16,7 @@ def reminder_add(*, case: Case, on: dt.date, text: str, by: Actor) -> Reminder:
     """Remind the actor of something on a day; the same one sent twice is one."""
     if on < clock.today():
         raise RuleViolation("reminder.past", "on")
-    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
+    take_open_turn(case.pk)
     note = {"case": case, "user_id": by.user_id, "on": on, "text": text}
     stands = Reminder.objects.filter(**note, done_on=None).first()
     return stands or Reminder.objects.create(municipality_id=case.municipality_id, **note)

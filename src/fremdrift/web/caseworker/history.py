@@ -8,7 +8,16 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Effort, Exemption, SubGoal, TargetGroupSpell
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    ContactPerson,
+    Effort,
+    Exemption,
+    Message,
+    SubGoal,
+    TargetGroupSpell,
+)
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
@@ -48,6 +57,8 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"way": attempt.get_way_display(), "outcome": attempt.get_outcome_display().lower()}
         case Hearing() as hearing:
             return {"day": day(hearing.conversation.on)}
+        case Message() as message:
+            return {"name": message.author.name}
         case Effort() as effort:
             return {"what": effort.title}
         case ContactPerson() as person:
@@ -72,6 +83,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "hearing_answered": lambda: _("The citizen answered about the no-show %(day)s"),
     "hearing_closed": lambda: _("The hearing about the no-show %(day)s was concluded"),
     "hearing_handed_off": lambda: _("The no-show %(day)s was handed over to the benefit office"),
+    "message": lambda: _("Message from %(name)s"),
     "agreement_done": lambda: _("Agreement kept: %(what)s"),
     "agreement_dropped": lambda: _("Agreement dropped: %(what)s"),
     "sub_goal_reached": lambda: _("Sub-goal reached: %(what)s"),
@@ -118,6 +130,8 @@ def _lines(entry: Entry) -> list[str]:
             texts = {"hearing_answered": hearing.answer, "hearing_closed": hearing.conclusion}
             by = _("Answer by %(day)s.") % {"day": day(hearing.answer_by)}
             said = [texts.get(entry.what, by if entry.what == "hearing_asked" else "")]
+        case Message() as message:
+            said = [message.text]
         case _:
             said = []
     return [line for line in said if line]
@@ -127,6 +141,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
     """Kinds with how many entries each has; the first is all."""
     labels = {
         EntryKind.CONVERSATION: _("Conversations"),
+        EntryKind.MESSAGE: _("Messages"),
         EntryKind.AGREEMENT: _("Agreements"),
         EntryKind.EFFORT: _("Efforts"),
         EntryKind.PLAN: _("Plan"),
@@ -148,6 +163,8 @@ def _url(entry: Entry) -> str:
         return reverse("sub_goal", args=[entry.row.case_id, entry.row.pk])
     if isinstance(entry.row, Hearing):
         return reverse("hearing", args=[entry.row.case_id, entry.row.conversation_id])
+    if isinstance(entry.row, Message):
+        return reverse("messages", args=[entry.row.case_id])
     if isinstance(entry.row, ContactAttempt):
         return reverse("contact_attempts", args=[entry.row.case_id])
     return ""

@@ -27,7 +27,9 @@ SENTENCES = {
     ),
     "case.already_open": _("The citizen has an open case here. Find it under My citizens, or ask your team leader."),
     "case.before_birth": _("The case cannot open before the citizen was born. Check the day and the CPR number."),
-    "case.closed": _("The case is closed. Nothing new can be planned, recorded or agreed in it until it is reopened."),
+    "case.closed": _(
+        "The case is closed, so it can be read and not written in. Open it again first if it was closed by mistake."
+    ),
     "case.closes_before_opening": _("The case cannot close before it was opened."),
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
     "case.newer_open": _("The citizen has a newer case that is open. Go on in that one."),

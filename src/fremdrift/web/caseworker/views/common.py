@@ -6,12 +6,17 @@ from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass, Purpose
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, refused
 from fremdrift.access.selectors import emergency
 from fremdrift.cases.selectors import case_by_id, case_denial, case_to_hand_over, seen_in_cover
+from fremdrift.web.shared.violations import SENTENCES
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
@@ -75,3 +80,11 @@ def look_up_list(
     stepped_in = [case.citizen_id for case in found if case.pk in covered]
     if stepped_in:
         look_up(request, stepped_in, fields, purpose=COVER, criterion=criterion)
+
+
+def closed_to_forms(request: AuthenticatedRequest, case: Case) -> HttpResponse | None:
+    """The answer to who opens a form about a closed case: that it is only read. What is sent is answered by a rule."""
+    if case.closed_on is None or request.method == "POST":
+        return None
+    messages.info(request, SENTENCES["case.closed"])
+    return redirect("case", case.pk)

@@ -17,7 +17,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import PlanForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.conversation_words import tried
 from fremdrift.web.shared.violations import SENTENCES
@@ -29,6 +29,9 @@ from fremdrift.web.shared.words import day
 def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Set the day of a conversation."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     data = request.POST if request.method == "POST" else None
     form, others = PlanForm(data, initial={"form": "in_person"}), ParticipantsForm(data)
     if data is not None and form.is_valid() and others.is_valid():

@@ -18,7 +18,7 @@ from fremdrift.overview.selectors import case_lines, dismissal_by_id
 from fremdrift.web.caseworker import words
 from fremdrift.web.caseworker.choice import back_to_worklist
 from fremdrift.web.caseworker.forms.lists import DismissalForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.undo import done
 from fremdrift.web.shared.violations import show
 
@@ -27,6 +27,9 @@ from fremdrift.web.shared.violations import show
 def add(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Choose which of the case's lines is put aside, and say why."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     first = case.citizen.name.split()[0]
     items = [i for i in case_lines(request.actor, case) if not i.aside and i.duty is not Duty.REMINDER]
     named = [(f"{item.duty} {item.fact}", words.short(item, first)) for item in items]

@@ -23,7 +23,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms import facts as forms
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.violations import show as show_violation
 
 
@@ -94,6 +94,9 @@ def add(request: AuthenticatedRequest, case_id: UUID, kind: str) -> HttpResponse
     if kind not in KINDS:
         raise Http404
     case, chosen = open_case(request, case_id), KINDS[kind]
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     form = chosen.form(request.POST if request.method == "POST" else None, initial={"begins_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -113,6 +116,9 @@ def end(request: AuthenticatedRequest, case_id: UUID, kind: str, fact_id: UUID) 
     if kind not in KINDS:
         raise Http404
     case, chosen = open_case(request, case_id), KINDS[kind]
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     spell = next((s for s in chosen.read(request.actor, [case.pk]) if s.pk == fact_id), None)
     if spell is None:
         raise Http404

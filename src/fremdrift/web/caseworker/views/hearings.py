@@ -86,7 +86,7 @@ def hearing(request: AuthenticatedRequest, case_id: UUID, no_show_id: UUID) -> H
     if talk is None or talk.state != State.NO_SHOW:
         raise Http404
     found = selectors.hearing_of(request.actor, talk)
-    names = possible(found, clock.today())
+    names = possible(found, clock.today()) if case.closed_on is None or request.method == "POST" else []
     sent = request.POST.get("step") or next(iter(names), "")
     if request.method == "POST" and sent not in names:
         messages.error(request, SENTENCES["hearing.changed"])

@@ -15,6 +15,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.messages import MessageForm, waits_for
+from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
 
@@ -47,6 +48,10 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
 def settle(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Note that what the citizen wrote is read and needs no answer."""
     case = open_case(request, case_id)
-    services.message_settle(case=case, by=request.actor)
-    notices.success(request, _("Nobody waits for an answer now."))
+    try:
+        services.message_settle(case=case, by=request.actor)
+    except RuleViolation as violation:
+        notices.error(request, SENTENCES[violation.code])
+    else:
+        notices.success(request, _("Nobody waits for an answer now."))
     return redirect("messages", case.pk)

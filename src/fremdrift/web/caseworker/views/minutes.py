@@ -13,7 +13,7 @@ from fremdrift.access.screen import screen
 from fremdrift.conversations import rules, selectors, services
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.web.caseworker.forms.minutes import MinutesForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -22,6 +22,9 @@ from fremdrift.web.shared.violations import show as show_violation
 def write(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
     """Write the minutes; when somebody else changed them meanwhile, both texts are shown and nothing is lost."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     talk = selectors.conversation_by_id(request.actor, case, conversation_id)
     if talk is None:
         raise Http404
@@ -37,7 +40,8 @@ def write(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -
             services.minutes_write(conversation=talk, **form.cleaned_data, by=request.actor)
         except RuleViolation as violation:
             show_violation(form, violation)
-            other = selectors.conversation_by_id(request.actor, case, talk.pk)
+            changed = violation.code == "minutes.changed_meanwhile"
+            other = selectors.conversation_by_id(request.actor, case, talk.pk) if changed else None
             if other is not None:  # who saves once more has seen this text too
                 form.data = request.POST.copy()
                 form.data["seen"] = rules.version(other.minutes)

@@ -15,7 +15,7 @@ from fremdrift.conversations.enums import State
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.moving import MoveForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.violations import show
 from fremdrift.web.shared.words import day
@@ -25,6 +25,9 @@ from fremdrift.web.shared.words import day
 def move(request: AuthenticatedRequest, case_id: UUID, planned_id: UUID) -> HttpResponse:
     """Give a planned conversation another time; who asked and why is kept, and the old one is never missed."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     talk = selectors.conversation_by_id(request.actor, case, planned_id)
     if talk is None:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,11 +22,8 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import Now, case_now
 from fremdrift.web.caseworker import lanes, plan_words, versions
 from fremdrift.web.caseworker.forms.plans import PlanForm, StepForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.violations import show as show_violation
-
-if TYPE_CHECKING:
-    pass
 
 PER_PAGE = 20
 _LATEST = 3
@@ -70,6 +67,9 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
 def edit(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Write the plan's texts; what somebody else saved meanwhile stands beside what was typed."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     now = case_now(request.actor, case)
     form, meanwhile = PlanForm(request.POST if request.method == "POST" else None, initial=_stored(now)), None
     if request.method == "POST" and form.is_valid():
@@ -78,11 +78,11 @@ def edit(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
                 case=case, texts=form.texts, expected_version=form.cleaned_data["version"], by=request.actor
             )
         except RuleViolation as violation:
-            meanwhile = versions.meanwhile(
-                selectors.plan_versions(request.actor, case), form.cleaned_data["version"], form.texts
-            )
-            form = PlanForm(_typed(request.POST, meanwhile), initial=_stored(now))
-            form.is_valid()
+            if violation.code == "plan.changed_meanwhile":
+                kept = selectors.plan_versions(request.actor, case)
+                meanwhile = versions.meanwhile(kept, form.cleaned_data["version"], form.texts)
+                form = PlanForm(_typed(request.POST, meanwhile), initial=_stored(now))
+                form.is_valid()
             show_violation(form, violation)
         else:
             messages.success(request, _("The plan is saved."))

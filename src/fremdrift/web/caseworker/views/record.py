@@ -24,7 +24,7 @@ from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
 
@@ -41,6 +41,9 @@ _WRITTEN = ("state", "form", "on", "topics", "minutes", "no_show_reason")
 def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Write a conversation down; one that was planned, or one that came up."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     planned, key = _planned(request, case)
     if request.method == "GET" and planned is not None and planned.state != State.PLANNED:
         return redirect("conversation", case.pk, planned.pk)

@@ -16,7 +16,7 @@ from fremdrift.overview import services
 from fremdrift.overview.selectors import coming_reminders, reminder_by_id
 from fremdrift.web.caseworker.choice import back_to_worklist
 from fremdrift.web.caseworker.forms.lists import ReminderForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.undo import done
 from fremdrift.web.shared.violations import show
 from fremdrift.web.shared.words import day
@@ -26,6 +26,9 @@ from fremdrift.web.shared.words import day
 def add(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Write what to be reminded of, and when; below it what stands already."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     form = ReminderForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

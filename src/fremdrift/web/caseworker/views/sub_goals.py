@@ -48,7 +48,7 @@ def show(request: AuthenticatedRequest, case_id: UUID, sub_goal_id: UUID) -> Htt
                 sub_goal=goal, step=form.step, expected_version=form.cleaned_data["version"], by=request.actor
             )
         except RuleViolation as violation:
-            changed = True
+            changed = violation.code == "sub_goal.changed_meanwhile"
             data = request.POST.copy()
             data["version"] = str(goal.version)
             form = _form(data, case, goal, now)

@@ -16,7 +16,8 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker import words
 from fremdrift.web.caseworker.forms.waiting_notes import WaitingNoteForm
-from fremdrift.web.caseworker.views.common import open_case
+from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
 
@@ -24,6 +25,9 @@ from fremdrift.web.shared.violations import show as show_violation
 def write(request: AuthenticatedRequest, case_id: UUID, meets: str) -> HttpResponse:
     """Say why a duty of the case waits, beside the deadlines that it is about."""
     case = open_case(request, case_id)
+    told = closed_to_forms(request, case)
+    if told is not None:
+        return told
     now = case_now(request.actor, case)
     about = [deadline for deadline in words.deadlines(now, clock.today()) if deadline.code == meets]
     if not about:
@@ -47,6 +51,10 @@ def write(request: AuthenticatedRequest, case_id: UUID, meets: str) -> HttpRespo
 def end(request: AuthenticatedRequest, case_id: UUID, meets: str) -> HttpResponse:
     """The reason to wait holds no longer."""
     case = open_case(request, case_id)
-    services.waiting_note_end(case=case, meets=meets, by=request.actor)
-    messages.success(request, _("The note is taken away. The deadline stands on the worklist as before."))
+    try:
+        services.waiting_note_end(case=case, meets=meets, by=request.actor)
+    except RuleViolation as violation:
+        messages.error(request, SENTENCES[violation.code])
+    else:
+        messages.success(request, _("The note is taken away. The deadline stands on the worklist as before."))
     return redirect("case", case.pk)
