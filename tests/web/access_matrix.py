@@ -179,6 +179,8 @@ class Addresses:
             "list_id": 2_000_000_000,
             "bar_id": self._bars.get(cell.part),
             "sub_goal_id": self._goals.get(cell.part),
+            "draft_id": UUID(int=9),
+            "form": "messages",
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",

@@ -1,6 +1,7 @@
 """Reads across apps: the worklist, the caseload, saved lists, a case's *now* and its timeline."""
 
 from fremdrift.overview.selectors.caseload import OwnCase, Table, caseload, own_lines
+from fremdrift.overview.selectors.drafts import Place, Writer, drafts_of_case, other_writers, own_drafts
 from fremdrift.overview.selectors.lists import (
     coming_reminders,
     dismissal_by_id,
@@ -16,12 +17,17 @@ __all__ = [
     "Entry",
     "Now",
     "OwnCase",
+    "Place",
     "Table",
+    "Writer",
     "case_lines",
     "case_now",
     "caseload",
     "coming_reminders",
     "dismissal_by_id",
+    "drafts_of_case",
+    "other_writers",
+    "own_drafts",
     "own_lines",
     "own_worklist",
     "reminder_by_id",

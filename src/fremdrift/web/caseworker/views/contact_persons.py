@@ -15,6 +15,7 @@ from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
+from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.contact_persons import ContactPersonForm
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.violations import SENTENCES, show
@@ -26,9 +27,8 @@ def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Read the handovers, and hand the case over to a colleague with one."""
     case = open_case(request, case_id)
     workers = caseworkers(request.actor, clock.today())
-    form = ContactPersonForm(
-        request.POST if request.method == "POST" else None, workers=workers, initial={"begins_on": clock.today()}
-    )
+    written = Written(request, case, "contact_persons")
+    form = written.form(ContactPersonForm, workers=workers, initial={"begins_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         chosen = next(w for w in workers if w.user_id == data["user"])
@@ -44,11 +44,18 @@ def change(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         except RuleViolation as violation:
             show(form, violation)
         else:
+            written.done()
             words = {"name": chosen.user.name, "day": day(data["begins_on"])}
             messages.success(request, _("%(name)s is the contact person from %(day)s.") % words)
             return redirect("worklist")
     persons = list(reversed(selectors.contact_persons(request.actor, [case.pk])))
-    context = {"case": case, "form": form, "persons": persons, "now": case_now(request.actor, case)}
+    context = {
+        "case": case,
+        "form": form,
+        "drafts": written.drafts,
+        "persons": persons,
+        "now": case_now(request.actor, case),
+    }
     return render(request, "caseworker/contact_persons.html", context, status=422 if form.errors else 200)
 
 
