@@ -97,6 +97,7 @@ POLICY = {
     "case_reopen":         Row(CASEWORKERS,    302, 302),
     "merge":               Row(CASEWORKERS,    200, 422),
     "merge_undo":          Row(CASEWORKERS,    NO,  302),
+    "conversation_prepare": Row(CASEWORKERS,   200, NO),
     "conversation_record": Row(CASEWORKERS,    200, 422),
     "conversation_plan":   Row(CASEWORKERS,    200, 422),
     "conversation":        Row(CASEWORKERS,    200, NO),

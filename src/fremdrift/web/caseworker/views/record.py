@@ -25,6 +25,7 @@ from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.drafts import Written, read_key
 from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
+from fremdrift.web.caseworker.preparation import preparation
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
@@ -77,6 +78,7 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "lines": lines,
         "others": others,
         "now": now,
+        "ready": preparation(request.actor, case, now, planned),
         "deadlines": deadlines(now, clock.today()),
         "next_deadline": due_by(asked) if asked else "",
         "adding": adding,

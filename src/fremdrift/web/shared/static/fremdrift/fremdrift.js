@@ -153,3 +153,9 @@ if (idle) {
     if (idle.querySelector('[data-over]').hidden) renew().then((fine) => fine || over());
   });
 }
+
+// Printing without the browser's menu.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
