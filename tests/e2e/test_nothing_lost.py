@@ -30,6 +30,13 @@ SAVED = re.compile(r"Draft saved \d\d:\d\d")
 drafts_on_and_off = pytest.mark.parametrize("kept", [True, False], ids=["drafts", "control: no drafts"])
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo of this file's own, which may be stopped and started."""
+    with running_demo(tmp_path_factory.mktemp("own") / "home", cases=20) as started:
+        yield started
+
+
 def caseworker(visitor: Visitor, case: str = "") -> str:
     """Sign in and open the form of a new citizen, or of a known one; the address of the form."""
     visitor.sign_in("caseworker", "en")
@@ -241,27 +248,20 @@ def test_without_javascript_a_button_keeps_the_draft(visit: Visit) -> None:
     assert minutes(visitor.page) == TEXT
 
 
-@pytest.fixture(scope="module")
-def own_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """A demo that may be stopped and started."""
-    with running_demo(tmp_path_factory.mktemp("own") / "home", cases=20) as started:
-        yield started
-
-
 @drafts_on_and_off
-def test_a_server_that_restarts_between_draft_and_save(own_demo: Demo, browser: Browser, *, kept: bool) -> None:
+def test_a_server_that_restarts_between_draft_and_save(demo: Demo, browser: Browser, *, kept: bool) -> None:
     """What is typed while it is down is kept by itself when it is back, and the form is saved as if nothing was."""
-    visitor = Visitor(browser, own_demo.url)
+    visitor = Visitor(browser, demo.url)
     page = visitor.page
     if not kept:
         no_drafts(page)
     form = caseworker(visitor)
     write(page, TEXT, kept=kept)
-    own_demo.stop()
+    demo.stop()
     page.fill("[name=minutes]", MORE)
     if kept:
         expect(page.locator(".fd-saved")).to_have_text("Not kept yet: no connection. Trying again.")
-    own_demo.start()
+    demo.start()
     if kept:
         expect(page.locator(".fd-saved")).to_have_text(SAVED)
         expect(page.locator("form[data-typed]")).to_have_count(0)
