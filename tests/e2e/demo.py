@@ -110,6 +110,7 @@ def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None or time.monotonic() > deadline:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=30)
             raise RuntimeError(f"The demo did not start:\n{log.read_text(errors='replace')}")
         time.sleep(0.1)
 
