@@ -25,6 +25,7 @@ from fremdrift.cases.models import (
 )
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.overview.models import Draft
 from tests.access.least import ABOUT_ACCESS, LEAST, least
 from tests.world import TODAY, World
 
@@ -44,6 +45,7 @@ _BY_SERVICES = {
     SubGoal,
     PlanVersion,
 }
+_PERSONAL = {Draft}  # written by their owners alone
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
@@ -82,7 +84,7 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
         points_to |= {"case_id": case_id, "conversation_id": talk}
-        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES:
+        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL:
             least(model, home.pk, user, points_to).save(force_insert=True)
 
 

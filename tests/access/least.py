@@ -81,7 +81,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     WaitingNote: {"meets": "x", "reason": "x", "until": LONG_AGO, "made_on": LONG_AGO},
     Dismissal: {"duty": "x", "fact": "x", "reason": "x", "made_at": AT},
     Reminder: {"on": LONG_AGO, "text": "x"},
-    Draft: {"form": "x", "content": {}, "saved_at": AT},
+    Draft: {"form": "x", "content": {}, "begun_at": AT, "saved_at": AT, "window": UUID(int=9)},
 }
 # What is unique in a municipality, or goes with a pointer that is set.
 _ANEW: dict[type[models.Model], Callable[[], dict[str, Any]]] = {

@@ -189,6 +189,8 @@ class Addresses:
             "sub_goal_id": self._goals.get(cell.part),
             "beside_id": self._beside.get(cell.part),
             "transfer_id": self._transfers.get(cell.part),
+            "draft_id": UUID(int=9),
+            "form": "messages",
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",

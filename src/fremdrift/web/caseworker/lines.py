@@ -185,7 +185,15 @@ def row_menu(row: Row, query: str) -> list[Action]:
     if owed is not None:
         url = reverse("waiting_note", args=[case_id, owed.what_would_meet_it])
         found.append(Action(_("Write why waiting makes sense"), url, ""))
-    return [*done, *found]
+    return [*done, *_prepare(row), *found]
+
+
+def _prepare(row: Row) -> list[Action]:
+    talk = next((item.talk for item in row.items if item.duty is Duty.MEETING and item.talk), None)
+    if talk is None:
+        return []
+    url = f"{of_case('conversation_prepare', row.case_id)}?conversation={talk.id}"
+    return [Action(_("Prepare the conversation"), url, "document")]
 
 
 def _done(item: Item, case_id: UUID, query: str, label: str) -> Action:

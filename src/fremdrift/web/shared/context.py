@@ -19,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
         "calendar_url": reverse("calendar") if actor and actor.may(Permission.CALENDAR_SUBSCRIBE) else "",
         "menu": _menu(request, actor) if actor else [],
         "may_search": actor is not None and actor.may(Permission.CITIZEN_SEARCH),

@@ -90,6 +90,7 @@ SENTENCES = {
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
     "dismissal.until_past": _("Choose a later day than today, or none: then it comes back when something changes."),
     "delegation.without_end": _("Write the last day: somebody at a provider helps for a period."),
+    "draft.too_long": _("That is too long to be kept as a draft. Save it, or keep a copy elsewhere."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
     "exclusion.reason": _("Write why, so that others can understand it later."),
     "exemption.overlaps": _(

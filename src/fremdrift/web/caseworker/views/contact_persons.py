@@ -21,6 +21,7 @@ from fremdrift.cases.rules import JOB_CHANCE_LOST_WITH_EACH_CHANGE
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
+from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.contact_persons import HelperForm, TransferForm
 from fremdrift.web.caseworker.forms.facts import EndForm
 from fremdrift.web.caseworker.views.common import open_case
@@ -44,7 +45,8 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Who has the case, who helps beside, the handovers so far; and asking a colleague to take it over."""
     case, posted, today = open_case(request, case_id), request.method == "POST", clock.today()
     workers = caseworkers(request.actor, today)
-    form = TransferForm(request.POST if posted else None, workers=workers, initial={"begins_on": today})
+    written = Written(request, case, "contact_persons")
+    form = written.form(TransferForm, workers=workers, initial={"begins_on": today})
     if posted and form.is_valid():
         data = form.cleaned_data
         try:
@@ -59,6 +61,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
+            written.done()
             name = next(w.user.name for w in workers if w.user_id == data["user"])
             messages.success(
                 request, _("%(name)s is asked. The case stays with you until the answer.") % {"name": name}
@@ -75,6 +78,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "transfer": selectors.transfer_waiting(request.actor, case),
         "declined": selectors.transfer_declined(request.actor, case),
         "form": form,
+        "drafts": written.drafts,
         "percent": JOB_CHANCE_LOST_WITH_EACH_CHANGE,
     }
     return render(request, "caseworker/contact_persons.html", context, status=422 if form.errors else 200)
