@@ -57,7 +57,10 @@ document.addEventListener('submit', (event) => {
   form.dataset.sending = 'yes';
   if (!form.dataset.onItsWay) return;
   event.preventDefault(); // the draft's answer says which draft is to go when the form is saved
-  keeper.addEventListener('htmx:afterRequest', () => form.requestSubmit(event.submitter), { once: true });
+  keeper.addEventListener('htmx:afterRequest', () => {
+    delete form.dataset.onItsWay;
+    form.requestSubmit(event.submitter);
+  }, { once: true });
 });
 
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keepAll());
@@ -153,6 +156,8 @@ if (idle) {
     if (idle.querySelector('[data-over]').hidden) renew().then((fine) => fine || over());
   });
 }
+
+for (const unneeded of document.querySelectorAll('[data-without-script]')) unneeded.hidden = true;
 
 // Printing without the browser's menu.
 for (const button of document.querySelectorAll('[data-print]')) {
