@@ -24,7 +24,7 @@ def test_queries_per_citizen_are_bounded(take: Take) -> None:
     few, many = queries(take, first), queries(take, second)
     assert (many - few) / 30 < MOST_QUERIES_PER_CITIZEN
     again = queries(take, second) - queries(take, first)
-    assert again / 30 <= 2  # what stands is looked up at once; nothing is left for each citizen but a savepoint
+    assert again / 30 <= 3  # what stands is looked up at once; for each citizen a savepoint and its own row are left
 
 
 def test_two_thousand_rows(take: Take, request: pytest.FixtureRequest) -> None:
