@@ -18,7 +18,9 @@ from fremdrift.cases.models import Case, SubGoal
 from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.changes import together
+from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift_sim import population
+from fremdrift_sim.desk import desks, excuses
 from fremdrift_sim.schema import CasePlan, PlanStory, Population, ProviderPlan, Step, Talk, Town
 
 SEED = 2026
@@ -51,15 +53,23 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
     homes = {town.key: _town(town, workers) for town in invented.towns}
     for provider in invented.providers:
         _provider(provider)
+    stands: dict[str, Case] = {}
     for town in invented.towns:
         plans = [plan for plan in invented.cases if plan.person.town == town.key]
         actor = system_actor(homes[town.key], "demo")
         with acting(actor, lifetime=3600), together():
             for number, plan in enumerate(plans, start=1):
-                _case(plan, workers, actor)
+                stands[plan.person.cpr] = _case(plan, workers, actor)
                 if number % 20 == 0:
                     tell(f"{town.name}: {number} / {len(plans)}")
         _cover(town, workers, actor)
+        with acting(actor, lifetime=3600), together():
+            for lies in (found for found in desks(invented) if found.case.person.town == town.key):
+                by = replace(actor, user_id=workers[lies.case.caseworker][0].pk)
+                desk_take_in(lies, stands[lies.case.person.cpr], by)
+        with acting(actor, lifetime=3600):
+            for worker in town.caseworkers:
+                excuses_take_in(excuses(invented.today), replace(actor, user_id=workers[worker.username][0].pk))
     return invented
 
 
@@ -102,7 +112,7 @@ def _provider(plan: ProviderPlan) -> None:
         accounts.membership_add(user=user, role=Role(person.role), begins_on=since, provider=provider)
 
 
-def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Actor) -> None:
+def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Actor) -> Case:
     person = plan.person
     citizen = cases.citizen_add(
         name=person.name,
@@ -141,6 +151,7 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
         user = accounts.user_add(username=person.username, name=person.name)
         accounts.membership_add(user=user, role=Role.CITIZEN, begins_on=plan.opened)
         cases.citizen_sign_in_add(citizen=citizen, user_id=user.pk, begins_on=plan.opened, by=actor)
+    return case
 
 
 def _helpers(case: Case, plan: CasePlan, workers: dict[str, tuple[User, int | None]], by: Actor) -> None:

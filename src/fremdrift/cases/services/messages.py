@@ -1,5 +1,6 @@
 """Messages between a citizen and the contact person."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +16,19 @@ from fremdrift.core.violations import refused_as
 
 
 @transaction.atomic
-def message_send(*, case: Case, text: str, wants_answer: bool = True, key: UUID | None = None, by: Actor) -> Message:
-    """Write to the other side; sent twice with one `key`, it is one message. What they wrote counts as read."""
+def message_send(
+    *,
+    case: Case,
+    text: str,
+    wants_answer: bool = True,
+    key: UUID | None = None,
+    at: dt.datetime | None = None,
+    by: Actor,
+) -> Message:
+    """Write to the other side; sent twice with one `key`, it is one message. What they wrote counts as read.
+
+    `at` is for imports, else now.
+    """
     take_turn(case.pk)
     if not Case.objects.open().filter(pk=case.pk).exists():
         raise RuleViolation("message.case_closed", "text")
@@ -30,7 +42,7 @@ def message_send(*, case: Case, text: str, wants_answer: bool = True, key: UUID 
         author_id=by.user_id,
         text=text,
         wants_answer=wants_answer,
-        sent_at=clock.now(),
+        sent_at=at or clock.now(),
         **of_case(case),
     )
     message.pk = key or message.pk
