@@ -16,8 +16,8 @@ Visit = Callable[..., Visitor]
 Reach = Callable[[Visitor, str], list[str]]
 
 EVERYBODY = [persona.key for persona in PERSONAS]
-NO_PAGES = {  # two buttons that everybody has, and files
-    *("signout", "language"),
+NO_PAGES = {  # buttons that everybody has, and files
+    *("signout", "language", "stay"),
     *("worklist_export", "calendar_feed", "team_export", "team_cases_export"),
 }
 

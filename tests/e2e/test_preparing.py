@@ -1,0 +1,66 @@
+"""The preparation is one sheet of A4, also for the case that has most to say."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.casework import chip, new_citizen, next_week, written
+from tests.e2e.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+
+MOST_CASES = 12
+LONG = "Se på gartnerier sammen med mentor og skrive ned, hvad der virkede godt, og hvad der var svært. " * 3
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of paper a page takes."""
+    paper = page.pdf(prefer_css_page_size=True)
+    assert b"/MediaBox [0 0 594" in paper or b"/MediaBox [0 0 595" in paper  # A4
+    return len(re.findall(rb"/Type\s*/Page[^s]", paper))
+
+
+def test_every_case_of_the_demo_takes_one_sheet(visit: Visit) -> None:
+    visitor = visit()
+    visitor.sign_in("caseworker")
+    visitor.open("/citizens/")
+    links = visitor.page.eval_on_selector_all("main a[href^='/cases/']", "all => all.map(a => a.getAttribute('href'))")
+    cases = sorted({link.split("/")[2] for link in links})[:MOST_CASES]
+    taken = {}
+    for case in cases:
+        visitor.open(f"/cases/{case}/prepare/")
+        taken[case] = sheets(visitor.page)
+    assert cases
+    assert set(taken.values()) == {1}
+
+
+def test_a_case_with_more_than_fits_takes_one_sheet_too(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("caseworker")
+    case = new_citizen(visitor)
+    for _ in range(2):
+        visitor.open(f"{case}record/")
+        page.click(chip("state", "held"))
+        page.fill("[name=minutes]", LONG * 20)
+        for number in range(6):
+            if number > 1:
+                page.click("button[name=add]")
+            page.fill(f"[name=agreement-{number}-what]", f"{number} {LONG[:250]}")
+            page.fill(f"[name=agreement-{number}-due_on]", written(next_week()))
+        page.click("button[name=share]")
+        expect(page.locator("#messages .alert-success")).to_be_visible()
+    visitor.open(f"{case}record/")
+    page.fill("[name=minutes]", LONG * 10)
+    expect(page.locator("form[data-typed]")).to_have_count(0)
+    visitor.open(f"{case}prepare/")
+    assert sheets(page) == 1
+
+
+def test_a_page_that_is_not_made_for_one_sheet_takes_more(visit: Visit) -> None:
+    """The control: the same content as it stands on the case page does not fit."""
+    visitor = visit()
+    visitor.sign_in("caseworker")
+    visitor.open("/worklist/")
+    assert sheets(visitor.page) > 1
