@@ -9,6 +9,7 @@ from fremdrift.accounts import services as accounts
 from fremdrift.accounts.selectors import user_by_username
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case
+from fremdrift.cases.selectors import efforts
 from fremdrift.conversations import selectors, services
 from fremdrift.core import clock
 from fremdrift.overview import services as own
@@ -35,6 +36,10 @@ def desk_take_in(desk: Desk, case: Case, by: Actor) -> None:
     if desk.unrecorded is not None:
         with clock.at(desk.unrecorded):
             services.conversation_plan(case=case, on=desk.unrecorded, at=dt.time(11, 15), form="phone", by=by)
+    if desk.efforts_until is not None:
+        for effort in efforts(by, [case.pk]):
+            if effort.ends_on is None or effort.ends_on > desk.efforts_until:
+                cases.spell_end(spell=effort, ends_on=desk.efforts_until, by=by)
     if desk.reminder:
         own.reminder_add(case=case, on=clock.today(), text=desk.reminder, by=by)
 
