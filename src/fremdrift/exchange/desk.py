@@ -1,6 +1,7 @@
 """What lies on the desks of the demo, taken in through the product's own services once its cases stand."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 from fremdrift.access.actor import Actor
@@ -18,7 +19,7 @@ from fremdrift.overview.selectors import own_worklist
 from fremdrift_sim.desk import Desk, Excuses, Hearing, Move
 
 _CAN_WAIT = (Duty.OFFER, Duty.CONVERSATION)
-_SAID_LATER = (Duty.NO_EFFORT, Duty.ENDING, Duty.MINUTES, Duty.NO_CONTACT)
+_SAID_LATER = (Duty.AGREEMENT, Duty.MINUTES, Duty.NO_CONTACT)
 
 
 def desk_take_in(desk: Desk, case: Case, by: Actor) -> None:
@@ -88,7 +89,7 @@ def excuses_take_in(excuses: Excuses, by: Actor) -> None:
         case, meets = owed[0], str(owed[1].obligation.what_would_meet_it)
         reason = excuses.waits.format(name=case.citizen.name.split()[0])
         services.waiting_note_set(case=case, meets=meets, reason=reason, until=excuses.until, by=by)
-    later = next(((case, item) for case, item in lines if item.duty in _SAID_LATER), None)
-    if later is not None:
-        case, item = later
+    counted = Counter(item.duty for _case, item in lines)
+    later = [(case, item) for case, item in lines if item.duty in _SAID_LATER]
+    for case, item in sorted(later, key=lambda line: -counted[line[1].duty])[:1]:  # of what there is most
         own.dismissal_add(case=case, duty=item.duty, fact=item.fact, reason=excuses.aside, by=by)
