@@ -28,6 +28,7 @@ STAFF = {
     "administrator": (Role.ADMINISTRATOR, "nordby", None),
     "auditor": (Role.AUDITOR, "nordby", None),
     "provider": (Role.PROVIDER, None, "proevebaenken"),
+    "delegate": (Role.PROVIDER, None, "proevebaenken"),  # a contact person at the provider, where a test delegates
     "mentor": (Role.MENTOR, None, "proevebaenken"),
     "citizen": (Role.CITIZEN, None, None),
 }

@@ -15,6 +15,7 @@ from fremdrift_sim.schema import (
     ContactPeriod,
     EffortPlan,
     Form,
+    HelperPeriod,
     PlanStory,
     Promise,
     PromiseState,
@@ -56,6 +57,7 @@ def cilla(registry: Registry, today: date, diary: Diary, rng: Random) -> CasePla
         conversations=(*_before(today), *_with_signe(today), planned),
         efforts=_efforts(today),
         plan=_plan(today),
+        helpers=_helpers(today),
     )
 
 
@@ -89,6 +91,15 @@ def _contact_persons(today: date, opened: date) -> tuple[ContactPeriod, ...]:
     )
 
 
+def _helpers(today: date) -> tuple[HelperPeriod, ...]:
+    begun, until = _ago(today, 43), workday(today + days(84), -1)
+    return (
+        HelperPeriod("bo", "mentor", begun, until, "Følger med ud om morgenen og de første dage i praktik."),
+        HelperPeriod("jens", "company_consultant", begun, None, "Finder et gartneri med få timer og ro omkring sig."),
+        HelperPeriod("tove", "delegated", begun, until, "Kender Cilla fra værkstedet og tager de korte samtaler der."),
+    )
+
+
 def _efforts(today: date) -> tuple[EffortPlan, ...]:
     def until(count: int) -> date:
         return workday(today + days(count), -1)
@@ -102,7 +113,7 @@ def _efforts(today: date) -> tuple[EffortPlan, ...]:
         EffortPlan("guidance_upskilling", workshop[0], "provider", workshop[2], ago[295], ago[168], 15),
         EffortPlan("treatment", "Behandling, regionens psykiatri", "other", "", ago[225], until(30), 1),
         EffortPlan("mentor", "Mentor, Bo Modelskov", "municipality", "", ago[43], until(84), 2),
-        EffortPlan("debt_advice", "Gældsrådgivning", "municipality", "", ago[22], until(66), 1),
+        EffortPlan("debt_advice", "Gældsrådgivning, Borgerhuset", "municipality", "", ago[22], until(66), 1),
         EffortPlan("company_placement", f"Praktik, {firm}", "provider", firm, start, until(90), 8, True),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate, pairwise
 from random import Random
@@ -10,7 +11,7 @@ from random import Random
 from fremdrift_sim.cilla import NAME, cilla
 from fremdrift_sim.dates import days, dice, some_workday, workday
 from fremdrift_sim.people import Registry
-from fremdrift_sim.schema import CasePlan, Population, Sex, Town
+from fremdrift_sim.schema import CasePlan, HelperPeriod, Offered, Population, Sex, Town
 from fremdrift_sim.stand import Kind, Stand, kinds, stand
 from fremdrift_sim.story import Office, tell
 from fremdrift_sim.talks import Diary
@@ -19,6 +20,13 @@ from fremdrift_sim.towns import PROVIDERS, TOWNS
 PERSONA = "signe"
 CLOSED_PER_OPEN = 0.087
 SPREAD = (1.12, 0.96, 1.0, 0.95, 1.0, 1.04, 0.94, 1.05, 0.98, 1.02, 0.97, 0.97)
+
+_ON_ITS_WAY = 2  # which of a caseload
+_OFFERED_TO = {"malthe": PERSONA, PERSONA: "hanne"}
+_HANDOVER = (
+    "Sagen flyttes, fordi jeg har fået for mange. Det går bedst om formiddagen og gerne på gåben. "
+    "Det vigtigste er at holde fast i det, vi har aftalt, så intet skal fortælles forfra."
+)
 
 _KNOWN: dict[Kind, tuple[tuple[str, Sex, int], ...]] = {
     Kind.LATE: (("Asta Prøvesen", "f", 44), ("Ivar Mønsterby", "m", 52)),
@@ -81,13 +89,22 @@ def _caseload(
         own = dice(seed, key)
         somebody = known[kind].pop(0) if known.get(kind) else None
         person = registry.person(key, town.key, today, own, somebody)
-        yield tell(person, stand(kind, person, today, own), office, today, own)
+        told = tell(person, stand(kind, person, today, own), office, today, own)
+        yield _on_its_way(told, today) if number == _ON_ITS_WAY and username in _OFFERED_TO else told
     for number in range(1, round(size * CLOSED_PER_OPEN) + 1):
         key = f"{username}-closed-{number:02}"
         own = dice(seed, key)
         person = registry.person(key, town.key, today, own)
         closed = some_workday(own, today - days(440), today - days(3))
         yield tell(person, _until(closed, today, own), office, closed, own, closing=True)
+
+
+def _on_its_way(case: CasePlan, today: date) -> CasePlan:
+    """The same case, with a mentor beside and a colleague who has been asked to take it over."""
+    begins = workday(today + days(14))
+    offered = Offered(_OFFERED_TO[case.caseworker], begins, "caseload", _HANDOVER)
+    helper = HelperPeriod("bo", "mentor", workday(today - days(30), -1), None, "Går med til de første samtaler.")
+    return replace(case, offered=offered, helpers=(helper,))
 
 
 def _until(closed: date, today: date, rng: Random) -> Stand:

@@ -33,6 +33,7 @@ Topic = Literal[
 Who = Literal["citizen", "caseworker", "other"]
 PromiseState = Literal["open", "done", "dropped"]
 NoShowReason = Literal["unknown", "ill", "transport", "forgot", "not_received", "family", "work", "other"]
+HelperRole = Literal["company_consultant", "mentor", "job_broker", "delegated"]
 ChangeReason = Literal["first", "illness", "leave", "left_job", "caseload", "citizen_wish"]
 Attempt = Literal["phone", "sms", "visit", "network", "letter"]
 EffortKind = Literal[
@@ -248,6 +249,27 @@ class PlanStory:
 
 
 @dataclass(frozen=True)
+class HelperPeriod:
+    """Somebody who helps beside the contact person; ``delegated`` ones sit at a provider and have a last day."""
+
+    username: str
+    role: HelperRole
+    begins_on: date
+    ends_on: date | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A case that its contact person wants to hand over, and that waits for the answer."""
+
+    to: str
+    begins_on: date
+    reason: ChangeReason
+    handover: str
+
+
+@dataclass(frozen=True)
 class CasePlan:
     """A citizen's whole case, oldest first in every list."""
 
@@ -262,6 +284,8 @@ class CasePlan:
     conversations: tuple[Talk, ...]
     efforts: tuple[EffortPlan, ...]
     plan: PlanStory | None = None
+    helpers: tuple[HelperPeriod, ...] = ()
+    offered: Offered | None = None
 
     @property
     def caseworker(self) -> str:

@@ -1,6 +1,7 @@
 """The world's cases with a row of every kind in each, and grants beyond those that the services write."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
@@ -24,6 +25,7 @@ from fremdrift.cases.models import (
 )
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.overview.models import Draft
 from tests.access.least import ABOUT_ACCESS, LEAST, least
 from tests.world import TODAY, World
 
@@ -43,6 +45,7 @@ _BY_SERVICES = {
     SubGoal,
     PlanVersion,
 }
+_PERSONAL = {Draft}  # written by their owners alone
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
@@ -81,7 +84,7 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
         points_to |= {"case_id": case_id, "conversation_id": talk}
-        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES:
+        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL:
             least(model, home.pk, user, points_to).save(force_insert=True)
 
 
@@ -102,6 +105,54 @@ def ahead_and_missed(world: World) -> tuple[dict[str, UUID], dict[str, UUID]]:
 def _no_show(case: Case, by: Actor) -> Conversation:
     absent = talks.Record("no_show", "in_person", YESTERDAY, no_show_reason="unknown", attempts=["phone"])
     return talks.conversation_record(case=case, record=absent, by=by)
+
+
+def help_beside(world: World) -> None:
+    """Unless it is so already, each case gets a helper and a transfer that waits.
+
+    Cilla's contact is delegated to the delegate. Nobody else sees more for it: a mentor has no pages yet, and those
+    who are asked to take over have no role that could open one.
+    """
+    homes = {
+        "cilla": (world.nordby, "leader"),
+        "bertil": (world.nordby, "leader"),
+        "gerda": (world.sydby, "consultant"),
+    }
+    for name, (home, receiver) in homes.items():
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            if ContactPerson.objects.beside().filter(case=case).exists():
+                continue
+            if name == "cilla":
+                delegate(world)
+            else:
+                mentor = world.users["mentor"].pk
+                cases.contact_person_add(case=case, role="mentor", user_id=mentor, begins_on=YESTERDAY, by=by)
+            asked = {"reason": "other", "handover": "x", "begins_on": TODAY + dt.timedelta(days=1)}
+            proposer = replace(by, user_id=ContactPerson.objects.coordinating().get(case=case).user_id)
+            cases.transfer_propose(case=case, user_id=world.users[receiver].pk, **asked, by=proposer)
+
+
+def plan_a_step(world: World) -> None:
+    """Unless it has one, each case gets a sub-goal."""
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            if not SubGoal.objects.filter(case=case).exists():
+                cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
+
+
+def delegate(world: World, *, first: dt.date = YESTERDAY, last: dt.date = TODAY + dt.timedelta(days=30)) -> UUID:
+    """Delegate the contact with Cilla to the delegate for a period; the contact person's id."""
+    by = system_actor(world.nordby, "tests")
+    with acting(by):
+        case = Case.objects.get(pk=world.cilla)
+        user = world.users["delegate"]
+        period = {"begins_on": first, "ends_on": last}
+        provider = user.memberships.get().provider_id
+        return cases.contact_person_delegate(case=case, user_id=user.pk, provider_id=provider, **period, by=by).pk
 
 
 def citizen_of(home: Municipality, case_id: UUID) -> UUID:

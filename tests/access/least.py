@@ -63,7 +63,10 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     ContactPerson: {**A_DAY},
     Characteristic: {**A_DAY, "kind": "housing"},
     RulePackSpell: {**A_DAY, "pack": "lab-2011", "reason": "x"},
-    Transfer: {"proposed_at": AT, "begins_on": LONG_AGO, "reason": "other", "handover": "x"},
+    Transfer: {
+        **{"proposed_at": AT, "begins_on": LONG_AGO, "reason": "other", "handover": "x"},
+        **{"state": "withdrawn", "answered_at": AT},
+    },
     JobPlan: {},
     SubGoal: {"what": "x", "state_on": LONG_AGO},
     PlanVersion: {"number": 1, "content": {}, "made_at": AT},
@@ -78,7 +81,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     WaitingNote: {"meets": "x", "reason": "x", "until": LONG_AGO, "made_on": LONG_AGO},
     Dismissal: {"duty": "x", "fact": "x", "reason": "x", "made_at": AT},
     Reminder: {"on": LONG_AGO, "text": "x"},
-    Draft: {"form": "x", "content": {}, "saved_at": AT},
+    Draft: {"form": "x", "content": {}, "begun_at": AT, "saved_at": AT, "window": UUID(int=9)},
 }
 # What is unique in a municipality, or goes with a pointer that is set.
 _ANEW: dict[type[models.Model], Callable[[], dict[str, Any]]] = {

@@ -35,13 +35,14 @@ CASEWORK = {
     "rules.view",
 }
 LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
+DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "draft.save"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
     "citizen":       ({"own.messages"},                  "grants"),
     "caseworker":    (CASEWORK,                          "municipality"),
     "consultant":    (set(),                             "municipality"),
     "mentor":        (set(),                             "grants"),
-    "provider":      (set(),                             "grants"),
+    "provider":      (DELEGATED,                         "grants"),
     "leader":        (LEADING,                           "municipality"),
     "evaluator":     (set(),                             "nobody"),
     "administrator": ({"citizens.import", "rules.view"}, "nobody"),

@@ -14,7 +14,7 @@ from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Citizen
 from fremdrift.conversations.models import Conversation
-from tests.access.screens import OF_A_CASE, OF_PERSONS, READ, SCREENS, Log, address, owner, when_answering
+from tests.access.screens import OF_A_CASE, OF_PERSONS, READ, SCREENS, Log, address, owner, somebody, when_answering
 from tests.web.access_matrix import EMPTY
 from tests.web.access_policy import POLICY
 from tests.world import BERTIL, CILLA, GERDA, World
@@ -45,14 +45,14 @@ def assert_tells_nobody(response: object) -> None:
 
 @pytest.mark.parametrize("route", READ)
 def test_without_the_log_there_is_no_page(route: str, log: Log, world: World, as_: Browsers) -> None:
-    browser = as_("caseworker")
+    browser, path = as_("caseworker"), address(world, route)
     with log.closed():
-        response = browser.get(address(world, route))
+        response = browser.get(path)
     assert response.status_code == 503
     assert response["Retry-After"]
     assert "no-store" in response["Cache-Control"]
     assert_tells_nobody(response)
-    assert browser.get(address(world, route)).status_code == 200
+    assert browser.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_without_the_log_there_is_no_page(route: str, log: Log, world: World, as
 def test_without_the_log_nothing_is_written(
     route: str, form: dict[str, str], log: Log, world: World, as_: Browsers
 ) -> None:
-    browser, before = as_("caseworker"), stored(world)
+    browser, path, before = as_("caseworker"), address(world, route), stored(world)
     with log.closed():
-        response = browser.post(address(world, route), form)
+        response = browser.post(path, form)
     assert response.status_code == 503
     assert_tells_nobody(response)
     assert stored(world) == before
@@ -121,10 +121,10 @@ def test_a_screen_that_forgets_the_log_sends_nothing_and_writes_nothing(
     if getattr(POLICY[route], method) == 405:
         return
     monkeypatch.setattr("fremdrift.web.caseworker.views.common.look_up", lambda *_, **__: None)
-    browser, before = as_("caseworker"), stored(world)
-    form = PLAN if route == "conversation_plan" else EMPTY
+    browser, path = as_("caseworker"), address(world, route)
+    form, before = PLAN if route == "conversation_plan" else EMPTY, stored(world)
     with pytest.raises(NotLogged):
-        getattr(browser, method)(address(world, route), form)
+        getattr(browser, method)(path, form)
     assert stored(world) == before
 
 
@@ -149,7 +149,7 @@ def write() -> None:
 def test_the_database_refuses_what_a_get_writes(
     route: str, method: str, world: World, as_: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = as_("administrator" if route == "import_citizens" else "caseworker")
+    browser = as_(somebody(route))
     path = address(world, route)
     when_answering(monkeypatch, write)
     with pytest.raises(InternalError, match="read-only transaction"):

@@ -17,8 +17,8 @@ from tests.web.access_relations import relate
 from tests.world import World, add_case
 
 Browsers = Callable[[str], Client]
-LISTS = {"worklist", "worklist_export", "caseload"}
-NOBODY_YET = {"citizen_new", "citizen_alike", "closed_cases", "break_glass"}
+LISTS = {"worklist", "worklist_export", "caseload", "caseload_export"}
+NOBODY_YET = {"citizen_new", "citizen_alike", "closed_cases", "break_glass", "search"}
 
 
 @pytest.fixture

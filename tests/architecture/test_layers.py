@@ -39,7 +39,7 @@ BREACHES = [
     Breach("an app has a sixth file", INSIDE, "fremdrift/cases/helpers.py"),
     Breach("selectors use services", INSIDE, "fremdrift/cases/selectors.py", "import fremdrift.cases.services"),
     Breach("models use selectors", INSIDE, "fremdrift/accounts/models.py", "import fremdrift.accounts.selectors"),
-    Breach("an audience that nobody lists", AUDIENCES, "fremdrift/web/provider/__init__.py"),
+    Breach("an audience that nobody lists", AUDIENCES, "fremdrift/web/mentor/__init__.py"),
     Breach(
         "one audience uses another's words",
         AUDIENCES,

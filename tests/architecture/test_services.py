@@ -18,6 +18,7 @@ VERBS = {
     "declare",
     "decline",
     "delegate",
+    "discard",
     "dismiss",
     "drop",
     "end",

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.models import Bar, Grant
+from fremdrift.access.models import Bar, Grant, is_shut_out
 from fremdrift.accounts.models import User
 from fremdrift.cases import rules, selectors, services
 from fremdrift.cases.models import Case, Citizen, Merge
@@ -113,6 +113,8 @@ def live_on(citizen: Citizen, what: str, by: Actor) -> None:
             talks.conversation_plan(case=case, on=TODAY, form="walk", by=by)
         case "hand" if case is not None and case.contactpersons.count() == 1:
             worker = services.Worker(User.objects.get(username="colleague").pk, None)
+            if is_shut_out(worker.user_id, citizen.pk, TODAY):  # such a one is refused
+                return
             later = TODAY + dt.timedelta(days=60)
             services.contact_person_set(case=case, worker=worker, begins_on=later, reason="leave", by=by)
 

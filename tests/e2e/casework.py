@@ -33,6 +33,11 @@ class Hand:
         self.interactions += 1
         self.page.fill(selector, text)
 
+    def choose(self, selector: str, label: str) -> None:
+        """One choice from a list."""
+        self.interactions += 1
+        self.page.select_option(selector, label=label)
+
 
 def danish(day: dt.date) -> str:
     """A short day as Danes write it, with the year when it is another: “ons. 24. feb. 2027”."""
@@ -55,12 +60,15 @@ def new_citizen(visitor: Visitor, opened: dt.date = THREE_MONTHS_AGO) -> str:
     number = next(_numbers)
     page = visitor.page
     visitor.open("/citizens/new/")
-    page.fill("[name=name]", f"Prøve Gennemgang{'abcdefghijklmnopqrst'[number]}")
+    page.fill("[name=name]", f"Prøve Gennemgang{'abcdefghijklmnopqrstuvwxyz'[number % 26]}")
     page.fill("[name=cpr]", f"010180-{1000 + number}")
     page.fill("[name=opened_on]", written(opened))
     page.select_option("[name=benefit]", "cash_benefit")
     page.select_option("[name=target_group]", "match_2")
     page.click("main .button-primary")
+    if page.locator("[name=sure]").count():  # all of them are alike
+        page.check("[name=sure]", force=True)
+        page.click("main .button-primary")
     address = page.url.removesuffix("/")
     assert "/cases/" in address
     return f"/cases/{address.rpartition('/')[2]}/"

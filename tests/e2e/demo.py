@@ -8,8 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -32,6 +32,13 @@ class Demo:
     url: str
     process: subprocess.Popen[bytes]
     server: int | None
+    launch: Callable[[], subprocess.Popen[bytes]]
+    home: Path | None  # of its own database server, if it has one
+
+    def start(self) -> None:
+        """Start it again where it was, with its data."""
+        self.process = self.launch()
+        self.server = server_pid(self.home) if self.home else None
 
     def stop(self) -> int:
         """Press Ctrl-C, as a terminal does: the signal goes to the whole group. Returns the exit code."""
@@ -53,17 +60,21 @@ def running_demo(home: Path, cases: int = CASES) -> Iterator[Demo]:
     elsewhere = _own_database()
     log = home.with_suffix(".log")
     port = _free_port()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [str(_PROGRAM), "demo", "--port", str(port), "--cases", str(cases)],
-            env=_environment(home, elsewhere),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    demo = Demo(f"http://127.0.0.1:{port}", process, None)
-    try:
+
+    def launch() -> subprocess.Popen[bytes]:
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [str(_PROGRAM), "demo", "--port", str(port), "--cases", str(cases)],
+                env=_environment(home, elsewhere),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         _wait(process, log)
+        return process
+
+    demo = Demo(f"http://127.0.0.1:{port}", launch(), None, launch, None if elsewhere else home)
+    try:
         demo.server = None if elsewhere else server_pid(home)
         yield demo
     finally:
@@ -97,6 +108,9 @@ def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + _PATIENCE
     while b"Fremdrift is ready" not in log.read_bytes():
         if process.poll() is not None or time.monotonic() > deadline:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=30)
             raise RuntimeError(f"The demo did not start:\n{log.read_text(errors='replace')}")
         time.sleep(0.1)
 

@@ -22,7 +22,7 @@ from tests.e2e.forms import has_form, send_bad_file, send_nonsense
 from tests.e2e.visitor import PHONE, WIDE, Visitor
 from tests.e2e.walk import walk
 
-_PERSONAS = ("caseworker", "administrator", "citizen")
+_PERSONAS = ("caseworker", "leader", "administrator", "citizen")
 _WITHOUT_LINKS = ("/worklist/?show=today&show=minutes&show=record&show=new", "/nowhere/", "/import/citizens/")
 _ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}")
 

@@ -16,8 +16,8 @@ from fremdrift.access.context import acting
 from fremdrift.access.models import Bar
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal
-from tests.access.full_cases import ahead_and_missed, fill
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal, Transfer
+from tests.access.full_cases import ahead_and_missed, fill, help_beside, plan_a_step
 from tests.access.own_lines import own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
 from tests.web.access_relations import relate
@@ -91,6 +91,7 @@ def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
         return [("", "")]
     if parameters & {
         "bar_id",
+        "beside_id",
         "conversation_id",
         "dismissal_id",
         "fact_id",
@@ -99,6 +100,7 @@ def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
         "planned_id",
         "reminder_id",
         "sub_goal_id",
+        "transfer_id",
     }:
         return [*zip(CASES, CASES, strict=True), *(MIXED if let_in else ())]
     return [(case, "") for case in CASES]
@@ -138,14 +140,20 @@ class Addresses:
         self._dismissals, self._reminders = own_lines(world)
         self._bars = {"nobody": UUID(int=5)}
         self._goals = {"nobody": UUID(int=6)}
+        self._beside = {"nobody": UUID(int=7)}
+        self._transfers = {"nobody": UUID(int=8)}
+        help_beside(world)
+        plan_a_step(world)
         for home in (world.nordby, world.sydby):
-            for rows, model in (
-                (self._facts, BenefitSpell),
-                (self._persons, ContactPerson),
-                (self._goals, SubGoal),
+            for rows, found in (
+                (self._facts, BenefitSpell.objects),
+                (self._persons, ContactPerson.objects.coordinating()),
+                (self._beside, ContactPerson.objects.beside()),
+                (self._goals, SubGoal.objects),
+                (self._transfers, Transfer.objects.filter(state="proposed")),
             ):
                 with acting(system_actor(home)):
-                    ids = dict(model.objects.values_list("case_id", "pk"))
+                    ids = dict(found.values_list("case_id", "pk"))
                 rows |= {name: ids[case] for name, case in self._cases.items() if case in ids}
             with acting(system_actor(home)):
                 self._bars |= self._bars_of(dict(Case.objects.values_list("citizen", "pk")))
@@ -179,9 +187,14 @@ class Addresses:
             "list_id": 2_000_000_000,
             "bar_id": self._bars.get(cell.part),
             "sub_goal_id": self._goals.get(cell.part),
+            "beside_id": self._beside.get(cell.part),
+            "transfer_id": self._transfers.get(cell.part),
+            "draft_id": UUID(int=9),
+            "form": "messages",
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",
+            "cover_id": 0,  # nobody is away
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -33,8 +33,12 @@ CASEWORKERS = frozenset(
     {"caseworker", "colleague", "other-caseworker", *(name for name, role in RELATED.items() if role == "caseworker")}
 )
 DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see a case
+LEADERS = frozenset({"leader", "barred-leader"})
 ADMINISTRATORS = frozenset({"administrator"})
-RULE_READERS = CASEWORKERS | ADMINISTRATORS | {"leader"}
+# At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
+PROVIDERS = frozenset({"provider", "delegate"})
+RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
+WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.
 SEES = {
@@ -43,6 +47,7 @@ SEES = {
     "other-caseworker": {"gerda"},
     "leader": {"cilla", "bertil"},
     "barred-leader": {"bertil"},
+    "delegate": {"cilla"},
     "citizen": {"cilla"},
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
@@ -71,6 +76,7 @@ POLICY = {
     "signout":             Row(EVERYBODY,      NO,  302, open=True),
     "language":            Row(EVERYBODY,      NO,  302, open=True),
     "accessibility":       Row(EVERYBODY,      200, NO,  open=True),
+    "stay":                Row(MEMBERS,        200, NO),
     "coming":              Row(MEMBERS,        200, NO),
     "worklist":            Row(CASEWORKERS,    200, NO),
     "worklist_export":     Row(CASEWORKERS,    200, NO),
@@ -83,32 +89,38 @@ POLICY = {
     "citizen_new":         Row(CASEWORKERS,    200, 422),
     "citizen_alike":       Row(CASEWORKERS,    NO,  200),
     "closed_cases":        Row(CASEWORKERS,    200, NO),
-    "case":                Row(CASEWORKERS,    200, NO),
+    "case":                Row(WITH_DELEGATES, 200, NO),
     "dismissal_add":       Row(CASEWORKERS,    200, 422),
     "dismissal_undo":      Row(CASEWORKERS,    NO,  302),
     "reminder_add":        Row(CASEWORKERS,    200, 422),
     "reminder_close":      Row(CASEWORKERS,    NO,  302),
     "reminder_reopen":     Row(CASEWORKERS,    NO,  302),
+    "draft_save":          Row(WITH_DELEGATES, NO,  302),
+    "draft_discard":       Row(WITH_DELEGATES, NO,  302),
     "person":              Row(CASEWORKERS,    200, 422),
     "case_close":          Row(CASEWORKERS,    200, 422),
     "case_reopen":         Row(CASEWORKERS,    302, 302),
     "merge":               Row(CASEWORKERS,    200, 422),
     "merge_undo":          Row(CASEWORKERS,    NO,  302),
-    "conversation_record": Row(CASEWORKERS,    200, 422),
-    "conversation_plan":   Row(CASEWORKERS,    200, 422),
-    "conversation":        Row(CASEWORKERS,    200, NO),
-    "minutes_share":       Row(CASEWORKERS,    NO,  302),
-    "conversation_cancel": Row(CASEWORKERS,    NO,  302),
-    "minutes_write":       Row(CASEWORKERS,    200, 422),
-    "conversation_move":   Row(CASEWORKERS,    200, 422),
-    "invitation":          Row(CASEWORKERS,    200, NO),
-    "hearing":             Row(CASEWORKERS,    200, 422),
-    "agreements":          Row(CASEWORKERS,    200, 422),
-    "contact_attempts":    Row(CASEWORKERS,    200, 422),
+    "conversation_record": Row(WITH_DELEGATES, 200, 422),
+    "conversation_plan":   Row(WITH_DELEGATES, 200, 422),
+    "conversation":        Row(WITH_DELEGATES, 200, NO),
+    "minutes_share":       Row(WITH_DELEGATES, NO,  302),
+    "conversation_cancel": Row(WITH_DELEGATES, NO,  302),
+    "minutes_write":       Row(WITH_DELEGATES, 200, 422),
+    "conversation_move":   Row(WITH_DELEGATES, 200, 422),
+    "invitation":          Row(WITH_DELEGATES, 200, NO),
+    "hearing":             Row(WITH_DELEGATES, 200, 422),
+    "agreements":          Row(WITH_DELEGATES, 200, 422),
+    "contact_attempts":    Row(WITH_DELEGATES, 200, 422),
+    "conversation_prepare": Row(WITH_DELEGATES, 200, NO),
     "calendar":            Row(CASEWORKERS,    200, 200),
     "calendar_revoke":     Row(CASEWORKERS,    NO,  302),
     "calendar_feed":       Row(EVERYBODY,      404, NO,  open=True),  # here without a secret that somebody has
+    "delegated":           Row(PROVIDERS,      200, NO),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
+    "contact_person_add":  Row(CASEWORKERS,    200, 422),
+    "contact_person_end":  Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
     "messages":            Row(CASEWORKERS,    200, 422),
     "message_settle":      Row(CASEWORKERS,    NO,  302),
@@ -119,10 +131,12 @@ POLICY = {
     "rule_pack":           Row(RULE_READERS,   200, NO),
     "plan":                Row(CASEWORKERS,    200, 422),
     "plan_edit":           Row(CASEWORKERS,    200, 422),
-    "plan_versions":       Row(CASEWORKERS,    200, NO),
-    "plan_print":          Row(CASEWORKERS,    200, NO),
+    "plan_versions":       Row(WITH_DELEGATES, 200, NO),
+    "plan_print":          Row(WITH_DELEGATES, 200, NO),
     "sub_goal":            Row(CASEWORKERS,    200, 422),
     "sub_goal_move":       Row(CASEWORKERS,    NO,  422),
+    "handover":            Row(CASEWORKERS,    200, 302),
+    "transfer_withdraw":   Row(CASEWORKERS,    NO,  302),
     "facts":               Row(CASEWORKERS,    200, NO),
     "fact_add":            Row(CASEWORKERS,    200, 422),
     "fact_end":            Row(CASEWORKERS,    200, 422),
@@ -133,6 +147,16 @@ POLICY = {
     "restriction":         Row(DECIDING,       200, 422),
     "restriction_lift":    Row(DECIDING,       NO,  302),
     "break_glass":         Row(CASEWORKERS,    200, 422),
+    "team":                Row(LEADERS,        200, NO),
+    "team_export":         Row(LEADERS,        200, NO),
+    "team_cases":          Row(LEADERS,        200, NO),
+    "team_cases_export":   Row(LEADERS,        200, NO),
+    "covers":              Row(LEADERS,        200, 422),
+    "cover":               Row(LEADERS,        404, 404),
+    "cover_add":           Row(LEADERS,        NO,  404),
+    "cover_end":           Row(LEADERS,        NO,  404),
+    "reassign":            Row(LEADERS,        200, 422),
+    "take_back":           Row(LEADERS,        NO,  302),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
 }
 # fmt: on

@@ -80,9 +80,16 @@ def _yesterday(world: World, user: User, cilla: UUID) -> None:
         Grant.objects.filter(holder=f"user:{user.pk}").update(expires_at=expires)
 
 
-def _covering(first: dt.date, last: dt.date | None) -> Callable[[World, User, UUID], None]:
+def _covering_another(world: World, user: User, cilla: UUID) -> None:
+    """Somebody else with the case is away too: only one at a time steps in for a caseworker."""
+    absent = accounts.user_add(username=f"absent-{user.username}", name="Absent")
+    open_to(f"user:{absent.pk}", world.nordby, world.cilla)
+    _covering(TODAY, None, absent)(world, user, cilla)
+
+
+def _covering(first: dt.date, last: dt.date | None, away: User | None = None) -> Callable[[World, User, UUID], None]:
     def cover(world: World, user: User, cilla: UUID) -> None:
-        absent, leader = world.users["caseworker"], world.users["leader"]
+        absent, leader = away or world.users["caseworker"], world.users["leader"]
         Cover.objects.create(
             municipality=world.nordby,
             absent=absent,
@@ -98,7 +105,8 @@ def _covering(first: dt.date, last: dt.date | None) -> Callable[[World, User, UU
 
 def _restrict(world: World, listed: list[User], cilla: UUID) -> None:
     caseworker = _actor(world.users["caseworker"])
-    allowed = [caseworker.user_id, world.users["leader"].pk, *(user.pk for user in listed)]
+    known = [world.users[name].pk for name in ("caseworker", "leader", "delegate")]
+    allowed = [*known, *(user.pk for user in listed)]
     with acting(caseworker):
         services.restriction_set(subject=cilla, allowed=allowed, reason="Truet", by=caseworker)
 
@@ -113,7 +121,7 @@ _STEPS: dict[str, tuple[Callable[[World, User, UUID], None], ...]] = {
     "after-emergency": (_emergency, _yesterday),
     "barred-emergency": (_emergency, _barred),
     "stand-in": (_COVER,),
-    "barred-stand-in": (_COVER, _barred),
+    "barred-stand-in": (_covering_another, _barred),
     "former-stand-in": (_COVER_BEFORE,),
     "barred-leader": (_barred,),
 }

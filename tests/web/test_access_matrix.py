@@ -113,7 +113,7 @@ def test_a_restriction_that_is_forgotten_is_seen(matrix: Matrix, monkeypatch: py
 def test_a_screen_that_asks_for_no_permission_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Actor, "may", lambda *_: True)
     _, wrong = matrix.wrong(cells(["case", "import_citizens"], ["get", "put"]))
-    assert {w.cell.persona for w in wrong if w.cell.route == "case"} == MEMBERS - CASEWORKERS
+    assert {w.cell.persona for w in wrong if w.cell.route == "case"} == MEMBERS - POLICY["case"].who
     assert {w.cell.persona for w in wrong if w.cell.route == "import_citizens"} == MEMBERS - {"administrator"}
     # Grants open Cilla's case to her leader and to herself: nothing but the permission kept them out.
     assert {w.cell.persona for w in wrong if w.answer == 200 and w.cell.case == "cilla"} == {"citizen", "leader"}

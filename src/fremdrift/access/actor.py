@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from fremdrift.access.fields import OPENS_CASE, Purpose
 from fremdrift.access.permissions import Permission
 from fremdrift.access.roles import ROLES, Reach, Role
 
@@ -26,6 +27,8 @@ class Actor:
     team_id: int | None = None
     provider_id: int | None = None
     covers: tuple[int, ...] = ()  # users for whom this one steps in today
+    covers_beside: tuple[tuple[int, int], ...] = ()  # absent user, stand-in who must not see some of theirs
+    opens: tuple[Purpose, ...] = OPENS_CASE  # grants of these purposes count
 
     @property
     def reach(self) -> Reach:
@@ -52,6 +55,10 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether the role allows it; says nothing about which rows."""
         return permission in ROLES[self.role].permissions
+
+    def reading_for(self, purpose: Purpose) -> Actor:
+        """The same actor, to whom grants of this purpose count too: for the page that the purpose is about."""
+        return replace(self, opens=(*self.opens, purpose))
 
     def as_system(self) -> Actor:
         """The system working for this actor's municipality, still under this actor's name."""

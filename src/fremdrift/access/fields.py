@@ -28,6 +28,9 @@ class Purpose(StrEnum):
     BREAK_GLASS = "break_glass"
     DELEGATION = "delegation"
     AFTER_CLOSING = "after_closing"  # whoever had the case last can look back for a time
+    HANDOVER = "handover"  # a case that is offered to somebody, who reads the handover page alone
+    MENTORING = "mentoring"
+    PLACEMENT = "placement"  # company consultant, personal job broker
 
 
 class BarKind(TextChoices):
@@ -64,3 +67,22 @@ LEADERSHIP = [
     FieldClass.ORDER,
 ]
 OWN_CASE = [*CASE_WORK, FieldClass.LOG]
+DELEGATION = [
+    FieldClass.IDENTITY,
+    FieldClass.CONTACT,
+    FieldClass.PLAN,
+    FieldClass.CONVERSATIONS,
+    FieldClass.HEALTH,
+]
+HANDOVER = DELEGATION
+MENTORING = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN]
+PLACEMENT = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.ORDER]
+# The purposes whose grants open a case's pages; any other opens the pages that are made for it, and no more.
+OPENS_CASE = (
+    Purpose.OWN_CASE,
+    Purpose.CASE_WORK,
+    Purpose.LEADERSHIP,
+    Purpose.BREAK_GLASS,
+    Purpose.DELEGATION,
+    Purpose.AFTER_CLOSING,
+)

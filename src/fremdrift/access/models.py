@@ -29,7 +29,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def held_by(self, actor: Actor, on: dt.date) -> GrantQuerySet:
         """Those that open somebody to this actor on a day: own ones, and the case work of whoever they step in for."""
         stepped_in = Q(holder__in=[user_holder(user) for user in actor.covers], purpose=Purpose.CASE_WORK)
-        mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in)
+        for absent, stand_in in actor.covers_beside:
+            theirs = Q(holder=user_holder(absent), purpose=Purpose.CASE_WORK)
+            stepped_in |= theirs & user_shut_out(stand_in, "subject", on)
+        mine = self.current(on).filter(Q(holder__in=actor.holders) | stepped_in, purpose__in=actor.opens)
         return mine if actor.municipality_id is None else mine.filter(municipality=actor.municipality_id)
 
 
@@ -198,6 +201,14 @@ def user_shut_out(user_id: int, subject: str, on: dt.date) -> Q:
     barred = bars_on(user_id, on).filter(subject=OuterRef(subject))
     restricted = restrictions_without(user_id, on).filter(subject=OuterRef(subject))
     return Q(Exists(barred)) | Q(Exists(restricted))
+
+
+def is_shut_out(user_id: int, subject: UUID, on: dt.date) -> bool:
+    """Whether somebody must not be given a relation to a citizen on a day; the reason is not told."""
+    me = f"user:{user_id}"
+    barred = Bar.objects.current(on).filter(subject=subject, holder=me).values("pk")
+    restricted = Restriction.objects.current(on).filter(subject=subject).exclude(allowed__contains=[me]).values("pk")
+    return bool(barred.union(restricted).exists())
 
 
 def grant_write(

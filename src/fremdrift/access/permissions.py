@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ACCESS_CHANGE = "access.change"  # conflicts of interest, exclusions, restrictions
     BREAK_GLASS = "access.break_glass"
     TRANSFER_ANSWER = "transfer.answer"
+    DELEGATED_VIEW = "delegated.view"  # the citizens that a municipality has delegated to somebody at a provider
     PLAN_CHANGE = "plan.change"
     WAITING_NOTE = "waiting.note"
     LIST_SAVE = "list.save"

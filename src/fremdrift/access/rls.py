@@ -38,9 +38,14 @@ EXEMPT = {
 }
 # Rows worked out again from others, and drafts: the app role may delete them. Nothing else is deleted by it.
 DERIVED = {"conversations_obligation", "overview_draft"}
-# Written by staff alone, whatever a grant opens: else a grant could grant.
+# Written by staff alone, whatever a grant opens: else a grant could grant, or decide who has the case.
 STAFF_WRITES = {
-    f"access_{name}{event}" for name in ("grant", "bar", "restriction", "breakglass") for event in ("", "event")
+    f"{name}{event}"
+    for name in (
+        *("access_grant", "access_bar", "access_restriction", "access_breakglass"),
+        *("cases_contactperson", "cases_transfer"),
+    )
+    for event in ("", "event")
 }
 
 # Who has a case ends with it, deadlines are worked out again, and notes to oneself are not the case's. Everything else
@@ -55,6 +60,8 @@ NOT_CLOSED_WITH_CASE = {
 }
 # What stands there already can be noted as read, or taken off the calendar, afterwards too.
 CHANGED_WHEN_CLOSED = {"cases_message", "conversations_conversation"}
+# Read and written by whoever has typed it alone; others learn from sec.writing() that somebody writes, and since when.
+PERSONAL = {"overview_draft"}
 
 # Shown to the citizen too, whoever holds them.
 TOLD = {"access_breakglass", "access_breakglassevent"}
@@ -62,6 +69,7 @@ TOLD = {"access_breakglass", "access_breakglassevent"}
 _OWN_GRANT = "holder = any((select sec.holders())::text[])"
 _ABOUT_ONESELF = "subject = any((select sec.own())::uuid[])"
 _STAFF = "municipality_id = (select sec.municipality())"
+_OWN = "user_id = (select sec.actor())"
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,21 @@ create or replace function sec.own() returns uuid[] language sql stable as $$
         where purpose = 'own_case' and subject = any((select sec.subjects())::uuid[])) $$;
 """
 
+# Who else writes in a form, and since when; never what. The owner's policy shows it the rows of the context's
+# municipality, so without a signed context it sees nothing either.
+_WRITING = """
+drop policy if exists presence on public.overview_draft;
+create policy presence on public.overview_draft for select to {owner}
+    using (municipality_id = (select sec.municipality()));
+create or replace function sec.writing(of_case uuid, of_form text, of_about text, after timestamptz)
+    returns table (user_id bigint, begun_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select d.user_id, min(d.begun_at) from public.overview_draft d
+        where d.case_id = of_case and d.form = of_form and d.about = of_about
+        and d.saved_at >= after and d.user_id <> sec.actor()
+        group by d.user_id order by 2, 1 $$;
+"""
+
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put roles, context functions, policies and grants in force; `connection` is the owner's."""
@@ -133,6 +156,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
             [inner, outer],
         )
         cursor.execute(_GRANTED)
+        owner = sql.Identifier(settings.DATABASE_ROLES.owner)
+        cursor.execute(sql.SQL(_WRITING).format(owner=owner).as_string(None))
         for statement in _statements():
             cursor.execute(statement.as_string(None))
 
@@ -158,7 +183,7 @@ def _protect(protected: Protected, app: sql.Identifier, owner: sql.Identifier) -
     table = sql.Identifier(protected.table)
     rights = "select, insert" + ("" if protected.table.endswith("event") else ", update")
     rights += ", delete" if protected.table in DERIVED else ""
-    reads = sql.SQL(f"{_STAFF} or {protected.opened}")
+    reads = sql.SQL(f"({_STAFF} or {protected.opened})" + (f" and {_OWN}" if protected.table in PERSONAL else ""))
     writes = sql.SQL(_STAFF) if protected.table in STAFF_WRITES else reads
     return [
         sql.SQL("alter table {} enable row level security").format(table),

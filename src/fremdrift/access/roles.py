@@ -59,6 +59,13 @@ _CASEWORK = {
     Permission.CALENDAR_SUBSCRIBE,
     Permission.RULES_VIEW,
 }
+_DELEGATED = {
+    Permission.DELEGATED_VIEW,
+    Permission.RULES_VIEW,
+    Permission.CASE_VIEW,
+    Permission.CONVERSATION_RECORD,
+    Permission.DRAFT_SAVE,
+}
 _LEADING = {
     Permission.TEAM_VIEW,
     Permission.TEAM_REASSIGN,
@@ -83,7 +90,9 @@ ROLES: dict[Role, RoleRule] = {
         "Sees the citizens that a mentor agreement names, in its period.", frozenset(_COMMON), Reach.GRANTS
     ),
     Role.PROVIDER: RoleRule(
-        "Sees what an order to the own unit shares, in its period.", frozenset(_COMMON), Reach.GRANTS
+        "Sees what an order to the own unit shares, and works with the citizens delegated to them, each in its period.",
+        frozenset(_COMMON | _DELEGATED),
+        Reach.GRANTS,
     ),
     Role.LEADER: RoleRule(
         "Sees the team's cases without health; reassigns and covers.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
@@ -67,12 +67,17 @@ def look_up(
     *,
     purpose: str = "case_work",
     criterion: str = "",
+    municipality_id: int | None = None,
 ) -> None:
-    """Commit one row of the look-up log, before the page is sent; raises LogUnavailable, and then nothing is shown."""
+    """Commit one row of the look-up log, before the page is sent; raises LogUnavailable, and then nothing is shown.
+
+    Whoever belongs to no municipality says whose citizens are looked at: the row stands in that municipality's log.
+    """
     seen = tuple(sorted(set(subjects), key=str))
-    log_writer().append(
-        _row(request.actor, _name(request), seen, tuple(fields), purpose, Outcome.PERMIT, "", criterion)
-    )
+    row = _row(request.actor, _name(request), seen, tuple(fields), purpose, Outcome.PERMIT, "", criterion)
+    if row.municipality_id == 0 and municipality_id is not None:
+        row = replace(row, municipality_id=municipality_id)
+    log_writer().append(row)
     request.META["fremdrift.looked_up"] = True
 
 

@@ -126,22 +126,32 @@ class Membership(models.Model):
 class CoverQuerySet(models.QuerySet["Cover"]):
     """Reads of covers."""
 
+    def standing(self, on: dt.date) -> CoverQuerySet:
+        """Those that hold on a day, or will."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), ended_at__isnull=True)
+
     def current(self, on: dt.date) -> CoverQuerySet:
         """Those that hold on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
+        return self.standing(on).filter(begins_on__lte=on)
 
 
 class Cover(models.Model):
-    """A colleague who steps in for somebody absent: for that time what is open to the absent one is open to them."""
+    """A colleague who steps in for somebody absent: for that time what is open to the absent one is open to them.
+
+    One that stands beside another opens only what the other's stand-in must not see.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     absent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covered_by")
     stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covers")
+    beside = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="others")
     reason = models.CharField(max_length=20, choices=CoverReason)
     note = models.CharField(max_length=300, blank=True)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)  # ended by hand, from that moment on
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = CoverQuerySet.as_manager()
 
@@ -150,8 +160,21 @@ class Cover(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(absent=F("stand_in")), name="cover_not_oneself"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on") - dt.timedelta(days=1)),
-                name="cover_period",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="cover_period"
+            ),
+            ExclusionConstraint(
+                name="cover_one_at_a_time",
+                expressions=[
+                    ("absent", RangeOperators.EQUAL),
+                    (
+                        Func(F("begins_on"), F("ends_on"), Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(ended_at__isnull=True, beside__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["beside", "stand_in"], condition=Q(ended_at__isnull=True), name="cover_beside_once"
             ),
         ]
 

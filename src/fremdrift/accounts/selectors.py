@@ -5,6 +5,8 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
 from fremdrift.accounts.models import CalendarFeed, Cover, Membership, Municipality, Provider, Team, User
@@ -17,6 +19,7 @@ def actor_of(user: User, on: dt.date) -> Actor | None:
     held = Membership.objects.current(on).filter(user=user).select_related("municipality").order_by("id").first()
     if held is None:
         return None
+    covers = _covers(held, on)
     return Actor(
         user_id=user.pk,
         name=user.name,
@@ -25,16 +28,17 @@ def actor_of(user: User, on: dt.date) -> Actor | None:
         municipality_name=held.municipality.name if held.municipality else "",
         team_id=held.team_id,
         provider_id=held.provider_id,
-        covers=_covers(held, on),
+        covers=tuple(sorted({absent for absent, first in covers if first is None})),
+        covers_beside=tuple(sorted({(absent, first) for absent, first in covers if first is not None})),
     )
 
 
-def _covers(held: Membership, on: dt.date) -> tuple[int, ...]:
-    """Caseworkers of the own municipality for whom this one steps in on a day."""
+def _covers(held: Membership, on: dt.date) -> list[tuple[int, int | None]]:
+    """Caseworkers of the own municipality for whom this one steps in on a day; beside which stand-in, if any."""
     if held.role != Role.CASEWORKER:
-        return ()
+        return []
     found = Cover.objects.current(on).filter(stand_in=held.user_id, municipality=held.municipality_id)
-    return tuple(found.order_by("absent").values_list("absent", flat=True).distinct())
+    return list(found.values_list("absent", "beside__stand_in"))
 
 
 def system_actor(municipality: Municipality, name: str = "system") -> Actor:
@@ -61,6 +65,49 @@ def caseworkers(actor: Actor, on: dt.date) -> list[Membership]:
     """Those who may be a contact person in the actor's municipality, by name."""
     held = Membership.objects.current(on).filter(municipality=actor.municipality_id, role=Role.CASEWORKER)
     return list(held.select_related("user", "team").order_by("user__name", "id"))
+
+
+def helpers(actor: Actor, roles: Iterable[Role], on: dt.date) -> list[Membership]:
+    """Those of these roles in the actor's municipality or at any provider, by name."""
+    wanted = Q(municipality=actor.municipality_id) | Q(provider__isnull=False)
+    held = Membership.objects.current(on).filter(wanted, role__in=list(roles), user__is_active=True)
+    return list(held.select_related("user", "provider").order_by("user__name", "id"))
+
+
+def team_workers(actor: Actor, on: dt.date) -> list[Membership]:
+    """Caseworkers of the actor's team, by name."""
+    if actor.team_id is None:
+        return []
+    held = Membership.objects.current(on).filter(team=actor.team_id, role=Role.CASEWORKER)
+    return list(held.select_related("user").order_by("user__name", "id"))
+
+
+def team_name(actor: Actor) -> str:
+    """What the actor's team is called; empty without one."""
+    if actor.team_id is None:
+        return ""
+    return Team.objects.filter(pk=actor.team_id).values_list("name", flat=True).first() or ""
+
+
+def covers_of(actor: Actor, user_ids: Iterable[int], on: dt.date) -> list[Cover]:
+    """Covers of a day and to come in which one of these users is absent or steps in, oldest first."""
+    ids = list(user_ids)
+    found = Cover.objects.standing(on).filter(Q(absent__in=ids) | Q(stand_in__in=ids))
+    found = found.filter(municipality=actor.municipality_id)
+    return list(found.select_related("absent", "stand_in", "made_by", "beside").order_by("begins_on", "pk"))
+
+
+def own_covers(actor: Actor, on: dt.date) -> list[Cover]:
+    """Covers of a day in which the actor steps in."""
+    found = Cover.objects.current(on).filter(stand_in=actor.user_id, municipality=actor.municipality_id)
+    return list(found.select_related("absent"))
+
+
+def cover_by_id(actor: Actor, cover_id: int, on: dt.date) -> Cover | None:
+    """A cover, of a day or to come, for somebody of the actor's team."""
+    team = [held.user_id for held in team_workers(actor, on)]
+    found = Cover.objects.standing(on).filter(pk=cover_id, absent__in=team, municipality=actor.municipality_id)
+    return found.select_related("absent", "stand_in", "beside").first()
 
 
 def user_names(ids: set[int]) -> dict[int, str]:

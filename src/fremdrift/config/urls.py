@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("fremdrift.web.shared.urls")),
     path("", include("fremdrift.web.caseworker.urls")),
     path("", include("fremdrift.web.citizen.urls")),
+    path("", include("fremdrift.web.provider.urls")),
+    path("", include("fremdrift.web.teamlead.urls")),
     path("", include("fremdrift.web.admin.urls")),
 ]
 handler400 = "fremdrift.web.shared.views.bad_request"

@@ -10,6 +10,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
 from fremdrift.accounts import services as accounts
+from fremdrift.accounts.enums import CoverReason
 from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import municipalities, system_actor
 from fremdrift.cases import services as cases
@@ -24,6 +25,7 @@ from fremdrift_sim.schema import CasePlan, PlanStory, Population, ProviderPlan, 
 
 SEED = 2026
 _YEARS_HERE = 5
+_HOLIDAY = dt.timedelta(days=10)
 
 
 def _say_nothing(_words: str) -> None:
@@ -60,6 +62,7 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
                 stands[plan.person.cpr] = _case(plan, workers, actor)
                 if number % 20 == 0:
                     tell(f"{town.name}: {number} / {len(plans)}")
+        _cover(town, workers, actor)
         with acting(actor, lifetime=3600), together():
             for lies in (found for found in desks(invented) if found.case.person.town == town.key):
                 by = replace(actor, user_id=workers[lies.case.caseworker][0].pk)
@@ -86,6 +89,19 @@ def _town(town: Town, workers: dict[str, tuple[User, int | None]]) -> Municipali
         accounts.membership_add(user=user, role=Role(person.role), begins_on=since, municipality=home, team=team)
         workers[person.username] = (user, team.pk if team else None)
     return home
+
+
+def _cover(town: Town, workers: dict[str, tuple[User, int | None]], actor: Actor) -> None:
+    """One of the team is on holiday, and a colleague steps in."""
+    people = [person.username for person in town.people if person.role == "caseworker"]
+    (leader,) = [person.username for person in town.people if person.role == "leader"]
+    accounts.cover_start(
+        absent_id=workers[people[1]][0].pk,
+        stand_in_id=workers[people[3]][0].pk,
+        period=accounts.Period(clock.today(), clock.today() + _HOLIDAY),
+        reason=CoverReason.HOLIDAY,
+        by=replace(actor, user_id=workers[leader][0].pk),
+    )
 
 
 def _provider(plan: ProviderPlan) -> None:
@@ -128,6 +144,7 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
         _talk(case, talk, on_that_day(talk.on))
     if plan.plan is not None:
         _plan(case, plan.plan, on_that_day)
+    _helpers(case, plan, workers, actor)
     if plan.closed is not None:
         cases.case_close(case=case, closed_on=plan.closed, reason=plan.closing_reason or "other", by=actor)
     if person.username:
@@ -135,6 +152,35 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
         accounts.membership_add(user=user, role=Role.CITIZEN, begins_on=plan.opened)
         cases.citizen_sign_in_add(citizen=citizen, user_id=user.pk, begins_on=plan.opened, by=actor)
     return case
+
+
+def _helpers(case: Case, plan: CasePlan, workers: dict[str, tuple[User, int | None]], by: Actor) -> None:
+    for helper in plan.helpers:
+        user, first, last = User.objects.get(username=helper.username), helper.begins_on, helper.ends_on
+        provider = user.memberships.get().provider_id
+        if helper.role == "delegated" and provider is not None:
+            cases.contact_person_delegate(
+                case=case,
+                user_id=user.pk,
+                provider_id=provider,
+                begins_on=first,
+                ends_on=last,
+                note=helper.why,
+                by=by,
+            )
+        else:
+            cases.contact_person_add(
+                case=case, role=helper.role, user_id=user.pk, begins_on=first, ends_on=last, note=helper.why, by=by
+            )
+    if plan.offered is not None:
+        cases.transfer_propose(
+            case=case,
+            user_id=workers[plan.offered.to][0].pk,
+            begins_on=plan.offered.begins_on,
+            reason=plan.offered.reason,
+            handover=plan.offered.handover,
+            by=replace(by, user_id=workers[plan.caseworker][0].pk),
+        )
 
 
 def _periods(case: Case, plan: CasePlan, by: Actor) -> None:

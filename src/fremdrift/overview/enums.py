@@ -81,6 +81,19 @@ class Column(StrEnum):
     COVERED_FOR = "covered_for"
 
 
+class TeamCount(StrEnum):
+    """Counts of a team's cases that a leader looks at; each opens the cases behind it."""
+
+    CASES = "cases"
+    OVERDUE = "overdue"
+    WEEK = "week"
+    NO_CONTACT = "no-contact"
+    NO_EFFORT = "no-effort"
+    CHANGES = "changes"
+    MINUTES = "minutes"
+    TRANSFERS = "transfers"
+
+
 class EntryKind(StrEnum):
     """Kinds of entries in a case's timeline."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
@@ -93,27 +94,35 @@ class SavedList(models.Model):
 
 
 class Draft(TenantModel):
-    """What somebody has typed and not yet saved, so that nothing is lost. Gone when it is saved or thrown away."""
+    """What somebody has typed and not yet saved, so that nothing is lost. Gone when it is saved or thrown away.
+
+    Nobody else reads it, not even by SQL (access/rls.py). Who writes in two windows has a draft of each.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="drafts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     form = models.CharField(max_length=40)  # name of the page's address
     about = models.CharField(max_length=60, blank=True)  # which of several: the id in the form
     content = models.JSONField()  # field → list of values, as the form sends them
+    begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    window = models.UUIDField()  # the page that saved last: it does not clash with itself when an answer was lost
 
     objects = OfCaseQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
-        **dict.fromkeys(["case", "user", "form", "about", "saved_at"], FieldClass.CONVERSATIONS),
+        **dict.fromkeys(["case", "user", "form", "about", "begun_at", "saved_at", "window"], FieldClass.CONVERSATIONS),
         "content": FieldClass.HEALTH,
     }
 
     class Meta:
         ordering = ["-saved_at"]
-        constraints = [
-            SameMunicipality(field="case_id", to="cases_case", name="draft_case"),
-            models.UniqueConstraint(fields=["municipality", "user", "case", "form", "about"], name="draft_one"),
-        ]
+        constraints = [SameMunicipality(field="case_id", to="cases_case", name="draft_case")]
+        indexes = [models.Index(fields=["case", "form", "about"], name="draft_of_form")]
 
     def __str__(self) -> str:
         return f"{self.form} {self.saved_at}"
+
+    @property
+    def token(self) -> str:
+        """The moment it was saved, for a window to say which state of it is known there."""
+        return self.saved_at.astimezone(dt.UTC).isoformat()

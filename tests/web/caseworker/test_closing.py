@@ -15,7 +15,7 @@ from fremdrift.conversations.models import Conversation
 from fremdrift.web.shared.violations import SENTENCES
 from tests.stored import everything
 from tests.web.caseworker import pages
-from tests.web.caseworker.questions import CASEWORKERS, OTHERS, CaseFormScreen, Screen, Wrong
+from tests.web.caseworker.questions import CASEWORKERS, CaseFormScreen, Screen, Wrong, refused
 from tests.world import TODAY, World, add_case
 
 
@@ -115,7 +115,7 @@ class TestReopen:
         before = everything(system)
         answers = {p: as_(p).post(self.url(world)).status_code for p in sorted(CASEWORKERS - {"caseworker"})}
         assert set(answers.values()) == {404}
-        assert {as_(p).post(self.url(world)).status_code for p in OTHERS} == {403}
+        assert {as_(p).post(self.url(world)).status_code for p in refused("case_reopen")} == {403}
         assert everything(system) == before
 
 

@@ -34,6 +34,8 @@ end $$;
 -- Municipal staff and the system: the municipality whose rows they may touch. Others: null.
 create or replace function sec.municipality() returns bigint language sql stable
     as $$ select case when sec.part(1) = 'municipality' then sec.part(4)::bigint end $$;
+-- Who acts; the system is nobody.
+create or replace function sec.actor() returns bigint language sql stable as $$ select sec.part(2)::bigint $$;
 -- Those who are let in by grants alone: the names under which they hold them. Others: null, whatever they hold.
 create or replace function sec.holders() returns text[] language sql stable
     as $$ select case when sec.part(1) = 'grants' then array['user:' || sec.part(2), sec.part(3)] end $$;

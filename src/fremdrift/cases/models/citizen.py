@@ -46,6 +46,14 @@ def opened_to(actor: Actor, subject: str) -> Q:
     return home & Q(Exists(granted)) & ~shut_out(actor, subject, clock.today())
 
 
+def address_opened_to(actor: Actor, subject: str) -> Q:
+    """Whether the citizen's address too is open to the actor today; a protected one never leaves the municipality."""
+    if actor.role == "system":
+        return Q(municipality=actor.municipality_id)
+    granted = Grant.objects.held_by(actor, clock.today()).filter(subject=OuterRef(subject))
+    return Q(Exists(granted.filter(fields__contains=[FieldClass.ADDRESS])))
+
+
 def cpr_index(municipality_id: int, digits: str) -> bytes:
     """The blind index of a CPR number within a municipality: equal persons of two municipalities do not meet."""
     return blind_index(digits, f"cpr|{municipality_id}")
@@ -119,6 +127,11 @@ class Citizen(TenantModel):
         """Store a CPR number: encrypted for this row, and as blind index."""
         self.cpr_sealed = encrypt(digits, f"citizen|{self.pk}")
         self.cpr_index = cpr_index(self.municipality_id, digits)
+
+    def without_address(self) -> None:
+        """Take off what is of the class address, for a reader to whom it is not open: it reaches no page."""
+        self.address = self.postcode = self.town = ""
+        self.protected_address, self.protected_until = False, None
 
     def rename(self, name: str) -> None:
         """Set the name, its place in the Danish alphabet, and how it is found."""

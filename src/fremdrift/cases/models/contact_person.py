@@ -23,6 +23,14 @@ class ContactPersonQuerySet(OfCaseQuerySet):
         """Those that were not taken back before their day."""
         return self.filter(withdrawn_at=None)
 
+    def coordinating(self) -> ContactPersonQuerySet:
+        """Those who have the case, one after the other."""
+        return self.filter(role=ContactRole.COORDINATING)
+
+    def beside(self) -> ContactPersonQuerySet:
+        """Those who help beside the coordinating one, several at once."""
+        return self.exclude(role=ContactRole.COORDINATING)
+
 
 @tracked
 class ContactPerson(OfCase):

@@ -12,8 +12,18 @@ from fremdrift.cases.selectors.access import (
     case_in_emergency,
     cases_to_hand_on,
 )
+from fremdrift.cases.selectors.covering import (
+    CoveredFor,
+    SteppingIn,
+    cases_kept_from,
+    coordinated_by,
+    coordinating,
+    covered_for,
+    seen_in_cover,
+    shut_out_of,
+)
 from fremdrift.cases.selectors.lists import begun_contact_persons, case_rows, current_benefits, current_target_groups
-from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, own_case
+from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, messages_to_answer, own_case
 from fremdrift.cases.selectors.people import (
     benefits,
     case_by_id,
@@ -23,12 +33,15 @@ from fremdrift.cases.selectors.people import (
     closed_cases,
     contact_person_by_id,
     contact_persons,
+    contact_persons_beside,
+    delegated_cases,
     efforts,
     exemptions,
     own_cases,
     target_groups,
 )
 from fremdrift.cases.selectors.plans import job_plan, plan_versions, sub_goal_by_id, sub_goals
+from fremdrift.cases.selectors.reassigning import handovers_to_come, transfers_unanswered
 from fremdrift.cases.selectors.records import (
     Alike,
     case_by_number,
@@ -48,13 +61,23 @@ from fremdrift.cases.selectors.search import (
     cases_like_name,
     cpr_criterion,
 )
+from fremdrift.cases.selectors.transfers import (
+    case_to_hand_over,
+    transfer_by_id,
+    transfer_declined,
+    transfer_waiting,
+    transfers_to_answer,
+    transfers_waiting,
+)
 
 __all__ = [
     "MOST_FOUND",
     "Alike",
     "CaseAccess",
+    "CoveredFor",
     "KeptOut",
     "Sight",
+    "SteppingIn",
     "Waiting",
     "answers_waited_for",
     "begun_contact_persons",
@@ -68,9 +91,11 @@ __all__ = [
     "case_denial",
     "case_in_emergency",
     "case_rows",
+    "case_to_hand_over",
     "cases_by_cpr",
     "cases_by_name",
     "cases_by_number",
+    "cases_kept_from",
     "cases_like_name",
     "cases_of",
     "cases_to_hand_on",
@@ -82,21 +107,36 @@ __all__ = [
     "closed_cases",
     "contact_person_by_id",
     "contact_persons",
+    "contact_persons_beside",
+    "coordinated_by",
+    "coordinating",
+    "covered_for",
     "cpr_criterion",
     "criterion",
     "current_benefits",
     "current_target_groups",
+    "delegated_cases",
     "efforts",
     "exemptions",
+    "handovers_to_come",
     "job_plan",
     "merges_of",
     "messages",
+    "messages_to_answer",
     "open_case_of",
     "own_case",
     "own_cases",
     "plan_versions",
     "records_of",
+    "seen_in_cover",
+    "shut_out_of",
     "sub_goal_by_id",
     "sub_goals",
     "target_groups",
+    "transfer_by_id",
+    "transfer_declined",
+    "transfer_waiting",
+    "transfers_to_answer",
+    "transfers_unanswered",
+    "transfers_waiting",
 ]

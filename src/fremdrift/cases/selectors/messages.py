@@ -42,6 +42,12 @@ def answers_waited_for(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Wai
     }
 
 
+def messages_to_answer(actor: Actor, case: Case) -> list[Message]:
+    """The citizen's messages that wait for an answer, oldest first."""
+    asked = Message.objects.visible_to(actor).unanswered().filter(case=case, sender=Sender.CITIZEN)
+    return list(asked.order_by("sent_at", "pk"))
+
+
 def own_case(actor: Actor) -> Case | None:
     """The case of the citizen who is signed in: the open one, else the latest."""
     found = Case.objects.visible_to(actor).select_related("citizen", "municipality")

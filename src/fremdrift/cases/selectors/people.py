@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases.enums import ContactRole
@@ -17,20 +17,39 @@ from fremdrift.cases.models import (
     Exemption,
     TargetGroupSpell,
 )
-from fremdrift.cases.models.citizen import cpr_index
+from fremdrift.cases.models.case import CaseQuerySet
+from fremdrift.cases.models.citizen import address_opened_to, cpr_index
+from fremdrift.cases.selectors.covering import coordinating
 from fremdrift.core import clock
 
 
 def case_by_id(actor: Actor, case_id: UUID) -> Case | None:
-    """The case, when this actor may see it."""
-    return Case.objects.visible_to(actor).select_related("citizen").filter(pk=case_id).first()
+    """The case, when this actor may see it; without the citizen's address where that is not open to them."""
+    seen = Case.objects.visible_to(actor).select_related("citizen").filter(pk=case_id)
+    return next(iter(_with_what_is_open(actor, seen)), None)
+
+
+def delegated_cases(actor: Actor) -> list[Case]:
+    """Open cases that are delegated to this person at a provider today, in Danish order of names."""
+    today = clock.today()
+    mine = ContactPerson.objects.standing().filter(user=actor.user_id, role=ContactRole.DELEGATED, begins_on__lte=today)
+    seen = Case.objects.visible_to(actor).open().filter(pk__in=mine.exclude(ends_on__lt=today).values("case"))
+    return _with_what_is_open(actor, seen.select_related("citizen").order_by("citizen__sort_key", "pk"))
+
+
+def _with_what_is_open(actor: Actor, seen: CaseQuerySet) -> list[Case]:
+    found = seen.annotate(address_open=ExpressionWrapper(address_opened_to(actor, "citizen_id"), BooleanField()))
+    cases = []
+    for case in found:
+        if not getattr(case, "address_open", False):
+            case.citizen.without_address()
+        cases.append(case)
+    return cases
 
 
 def own_cases(actor: Actor) -> list[Case]:
-    """Open cases that the actor coordinates today, in Danish order of names."""
-    today = clock.today()
-    mine = ContactPerson.objects.standing().filter(user=actor.user_id, begins_on__lte=today).exclude(ends_on__lt=today)
-    found = Case.objects.visible_to(actor).open().filter(pk__in=mine.values("case"))
+    """Open cases that the actor coordinates today, or covers, in Danish order of names."""
+    found = Case.objects.visible_to(actor).open().filter(pk__in=coordinating(actor).values("case"))
     return list(found.select_related("citizen").order_by("citizen__sort_key", "pk"))
 
 
@@ -90,12 +109,19 @@ def closed_cases(actor: Actor) -> list[Case]:
 
 
 def contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[ContactPerson]:
-    """Contact persons of the cases with their names, oldest first; those to come are among them."""
-    found = ContactPerson.objects.standing().visible_to(actor).filter(case__in=case_ids)
+    """Those who coordinate the cases, one after the other, with names, oldest first; those to come are among them."""
+    found = ContactPerson.objects.standing().coordinating().visible_to(actor).filter(case__in=case_ids)
     return list(found.select_related("user").order_by("begins_on"))
+
+
+def contact_persons_beside(actor: Actor, case_ids: Iterable[UUID]) -> list[ContactPerson]:
+    """Those who help beside the coordinating ones, with names and providers, oldest first."""
+    found = ContactPerson.objects.standing().beside().visible_to(actor).filter(case__in=case_ids)
+    return list(found.select_related("user", "provider").order_by("begins_on", "pk"))
 
 
 def contact_person_by_id(actor: Actor, case: Case, person_id: UUID) -> ContactPerson | None:
     """A contact person of the case, also one that was taken back."""
-    found: ContactPerson | None = ContactPerson.objects.visible_to(actor).filter(case=case, pk=person_id).first()
+    seen = ContactPerson.objects.visible_to(actor).select_related("user", "case")
+    found: ContactPerson | None = seen.filter(case=case, pk=person_id).first()
     return found

@@ -2,10 +2,8 @@
 
 import datetime as dt
 
-from fremdrift.cases.enums import TransferState
-from fremdrift.cases.models import Case, ContactPerson, Transfer
-from fremdrift.cases.services._handing import contact_person_end, contact_person_withdraw
-from fremdrift.core import clock
+from fremdrift.cases.models import Case, ContactPerson
+from fremdrift.cases.services._handing import contact_person_until, contact_person_withdraw, transfers_lapse
 from fremdrift.core.violations import refused_as
 
 
@@ -16,9 +14,7 @@ def case_stop(case: Case, closed_on: dt.date, reason: str, words: str = "") -> N
         case.save(update_fields=["closed_on", "closing_reason", "closing_words"])
     for person in ContactPerson.objects.standing().filter(case=case).exclude(ends_on__lte=closed_on):
         if person.begins_on <= closed_on:
-            contact_person_end(person, closed_on)
+            contact_person_until(person, closed_on)
         else:
             contact_person_withdraw(person)
-    for transfer in Transfer.objects.filter(case=case, state=TransferState.PROPOSED):
-        transfer.state, transfer.answered_at = TransferState.WITHDRAWN, clock.now()
-        transfer.save(update_fields=["state", "answered_at"])
+    transfers_lapse(case)

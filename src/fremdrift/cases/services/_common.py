@@ -1,6 +1,7 @@
 """What the writes of the cases app share."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from fremdrift.cases import rules
@@ -8,6 +9,14 @@ from fremdrift.cases.models import (
     Case,
 )
 from fremdrift.core.exceptions import RuleViolation
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody who may be a contact person, with the team whose leader then sees the case."""
+
+    user_id: int
+    team_id: int | None
 
 
 def check_period(begins_on: dt.date, ends_on: dt.date | None) -> None:

@@ -1,38 +1,33 @@
-"""Who has the case: set, handed on, taken back."""
+"""Who has the case, and who helps beside: set, added, ended, taken back."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.fields import Purpose
-from fremdrift.cases.enums import ChangeReason
+from fremdrift.cases import rules
+from fremdrift.cases.enums import ChangeReason, ContactRole
 from fremdrift.cases.models import (
     Case,
     ContactPerson,
     take_open_turn,
 )
-from fremdrift.cases.services._common import check_period, of_case
+from fremdrift.cases.services._common import Worker, check_period
 from fremdrift.cases.services._handing import (
-    contact_person_end,
+    PURPOSES,
+    check_not_shut_out,
     contact_person_open_to,
     contact_person_reopen,
+    contact_person_until,
     contact_person_was_open,
     contact_person_withdraw,
+    hand_to,
+    transfers_lapse,
 )
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
-
-
-@dataclass(frozen=True)
-class Worker:
-    """Somebody who may be a contact person, with the team whose leader then sees the case."""
-
-    user_id: int
-    team_id: int | None
 
 
 @transaction.atomic
@@ -49,32 +44,99 @@ def contact_person_set(
     """Make somebody the coordinating caseworker from a day; whoever had the case until then ends the day before."""
     check_period(begins_on, ends_on)
     take_open_turn(case.pk)
-    current = ContactPerson.objects.standing().filter(case=case, begins_on__lt=begins_on, ends_on=None).first()
-    if current is not None:
-        if current.user_id == worker.user_id:
-            raise RuleViolation("contact_person.same", "user")
-        contact_person_end(current, begins_on - dt.timedelta(days=1))
-    with refused_as(contact_person_one_coordinating=("contact_person.two_coordinating", "begins_on")):
-        person = ContactPerson.objects.create(
-            user_id=worker.user_id,
-            begins_on=begins_on,
-            ends_on=ends_on,
-            reason=reason,
-            handover=handover,
-            **of_case(case),
-        )
-    contact_person_open_to(case, person, f"user:{worker.user_id}", Purpose.CASE_WORK)
-    if worker.team_id is not None:
-        contact_person_open_to(case, person, f"leaders:{worker.team_id}", Purpose.LEADERSHIP)
+    check_not_shut_out(case, worker.user_id)
+    person = hand_to(case, worker, begins_on, ends_on=ends_on, reason=reason, handover=handover)
+    transfers_lapse(case)
     case_changed(case.pk)
     return person
 
 
 @transaction.atomic
-def contact_person_cancel(*, person: ContactPerson, by: Actor) -> None:
-    """Take a contact person back before the first day; whoever had to make room goes on until the next one, if any."""
+def contact_person_add(
+    *,
+    case: Case,
+    role: str,
+    user_id: int,
+    begins_on: dt.date,
+    ends_on: dt.date | None = None,
+    note: str = "",
+    by: Actor,
+) -> ContactPerson:
+    """Let somebody help beside the coordinating one; what they see is what their role needs, and no more."""
+    assert role in {ContactRole.COMPANY_CONSULTANT, ContactRole.MENTOR, ContactRole.JOB_BROKER}
+    return _add(ContactPerson(user_id=user_id, role=role, handover=note, begins_on=begins_on, ends_on=ends_on), case)
+
+
+@transaction.atomic
+def contact_person_delegate(
+    *,
+    case: Case,
+    user_id: int,
+    provider_id: int,
+    begins_on: dt.date,
+    ends_on: dt.date | None,
+    note: str = "",
+    by: Actor,
+) -> ContactPerson:
+    """Delegate the contact to somebody at a provider for a period; the coordinating caseworker stays.
+
+    In the period they have the case's pages, conversations and agreements, health included, and never the address.
+    """
+    if ends_on is None:
+        raise RuleViolation("delegation.without_end", "ends_on")
+    person = ContactPerson(
+        user_id=user_id,
+        provider_id=provider_id,
+        role=ContactRole.DELEGATED,
+        handover=note,
+        begins_on=begins_on,
+        ends_on=ends_on,
+    )
+    return _add(person, case)
+
+
+def _add(person: ContactPerson, case: Case) -> ContactPerson:
+    check_period(person.begins_on, person.ends_on)
+    take_open_turn(case.pk)
+    check_not_shut_out(case, person.user_id)
+    same = ContactPerson.objects.standing().filter(case=case, user=person.user_id, role=person.role)
+    same = same.exclude(ends_on__lt=person.begins_on)
+    if person.ends_on is not None:
+        same = same.filter(begins_on__lte=person.ends_on)
+    if same.exists():
+        raise RuleViolation("contact_person.already", "user")
+    person.case_id, person.municipality_id = case.pk, case.municipality_id
+    person.reason = ChangeReason.OTHER
+    person.save(force_insert=True)
+    contact_person_open_to(case, person, f"user:{person.user_id}", PURPOSES[person.role])
+    return person
+
+
+@transaction.atomic
+def contact_person_end(*, person: ContactPerson, ends_on: dt.date, by: Actor) -> None:
+    """Set the last day of somebody who helps beside; what it opened ends with it."""
     take_open_turn(person.case_id)
-    standing = ContactPerson.objects.standing().filter(case=person.case_id).order_by("begins_on")
+    person = ContactPerson.objects.get(pk=person.pk)
+    assert person.role != ContactRole.COORDINATING
+    if person.withdrawn_at is not None:
+        raise RuleViolation("contact_person.changed")
+    problem = rules.last_day_problem(person.begins_on, person.ends_on, ends_on)
+    if problem:
+        raise RuleViolation(problem, "ends_on")
+    contact_person_until(person, ends_on)
+
+
+@transaction.atomic
+def contact_person_cancel(*, person: ContactPerson, by: Actor) -> None:
+    """Take a contact person back before the first day; whoever had to make room goes on until the next one, if any.
+
+    Somebody who helps beside can be taken back on the first day too: a wrong choice must not open a case for a day.
+    """
+    take_open_turn(person.case_id)
+    if person.role != ContactRole.COORDINATING:
+        _take_back(ContactPerson.objects.get(pk=person.pk))
+        return
+    standing = ContactPerson.objects.standing().coordinating().filter(case=person.case_id).order_by("begins_on")
     persons = {p.pk: p for p in standing}
     if person.pk not in persons:
         raise RuleViolation("contact_person.changed")
@@ -89,3 +151,11 @@ def contact_person_cancel(*, person: ContactPerson, by: Actor) -> None:
         with refused_as(contact_person_one_coordinating=("contact_person.changed", None)):
             contact_person_reopen(before, after.begins_on - dt.timedelta(days=1) if after else None)
     case_changed(person.case_id)
+
+
+def _take_back(person: ContactPerson) -> None:
+    if person.withdrawn_at is not None:
+        raise RuleViolation("contact_person.changed")
+    if person.begins_on < clock.today():
+        raise RuleViolation("contact_person.helps_already")
+    contact_person_withdraw(person)

@@ -64,7 +64,10 @@ WSGI_APPLICATION = "fremdrift.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / folder / "templates" for folder in ("shared", "caseworker", "citizen", "admin")],
+        "DIRS": [
+            PACKAGE / "web" / folder / "templates"
+            for folder in ("shared", "caseworker", "teamlead", "citizen", "provider", "admin")
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,17 +1,16 @@
 """Reads for the table of own citizens: sorted and filtered over all of them, columns read for those shown."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from fremdrift.access.actor import Actor
-from fremdrift.accounts.selectors import user_names
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.enums import Benefit, TargetGroup
 from fremdrift.cases.models import Case
 from fremdrift.cases.rules import search_key, sort_key
+from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations import selectors as talks
 from fremdrift.overview.enums import Column, Filter
 from fremdrift.overview.rules import Situation
@@ -32,7 +31,7 @@ class OwnCase:
     changes: int = 0
     efforts: tuple[str, ...] = ()
     since: dt.date | None = None
-    covered_for: str = ""
+    covered_for: CoveredFor | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,6 @@ def own_lines(actor: Actor, load: Caseload, shown: Iterable[Case], columns: Coll
     benefits = cases.current_benefits(actor, ids) if Column.BENEFIT in columns else {}
     groups = cases.current_target_groups(actor, ids) if Column.TARGET_GROUP in columns else {}
     deadlines = talks.next_obligations(actor, ids) if Column.DEADLINE in columns else {}
-    names = _covered_for(actor, load) if Column.COVERED_FOR in columns else {}
     return [
         OwnCase(
             case=case,
@@ -80,7 +78,7 @@ def own_lines(actor: Actor, load: Caseload, shown: Iterable[Case], columns: Coll
             target_group=str(TargetGroup(groups[case.pk]).label) if case.pk in groups else "",
             deadline=deadlines.get(case.pk),
             changes=load.changes[case.pk],
-            covered_for=names.get(case.pk, ""),
+            covered_for=load.covered_for.get(case.pk),
             **_of_situation(load.situations[case.pk], load.today),
         )
         for case in shown
@@ -97,13 +95,6 @@ def _of_situation(case: Situation, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _covered_for(actor: Actor, load: Caseload) -> Mapping[UUID, str]:
-    """By case, the colleague whose case it is, where it is not the actor's own."""
-    others = {case_id: user for case_id, user in load.holders.items() if user != actor.user_id}
-    names = user_names(set(others.values())) if others else {}
-    return {case_id: names.get(user, "") for case_id, user in others.items()}
-
-
 _KEYS: dict[Column, Callable[[OwnCase], Any]] = {
     Column.NUMBER: lambda line: line.case.number,
     Column.BENEFIT: lambda line: sort_key(line.benefit) or None,
@@ -114,5 +105,5 @@ _KEYS: dict[Column, Callable[[OwnCase], Any]] = {
     Column.CHANGES: lambda line: line.changes,
     Column.EFFORT: lambda line: sort_key(line.efforts[0]) if line.efforts else None,
     Column.SINCE: lambda line: line.since,
-    Column.COVERED_FOR: lambda line: sort_key(line.covered_for) or None,
+    Column.COVERED_FOR: lambda line: sort_key(line.covered_for.name) if line.covered_for else None,
 }

@@ -63,6 +63,15 @@ def _changes(begun: list[ContactPerson]) -> int:
     return max(len(begun) - 1, 0)
 
 
+def _changes_in_a_year(begun: list[ContactPerson], today: dt.date) -> int:
+    a_year_ago = today - dt.timedelta(days=365)
+    return sum(after.begins_on > a_year_ago for after in begun[1:])
+
+
+def _holds(row: ContactPerson | Effort, today: dt.date) -> bool:
+    return row.begins_on <= today and (row.ends_on is None or row.ends_on >= today)
+
+
 @dataclass(frozen=True)
 class Now:
     """What a case page opens with."""
@@ -78,9 +87,11 @@ class Now:
     coming_persons: list[ContactPerson]
     changes: int  # of contact person, so far
     changes_in_a_year: int
+    beside: list[ContactPerson]  # who helps beside the contact person today
     benefit: BenefitSpell | None
     target_group: TargetGroupSpell | None
     efforts: list[Effort]
+    running: list[Effort]
     plan: JobPlan | None
     sub_goals: list[SubGoal]  # all of them, soonest due first
 
@@ -91,8 +102,7 @@ def case_now(actor: Actor, case: Case) -> Now:
     held = talks.conversations(actor, [case.pk])
     standing = [(row.value, status(row.value, today)) for row in talks.obligations(actor, [case.pk])]
     persons = cases.contact_persons(actor, [case.pk])
-    begun = _begun(persons, today)
-    a_year_ago = today - dt.timedelta(days=365)
+    begun, efforts = _begun(persons, today), cases.efforts(actor, [case.pk])
     return Now(
         planned=[t for t in held if t.state == State.PLANNED],
         agreements=talks.open_agreements(actor, [case.pk]),
@@ -108,10 +118,12 @@ def case_now(actor: Actor, case: Case) -> Now:
         contact_person=begun[-1] if begun else None,
         coming_persons=persons[len(begun) :],
         changes=_changes(begun),
-        changes_in_a_year=sum(after.begins_on > a_year_ago for after in begun[1:]),
+        changes_in_a_year=_changes_in_a_year(begun, today),
+        beside=[p for p in _begun(cases.contact_persons_beside(actor, [case.pk]), today) if _holds(p, today)],
         benefit=_current(cases.benefits(actor, [case.pk]), today),
         target_group=_current(cases.target_groups(actor, [case.pk]), today),
-        efforts=cases.efforts(actor, [case.pk]),
+        efforts=efforts,
+        running=[effort for effort in efforts if _holds(effort, today)],
         plan=cases.job_plan(actor, case),
         sub_goals=cases.sub_goals(actor, [case.pk]),
     )
@@ -163,6 +175,10 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
         ),
+        *(
+            Entry(p.begins_on, EntryKind.CONTACT, "contact_person_beside", _shape(p), p, p.user.name)
+            for p in cases.contact_persons_beside(actor, ids)
+        ),
         *(Entry(b.begins_on, EntryKind.CASE, "benefit", "municipality", b) for b in cases.benefits(actor, ids)),
         *(
             Entry(g.begins_on, EntryKind.CASE, "target_group", "municipality", g)
@@ -174,6 +190,10 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         entries.append(Entry(case.closed_on, EntryKind.CASE, "case_closed", "municipality", case))
     past = [e for e in entries if e.on <= today]
     return sorted(past, key=lambda e: (e.on, e.kind != EntryKind.CASE, e.what, str(e.row.pk)), reverse=True)
+
+
+def _shape(person: ContactPerson) -> str:
+    return "provider" if person.provider_id is not None else "municipality"
 
 
 def _conversation_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:

@@ -11,6 +11,7 @@ from django.db.models import Subquery
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import Case
+from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.rules import read_row
 from fremdrift.core import clock
@@ -44,7 +45,7 @@ class Caseload:
     changes: dict[UUID, int]  # changes of contact person so far
     today: dt.date
     situations: dict[UUID, Situation] = field(default_factory=dict, compare=False)
-    holders: dict[UUID, int] = field(default_factory=dict, compare=False)  # whose case it is
+    covered_for: dict[UUID, CoveredFor] = field(default_factory=dict)  # looked after for somebody absent
 
 
 def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
@@ -52,14 +53,15 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
     today = clock.today()
     mine = {case.pk: case for case in cases.own_cases(actor)}
     read = _read(actor, mine)
-    situations = {s.case_id: s for s in (_situation(read[case_id]) for case_id in mine if case_id in read)}
+    covered = cases.covered_for(actor, mine)
+    situations = {case_id: _situation(read[case_id], own=case_id not in covered) for case_id in mine if case_id in read}
     return Caseload(
         cases=mine,
         worklist=worklist(situations.values(), chosen, today),
         changes={case_id: max(len(row["persons"]) - 1, 0) for case_id, row in read.items()},
         today=today,
         situations=situations,
-        holders={case_id: row["persons"][-1][0] for case_id, row in read.items() if row["persons"]},
+        covered_for=covered,
     )
 
 
@@ -104,7 +106,7 @@ def _own_rows(actor: Actor) -> dict[str, Subquery]:
     }
 
 
-def _situation(row: dict[str, Any]) -> Situation:
+def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
     return Situation(
         case_id=row["pk"],
         obligations=[read_row(owed) for owed in row["owed"]],
@@ -119,13 +121,13 @@ def _situation(row: dict[str, Any]) -> Situation:
         hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
-        **_start(row["persons"]),
+        **_start(row["persons"] if own else []),
     )
 
 
 def _start(begun: list[list[Any]]) -> dict[str, Any]:
     """Since when the case is the actor's own: one coordinates at a time, so the last one who began."""
-    if not begun:  # handed over while this was being read
+    if not begun:  # looked after for somebody else, or handed over while this was being read
         return {}
     _user, begins_on, handover = begun[-1]
     return {"mine_since": _date(begins_on), "taken_over": len(begun) > 1 and bool(handover)}

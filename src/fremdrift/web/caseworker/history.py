@@ -62,7 +62,7 @@ def _values(entry: Entry) -> dict[str, str]:
         case Effort() as effort:
             return {"what": effort.title}
         case ContactPerson() as person:
-            return {"name": person.user.name}
+            return {"name": person.user.name, "role": person.get_role_display()}
         case BenefitSpell() as benefit:
             return {"what": benefit.get_kind_display()}
         case TargetGroupSpell() as group:
@@ -91,6 +91,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "effort_began": lambda: _("%(what)s began"),
     "effort_ended": lambda: _("%(what)s ended"),
     "contact_person": lambda: _("New contact person: %(name)s"),
+    "contact_person_beside": lambda: _("%(role)s: %(name)s"),
     "benefit": lambda: _("Benefit: %(what)s"),
     "target_group": lambda: _("Target group: %(what)s"),
     "exemption": lambda: _("Exempt: %(what)s"),

@@ -19,7 +19,7 @@ from fremdrift.overview.selectors import Caseload
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.choice import Choice
 from fremdrift.web.caseworker.table import LABELS
-from fremdrift.web.caseworker.words import Action, action, badge, due, pause, short, title, waits, why
+from fremdrift.web.caseworker.words import Action, action, badge, due, looked_after, pause, short, title, waits, why
 from fremdrift.web.shared.words import day
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
@@ -94,6 +94,7 @@ class Line:
     due: str
     action: Action
     menu: list[Action]
+    covered: str = ""
     weight: str = "secondary"
 
 
@@ -140,6 +141,7 @@ def _line(load: Caseload, row: Row, query: str) -> Line:
         due=due(item),
         action=_action(item, case.pk, name, query),
         menu=row_menu(row, query),
+        covered=looked_after(load.covered_for.get(case.pk)),
     )
 
 
@@ -183,7 +185,15 @@ def row_menu(row: Row, query: str) -> list[Action]:
     if owed is not None:
         url = reverse("waiting_note", args=[case_id, owed.what_would_meet_it])
         found.append(Action(_("Write why waiting makes sense"), url, ""))
-    return [*done, *found]
+    return [*done, *_prepare(row), *found]
+
+
+def _prepare(row: Row) -> list[Action]:
+    talk = next((item.talk for item in row.items if item.duty is Duty.MEETING and item.talk), None)
+    if talk is None:
+        return []
+    url = f"{of_case('conversation_prepare', row.case_id)}?conversation={talk.id}"
+    return [Action(_("Prepare the conversation"), url, "document")]
 
 
 def _done(item: Item, case_id: UUID, query: str, label: str) -> Action:

@@ -15,6 +15,7 @@ from fremdrift.overview.enums import Column
 from fremdrift.overview.selectors import OwnCase
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.choice import Choice
+from fremdrift.web.caseworker.words import looked_after
 from fremdrift.web.shared.words import day, rule
 
 LABELS: dict[Column, str | Promise] = {
@@ -100,7 +101,8 @@ def options(chosen: Choice) -> list[dict[str, Any]]:
 def row(line: OwnCase, columns: tuple[Column, ...], today: dt.date) -> Line:
     """A citizen's line."""
     about = _("%(age)s years") % {"age": years_between(line.case.citizen.born, today)}
-    return Line(line.case, of_case("case", line.case.pk), about, [_cell(line, column, today) for column in columns])
+    told = " · ".join(filter(None, [about, looked_after(line.covered_for)]))
+    return Line(line.case, of_case("case", line.case.pk), told, [_cell(line, column, today) for column in columns])
 
 
 def _cell(line: OwnCase, column: Column, today: dt.date) -> Cell:
@@ -137,7 +139,7 @@ def _text(line: OwnCase, column: Column, day: Callable[[dt.date], str] = day) ->
         case Column.SINCE:
             return day(line.since) if line.since else ""
         case Column.COVERED_FOR:
-            return line.covered_for
+            return line.covered_for.name if line.covered_for else ""
 
 
 def _due(line: OwnCase, day: Callable[[dt.date], str]) -> str:

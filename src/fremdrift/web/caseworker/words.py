@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations.enums import Form
 from fremdrift.core.clock import today
 from fremdrift.overview.enums import Duty, Group
@@ -131,6 +132,15 @@ def waits(wait: Wait) -> str:
     return _("Waits until %(day)s: %(reason)s. Written by %(name)s.") % values
 
 
+def looked_after(covered: CoveredFor | None) -> str:
+    """For whom one looks after a case, and until when; empty where the case is one's own."""
+    if covered is None:
+        return ""
+    if covered.until is None:
+        return _("for %(name)s, until further notice") % {"name": covered.name.split()[0]}
+    return _("for %(name)s, until %(day)s") % {"name": covered.name.split()[0], "day": day(covered.until)}
+
+
 def pause(item: Item, today: dt.date) -> str:
     """Why a deadline stands still."""
     paused = [p for p in item.obligation.paused if today in p] if item.obligation else []
@@ -172,7 +182,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             url = reverse("hearing", args=[case_id, item.hearing.conversation_id])
             return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
-            return Action(_("Read the handover"), of_case("contact_persons", case_id), "document")
+            return Action(_("Read the handover"), of_case("handover", case_id), "document")
         case Duty.SUB_GOAL:
             return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
         case _:

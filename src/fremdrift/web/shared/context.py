@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
+from fremdrift.access.roles import ROLES
 from fremdrift.core import clock
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Who is signed in, the main menu, whether this is the demo, and today's date."""
+    """Who is signed in and what they may, the main menu, whether this is the demo, and today's date."""
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
         "calendar_url": reverse("calendar") if actor and actor.may(Permission.CALENDAR_SUBSCRIBE) else "",
         "menu": _menu(request, actor) if actor else [],
         "may_search": actor is not None and actor.may(Permission.CITIZEN_SEARCH),
+        "may": {str(p) for p in ROLES[actor.role].permissions} if actor else set(),
         "today": clock.today(),
         "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
@@ -32,6 +35,10 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
         (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
+        (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
+        (Permission.TEAM_VIEW, _("The team"), "team"),
+        (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
+        (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""

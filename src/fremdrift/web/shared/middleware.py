@@ -13,6 +13,7 @@ from fremdrift.access.screen import SignedOut
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
+from fremdrift.web.shared.texts import texts_of
 
 logger = logging.getLogger(__name__)
 _SECONDS_TO_WAIT = 30
@@ -69,10 +70,9 @@ def _closed(exception: LogUnavailable) -> HttpResponse:
 
 
 def _signed_out(request: HttpRequest, exception: SignedOut) -> HttpResponse:
-    """403 with the texts of the form, to be copied: whatever has two words, as choices, days and tokens have not."""
-    shown = [values for name, values in request.POST.lists() if name not in {"cpr", "password"}]
-    texts = [text for values in shown for text in values if len(text.split()) > 1]
-    response = render(request, "shared/signed_out.html", {"back": exception.back, "texts": texts}, status=403)
+    """403 with the texts of the form, to be copied."""
+    context = {"back": exception.back, "texts": texts_of(request)}
+    response = render(request, "shared/signed_out.html", context, status=403)
     response["Cache-Control"] = "no-store"
     if not getattr(request, "htmx", False):
         return response

@@ -10,5 +10,6 @@ urlpatterns = [
     path("signout/", views.signout, name="signout"),
     path("language/", views.language, name="language"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("stay/", views.stay, name="stay"),
     path("coming/", views.coming, name="coming"),
 ]

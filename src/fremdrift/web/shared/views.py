@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,9 +20,12 @@ from fremdrift.accounts.selectors import actor_of, user_by_username
 from fremdrift.accounts.services import language_choose
 from fremdrift.core import clock
 from fremdrift.web.shared.personas import PERSONAS
+from fremdrift.web.shared.texts import given_back
 
 _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
+    (Permission.TEAM_VIEW, "team"),
+    (Permission.DELEGATED_VIEW, "delegated"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),
 )
@@ -94,6 +98,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @screen(permission=Permission.SIGNED_IN)
+def stay(request: AuthenticatedRequest) -> HttpResponse:
+    """Stay signed in, as with any page; says who one is, and gives pages that are open a token that holds."""
+    return JsonResponse(
+        {"user": request.actor.user_id, "token": get_token(request)}, headers={"Cache-Control": "no-store"}
+    )
+
+
+@screen(permission=Permission.SIGNED_IN)
 def coming(request: AuthenticatedRequest) -> HttpResponse:
     """What this kind of work will find here."""
     return render(request, "shared/coming.html", {"role": str(request.actor.role)})
@@ -112,8 +124,19 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was too old, or came from elsewhere."""
-    return render(request, "shared/403.html", {"stale": True}, status=403)
+    """403: the form was too old; its texts are given back. What came from elsewhere is not shown on our page."""
+    title, sentence = _("This was not saved"), _("The page had been open too long, or it came from somewhere else.")
+    ours = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") != ours:
+        request.POST = QueryDict()
+    return given_back(request, title, sentence, _page_of_form(request), status=403)
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """The page that a form belongs to: its own address, where that can be read; else the one it was sent from."""
+    match = request.resolver_match
+    methods = match.func.screen.methods if match and hasattr(match.func, "screen") else ()
+    return request.get_full_path() if "GET" in methods else _safe(request, request.headers.get("Referer", ""))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

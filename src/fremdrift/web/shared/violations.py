@@ -50,10 +50,14 @@ SENTENCES = {
     "citizen.merged": _("The record was merged into another. Search for the person again."),
     "citizen.protected_until_alone": _("Tick protected address too, or leave the day empty."),
     "citizen.protected_until_past": _("That day has passed. Write a day to come, or leave it empty."),
+    "contact_person.already": _("That person helps in that role already. Choose somebody else, or another period."),
     "contact_person.begun": _(
         "That day has come, and the case has changed hands. Hand it over again if somebody else is to have it."
     ),
     "contact_person.changed": _("The contact persons have been changed meanwhile. Look at them as they stand now."),
+    "contact_person.ends_later": _("That is later than agreed. Add the person once more for the time after."),
+    "contact_person.helps_already": _("That person has begun. Set the last day instead."),
+    "contact_person.not_possible": _("That person cannot have this case. Choose somebody else."),
     "contact_person.same": _("That person is the contact person already. Choose somebody else."),
     "contact_person.two_coordinating": _(
         "There is a coordinating contact person in that period already, and there can be only one. Choose a later day."
@@ -67,11 +71,26 @@ SENTENCES = {
     ),
     "conversation.not_moved": _("It is planned just like that already. Choose another day, time or form."),
     "conversation.planned_in_past": _("That day has passed. Plan for today or later, or record the conversation."),
+    "cover.absent_steps_in": _(
+        "That person steps in for somebody else in that time. Find another stand-in for them first."
+    ),
+    "cover.begins_in_past": _("That day has passed. Write today or a later day."),
+    "cover.beside_already": _("That person steps in beside already. Choose somebody else."),
+    "cover.beside_oneself": _("That person is away or steps in already. Choose somebody else."),
+    "cover.ends_too_early": _("The last day is today or later, and not before the first. To stop at once, end it."),
+    "cover.no_caseworker": _("That person is not a caseworker here today. Choose somebody else."),
+    "cover.not_the_team": _("That person is not in your team today. Their own leader arranges it."),
+    "cover.oneself": _("Nobody can step in for themselves. Choose somebody else."),
+    "cover.over": _("That cover has ended meanwhile. Look at the list as it stands now."),
+    "cover.overlaps": _("Somebody steps in already in that time. End that first, or choose other days."),
+    "cover.stand_in_absent": _("That person is away in that time. Choose somebody else, or other days."),
     "cpr.born_later": _("By that number the citizen is not born yet. Check the number."),
     "cpr.date": _("The first six digits of a CPR number are a day, a month and a year. Check the number."),
     "cpr.length": _("A CPR number has ten digits. Check the number."),
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
     "dismissal.until_past": _("Choose a later day than today, or none: then it comes back when something changes."),
+    "delegation.without_end": _("Write the last day: somebody at a provider helps for a period."),
+    "draft.too_long": _("That is too long to be kept as a draft. Save it, or keep a copy elsewhere."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
     "exclusion.reason": _("Write why, so that others can understand it later."),
     "exemption.overlaps": _(
@@ -133,6 +152,21 @@ SENTENCES = {
     ),
     "waiting_note.in_past": _("That day has passed. Write the day until which it makes sense to wait."),
     "waiting_note.nothing_stands": _("There is nothing to wait with any more: the duty is met or has fallen away."),
+    "transfer.already_planned": _(
+        "The case changes hands on a later day already. Take that back first, if somebody else is to have it."
+    ),
+    "transfer.already_waiting": _("Somebody has been asked already. Wait for the answer, or take it back."),
+    "transfer.answered": _("That has been answered or taken back meanwhile. Look at the case as it stands now."),
+    "transfer.begins_in_past": _("The case cannot change hands in the past. Write today or a later day."),
+    "transfer.case_closed": _("The case is closed and cannot be handed over."),
+    "transfer.no_answer": _("Write why, so that another solution can be found."),
+    "transfer.not_possible": _("You cannot have this case. Decline it, or speak with your team leader."),
+    "transfer.not_to_you": _("Somebody else was asked to take the case over."),
+    "transfer.not_yours": _("Only whoever has the case, steps in or leads the team can do this."),
+    "transfer.changed": _(
+        "Some of the cases have changed hands meanwhile. Choose again from the list as it stands now."
+    ),
+    "transfer.nothing": _("All cases stay where they are. Choose who takes at least one of them, or go back."),
 }
 
 

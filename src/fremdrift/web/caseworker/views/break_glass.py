@@ -37,16 +37,16 @@ def open_(request: AuthenticatedRequest) -> HttpResponse:
 
 def _open(request: AuthenticatedRequest, form: BreakGlassForm) -> HttpResponse:
     found = case_in_emergency(request.actor, form.cleaned_data["cpr"])
+    why = Purpose.BREAK_GLASS
     subjects = [found.case.citizen_id] if found.case is not None else []
-    asked = {"purpose": Purpose.BREAK_GLASS, "criterion": found.index}
     if found.case is None or found.denial not in {None, Denial.NO_GRANT}:
-        look_denied(request, found.denial or Denial.MUNICIPALITY, subjects=subjects, **asked)
+        look_denied(request, found.denial or Denial.MUNICIPALITY, subjects=subjects, purpose=why, criterion=found.index)
         raise RuleViolation("break_glass.refused", "cpr")
     if found.denial is None:
-        look_up(request, subjects, (FieldClass.IDENTITY,), **asked)
+        look_up(request, subjects, (FieldClass.IDENTITY,), purpose=why, criterion=found.index)
         messages.info(request, _("You have access to the case already."))
         return redirect("case", found.case.pk)
-    look_up(request, subjects, CASE_WORK, **asked)
+    look_up(request, subjects, CASE_WORK, purpose=why, criterion=found.index)
     try:
         services.break_glass_open(subject=found.case.citizen_id, reason=form.cleaned_data["reason"], by=request.actor)
     except RuleViolation as violation:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
-from fremdrift.access.screen import look_up, screen
+from fremdrift.access.screen import screen
 from fremdrift.overview.enums import ListPage
 from fremdrift.overview.selectors import Table, own_lines
 from fremdrift.overview.selectors import caseload as own_caseload
 from fremdrift.web.caseworker import choice, lines, table
+from fremdrift.web.caseworker.views.common import look_up_list
 from fremdrift.web.shared.export import spreadsheet
 
 PER_PAGE = 50
@@ -25,7 +26,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     chosen, name = choice.read(request.GET), _name(request)
     found = _found(request)
     page = Paginator(found.cases, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [case.citizen_id for case in page], SEEN, criterion=f"name: {name}" if name else "")
+    look_up_list(request, page, found.load.covered_for, SEEN, criterion=f"name: {name}" if name else "")
     shown = own_lines(request.actor, found.load, page, chosen.shown)
     lists = choice.tabs(request.actor, ListPage.CASELOAD, chosen)
     context = {
@@ -50,13 +51,8 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
     """All pages of the same table as a file for a spreadsheet, with the columns that are seen."""
     chosen, name = choice.read(request.GET), _name(request)
     found = _found(request)
-    look_up(
-        request,
-        [case.citizen_id for case in found.cases],
-        SEEN,
-        purpose="export",
-        criterion=f"name: {name}" if name else "",
-    )
+    criterion = f"name: {name}" if name else ""
+    look_up_list(request, found.cases, found.load.covered_for, SEEN, "export", criterion)
     shown = own_lines(request.actor, found.load, found.cases, chosen.shown)
     head = [_("Citizen"), *(str(table.LABELS[column]) for column in chosen.shown)]
     rows = [[line.case.citizen.name, *table.texts(line, chosen.shown)] for line in shown]

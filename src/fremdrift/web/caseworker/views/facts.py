@@ -79,7 +79,7 @@ KINDS = {
 }
 
 
-@screen(permission=Permission.CASE_VIEW, persons=True)
+@screen(permission=Permission.CASE_CHANGE, persons=True)
 def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """All periods of the case, by kind, and the citizen's own data."""
     case = open_case(request, case_id)

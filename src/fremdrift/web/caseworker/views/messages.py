@@ -13,6 +13,7 @@ from fremdrift.access.screen import screen
 from fremdrift.cases import selectors, services
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
+from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.messages import MessageForm, waits_for
 from fremdrift.web.shared.violations import SENTENCES
@@ -23,19 +24,22 @@ from fremdrift.web.shared.violations import show as show_violation
 def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """The thread, who is waited for, and a message to send."""
     case = open_case(request, case_id)
-    form = MessageForm(request.POST if request.method == "POST" else None)
+    written = Written(request, case, "messages")
+    form = written.form(MessageForm)
     if request.method == "POST" and form.is_valid():
         try:
             services.message_send(case=case, **form.cleaned_data, by=request.actor)
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
+            written.done()
             notices.success(request, _("The message is sent."))
             return redirect("messages", case.pk)
     waiting = selectors.answers_waited_for(request.actor, [case.pk]).get(case.pk)
     context = {
         "case": case,
         "form": form,
+        "drafts": written.drafts,
         "thread": selectors.messages(request.actor, case),
         "waiting": waiting,
         "waits": waits_for(waiting, case.citizen.name.split()[0]),

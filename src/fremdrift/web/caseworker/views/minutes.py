@@ -12,6 +12,7 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.conversations import rules, selectors, services
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.minutes import MinutesForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.violations import SENTENCES
@@ -34,7 +35,8 @@ def write(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -
         messages.info(request, SENTENCES[problem])
         return redirect("conversation", case.pk, talk.pk)
     begun = {"minutes": talk.minutes, "seen": rules.version(talk.minutes)}
-    form, other = MinutesForm(request.POST if posted else None, initial=begun), None
+    written = Written(request, case, "minutes_write", str(talk.pk))
+    form, other = written.form(MinutesForm, initial=begun), None
     if posted and form.is_valid():
         try:
             services.minutes_write(conversation=talk, **form.cleaned_data, by=request.actor)
@@ -46,7 +48,8 @@ def write(request: AuthenticatedRequest, case_id: UUID, conversation_id: UUID) -
                 form.data = request.POST.copy()
                 form.data["seen"] = rules.version(other.minutes)
         else:
+            written.done()
             messages.success(request, _("The minutes are saved. They are a draft until you share them."))
             return redirect("conversation", case.pk, talk.pk)
-    context = {"case": case, "talk": talk, "form": form, "other": other}
+    context = {"case": case, "talk": talk, "form": form, "other": other, "drafts": written.drafts}
     return render(request, "caseworker/minutes.html", context, status=422 if form.errors else 200)

@@ -21,6 +21,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import Now, case_now
 from fremdrift.web.caseworker import lanes, plan_words, versions
+from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.plans import PlanForm, StepForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.violations import show as show_violation
@@ -71,7 +72,8 @@ def edit(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     if told is not None:
         return told
     now = case_now(request.actor, case)
-    form, meanwhile = PlanForm(request.POST if request.method == "POST" else None, initial=_stored(now)), None
+    written = Written(request, case, "plan_edit")
+    form, meanwhile = written.form(PlanForm, initial=_stored(now)), None
     if request.method == "POST" and form.is_valid():
         try:
             services.plan_save(
@@ -85,6 +87,7 @@ def edit(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
                 form.is_valid()
             show_violation(form, violation)
         else:
+            written.done()
             messages.success(request, _("The plan is saved."))
             return redirect("plan", case.pk)
     context = {
@@ -92,6 +95,7 @@ def edit(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "rows": [_row(form, name, now, meanwhile) for name in plan_words.LABELS],
         "meanwhile": meanwhile,
+        "drafts": written.drafts,
     }
     return render(request, "caseworker/plan_edit.html", context, status=422 if form.errors else 200)
 

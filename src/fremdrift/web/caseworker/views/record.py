@@ -22,8 +22,10 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
+from fremdrift.web.caseworker.drafts import Written, read_key
 from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
+from fremdrift.web.caseworker.preparation import preparation
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
@@ -47,21 +49,28 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     planned, key = _planned(request, case)
     if request.method == "GET" and planned is not None and planned.state != State.PLANNED:
         return redirect("conversation", case.pk, planned.pk)
+    written = Written(request, case, "conversation_record", str(planned.pk) if planned else "")
+    key = key or _key(written.data) or uuid7()
     posted, adding = request.method == "POST", "add" in request.POST
-    data, whole = _lines_counted(request.POST)
-    form = _form(request, case, planned)
-    lines = AgreementFormSet(data if posted else None, prefix="agreement")
-    others = ParticipantsForm(data if posted else None, standing=planned.others if planned else [])
+    form, whole = _form(request, case, planned, written), True
+    if written.data is not None:
+        written.data, whole = _lines_counted(written.data)
+    lines = written.form(AgreementFormSet, prefix="agreement")
+    others = written.form(ParticipantsForm, standing=planned.others if planned else [])
     if posted and not whole:
         form.add_error(None, _("The agreements did not arrive whole. Look them through below, then save again."))
     if posted and not adding and form.is_valid() and lines.is_valid() and others.is_valid():
         try:
-            return _sent(request, case, planned, _written(request, key, form, lines, others), form)
+            answer = _sent(request, case, planned, _record(request, key, form, lines, others), form)
         except RuleViolation as violation:
             # Once more, for what somebody else did meanwhile.
-            planned, form = selectors.conversation_by_id(request.actor, case, key), _form(request, case, planned)
+            form = _form(request, case, planned, written)
+            planned = selectors.conversation_by_id(request.actor, case, key)
             if form.is_valid():
                 show(form, violation)
+        else:
+            written.done()
+            return answer
     now = case_now(request.actor, case)
     asked = selectors.next_conversation_by(request.actor, case, clock.today())
     context = {
@@ -72,31 +81,38 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "lines": lines,
         "others": others,
         "now": now,
+        "ready": preparation(request.actor, case, now, planned),
         "deadlines": deadlines(now, clock.today()),
         "next_deadline": due_by(asked) if asked else "",
         "adding": adding,
+        "drafts": written.drafts,
     }
     return render(request, "caseworker/record.html", context, status=422 if posted and not adding else 200)
 
 
-def _planned(request: AuthenticatedRequest, case: Case) -> tuple[Conversation | None, UUID]:
+def _planned(request: AuthenticatedRequest, case: Case) -> tuple[Conversation | None, UUID | None]:
     """The conversation to write up and its id: as the form says, else the one named, else the first due.
 
-    One that came up by itself gets its id with the form, so that a form sent twice is one conversation.
+    One that came up by itself gets its id with the form, or keeps that of the form's draft, so that a form sent twice
+    is one conversation.
     """
     named = request.POST.get("key") or request.GET.get("conversation")
     if not named:
         first = selectors.next_planned(request.actor, case)
         due = first if first is not None and first.on <= clock.today() else None
-        return due, due.pk if due else uuid7()
-    try:
-        key = UUID(named)
-    except ValueError as wrong:
-        raise Http404 from wrong
+        return due, due.pk if due else None
+    key = read_key(named)
+    if key is None:
+        raise Http404
     found = selectors.conversation_by_id(request.actor, case, key)
     if found is None and "key" not in request.POST:
         raise Http404
     return found, key
+
+
+def _key(draft: QueryDict | None) -> UUID | None:
+    """The id that the form's draft was opened with."""
+    return read_key(draft.get("key", "")) if draft is not None else None
 
 
 def _initial(planned: Conversation | None) -> dict[str, Any]:
@@ -105,19 +121,19 @@ def _initial(planned: Conversation | None) -> dict[str, Any]:
     return {"on": min(planned.on, clock.today()), "at": planned.at, "form": planned.form}
 
 
-def _form(request: AuthenticatedRequest, case: Case, planned: Conversation | None) -> RecordForm:
-    return RecordForm(
-        request.POST if request.method == "POST" else None,
+def _form(request: AuthenticatedRequest, case: Case, planned: Conversation | None, written: Written) -> RecordForm:
+    return written.form(
+        RecordForm,
         initial=_initial(planned),
-        agreements=_asked_about(request, case),
+        agreements=_asked_about(request, case, written.data or QueryDict()),
         name=case.citizen.name.split()[0],
     )
 
 
-def _asked_about(request: AuthenticatedRequest, case: Case) -> list[Agreement]:
+def _asked_about(request: AuthenticatedRequest, case: Case, sent: QueryDict) -> list[Agreement]:
     """Open agreements, and those closed since the form was opened of which it says otherwise."""
     agreed = selectors.agreements(request.actor, [case.pk])
-    said = {a.pk: request.POST.get(f"went_{a.pk}") or a.state for a in agreed}
+    said = {a.pk: sent.get(f"went_{a.pk}") or a.state for a in agreed}
     return [a for a in agreed if a.state == AgreementState.OPEN or said[a.pk] != a.state]
 
 
@@ -132,7 +148,7 @@ def _lines_counted(sent: QueryDict) -> tuple[QueryDict, bool]:
     return data, whole
 
 
-def _written(
+def _record(
     request: AuthenticatedRequest, key: UUID, form: RecordForm, lines: Any, others: ParticipantsForm
 ) -> services.Record:
     data = form.cleaned_data

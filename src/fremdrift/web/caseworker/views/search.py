@@ -54,7 +54,7 @@ def _sent(request: AuthenticatedRequest, text: str) -> HttpResponse:
 
 def _nobody(request: AuthenticatedRequest) -> None:
     """Write down that nobody is shown."""
-    look_up(request, [], (), purpose="search")
+    look_up(request, [], (FieldClass.IDENTITY,), purpose="search")
 
 
 def _answer(request: AuthenticatedRequest, kind: rules.Sought, text: str) -> HttpResponse:

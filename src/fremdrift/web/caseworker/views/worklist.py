@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
-from fremdrift.access.screen import look_up, screen
+from fremdrift.access.screen import screen
+from fremdrift.cases.selectors import transfers_to_answer, transfers_waiting
 from fremdrift.overview.enums import ListPage
 from fremdrift.overview.rules import Row
 from fremdrift.overview.selectors import own_worklist
 from fremdrift.web.caseworker import choice, lines
+from fremdrift.web.caseworker.views.common import look_up_list
 from fremdrift.web.shared.export import spreadsheet
 
 PER_PAGE = 50
@@ -25,9 +27,14 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     chosen = choice.read(request.GET)
     load = own_worklist(request.actor, chosen.show)
     page: Page[Row] = Paginator(load.worklist.rows, PER_PAGE).get_page(request.GET.get("page"))
-    look_up(request, [load.cases[row.case_id].citizen_id for row in page], SEEN)
+    to_answer, proposed = transfers_to_answer(request.actor), transfers_waiting(request.actor)
+    on_their_way = [transfer.case for transfer in (*to_answer, *proposed)]
+    shown = [*(load.cases[row.case_id] for row in page), *on_their_way]
+    look_up_list(request, shown, load.covered_for, SEEN)
     lists = choice.tabs(request.actor, ListPage.WORKLIST, chosen)
     context = {
+        "to_answer": to_answer,
+        "proposed": proposed,
         "load": load,
         "page": page,
         "filters": lines.filters(load.worklist.counts, chosen),
@@ -45,7 +52,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
 def export(request: AuthenticatedRequest) -> HttpResponse:
     """The same list as a file for a spreadsheet, without formulas."""
     load = own_worklist(request.actor, choice.read(request.GET).show)
-    look_up(request, [load.cases[row.case_id].citizen_id for row in load.worklist.rows], SEEN, purpose="export")
+    look_up_list(request, [load.cases[row.case_id] for row in load.worklist.rows], load.covered_for, SEEN, "export")
     rows = [
         [line.case.citizen.name, line.title, line.why, line.due, line.action.label]
         for section in lines.sections(load, list(load.worklist.rows))

@@ -1,6 +1,6 @@
 """What templates about a case need: age, how long ago, rules in words."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -11,6 +11,7 @@ from fremdrift.cases import rules
 from fremdrift.cases.models import Case, Citizen
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
+from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.rules import Obligation
 from fremdrift.web.shared import dates, words
 
@@ -48,10 +49,14 @@ def days_ago(day: date, today: date) -> str:
     return _("today") if days == 0 else ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
 
 
-@register.filter(expects_localtime=True)
-def moment(when: datetime) -> str:
-    """“Tue 24 Nov, 10:30”."""
-    return f"{words.day(when.date())}, {words.clock(when.time())}"
+@register.filter
+def changes(told: Now) -> str:
+    """“3 changes of contact person, 2 in the last 12 months”; empty while there was none."""
+    if not told.changes:
+        return ""
+    words_for = ngettext("%(count)s change of contact person", "%(count)s changes of contact person", told.changes)
+    lately = _("%(count)s in the last 12 months") % {"count": told.changes_in_a_year}
+    return f"{words_for % {'count': told.changes}}, {lately}"
 
 
 @register.filter

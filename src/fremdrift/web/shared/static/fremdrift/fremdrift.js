@@ -16,3 +16,151 @@ document.addEventListener('keydown', (event) => {
   menu.open = false;
   menu.querySelector('summary').focus();
 });
+
+// Forms with drafts: htmx sends what is typed (see _draft.html). Here is what it cannot know by itself:
+// whether all is kept, that a form waits for the draft on its way, and what to do when an answer fails.
+const keeperOf = (form) => form && form.querySelector('[data-draft]');
+const unkept = () => [...document.forms].filter((form) => form.dataset.typed && !form.dataset.sending);
+
+function keepAll() {
+  for (const form of unkept()) htmx.trigger(keeperOf(form), 'keep');
+}
+
+document.addEventListener('input', ({ target }) => {
+  if (keeperOf(target.form)) target.form.dataset.typed = Number(target.form.dataset.typed || 0) + 1;
+});
+
+document.addEventListener('htmx:beforeRequest', (event) => {
+  const form = event.target.matches('[data-draft]') && event.target.closest('form');
+  if (!form) return;
+  if (form.dataset.sending) event.preventDefault();
+  else form.dataset.onItsWay = form.dataset.typed || 'all';
+});
+
+document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
+  const form = target.matches('[data-draft]') && target.closest('form');
+  if (!form) return;
+  if (detail.successful && !signedOut(detail.xhr)) {
+    if (form.dataset.typed === form.dataset.onItsWay) delete form.dataset.typed;
+  } else if (form.dataset.onItsWay) {
+    target.querySelector('.fd-saved').textContent = target.dataset.failed;
+    if (detail.xhr.status === 403) renew().then((fine) => fine && htmx.trigger(target, 'keep'));
+    else setTimeout(keepAll, 3000);
+  }
+  delete form.dataset.onItsWay;
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  const keeper = keeperOf(form);
+  if (!keeper) return;
+  form.dataset.sending = 'yes';
+  if (!form.dataset.onItsWay) return;
+  event.preventDefault(); // the draft's answer says which draft is to go when the form is saved
+  keeper.addEventListener('htmx:afterRequest', () => {
+    delete form.dataset.onItsWay;
+    form.requestSubmit(event.submitter);
+  }, { once: true });
+});
+
+document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keepAll());
+
+window.addEventListener('pagehide', () => {
+  for (const form of unkept()) {
+    const address = keeperOf(form).getAttribute('hx-post');
+    fetch(address, { method: 'POST', body: new FormData(form), keepalive: true, headers: { 'HX-Request': 'true' } });
+  }
+});
+
+window.addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sending;
+});
+
+// What is told beside a form is read aloud once, not at each draft.
+document.addEventListener('htmx:oobBeforeSwap', (event) => {
+  const words = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+  if (event.detail.target.id === 'draft-told' && words(event.detail.target) === words(event.detail.fragment)) {
+    event.preventDefault();
+  }
+});
+
+// Time: a warning five minutes before one is signed out, in all windows alike, and a way back when it is too late.
+const idle = document.getElementById('idle');
+const others = new BroadcastChannel('fremdrift');
+const signedOut = (xhr) => Boolean(xhr.getResponseHeader('HX-Retarget'));
+const WARNING = 5 * 60 * 1000;
+let alive = Date.now();
+
+function heard() {
+  alive = Date.now();
+  if (idle && idle.open && !idle.querySelector('[data-warning]').hidden) idle.close();
+}
+
+function answered() {
+  heard();
+  others.postMessage('alive');
+}
+
+// Ask for a token that holds, for whoever has signed in since; nothing is sent in another person's name.
+async function renew() {
+  const answer = await fetch(idle.dataset.stay).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return false;
+  const { user, token } = await answer.json();
+  if (String(user) !== idle.dataset.user) return false;
+  for (const field of document.querySelectorAll('[name=csrfmiddlewaretoken]')) field.value = token;
+  answered();
+  return true;
+}
+
+function show(part) {
+  for (const name of ['warning', 'over']) idle.querySelector(`[data-${name}]`).hidden = name !== part;
+  idle.setAttribute('aria-labelledby', part === 'over' ? 'over-title' : 'idle-title');
+  idle.setAttribute('aria-describedby', part === 'over' ? 'over-text' : 'idle-text');
+  if (!idle.open) idle.showModal();
+}
+
+function over() {
+  const back = `${idle.dataset.signin}?next=${encodeURIComponent(location.pathname + location.search)}`;
+  if (unkept().length === 0) return location.assign(back);
+  if (!idle.querySelector('[data-over]').hidden) return;
+  idle.querySelector('[data-over] a').href = back;
+  show('over');
+}
+
+function look() {
+  const lasts = Number(idle.dataset.seconds) * 1000;
+  const quiet = Date.now() - alive;
+  if (quiet >= lasts) over();
+  else if (quiet >= lasts - WARNING && !idle.open) {
+    if (unkept().length) return keepAll(); // which is a sign of life by itself
+    const at = new Date(alive + lasts).toLocaleTimeString(document.documentElement.lang === 'en' ? 'en-GB' : 'da-DK', { hour: '2-digit', minute: '2-digit' });
+    idle.querySelector('[data-at]').textContent = at;
+    show('warning');
+  }
+}
+
+if (idle) {
+  others.postMessage('alive'); // this page came from the server just now
+  others.addEventListener('message', heard);
+  setInterval(look, 5000);
+  window.addEventListener('focus', look);
+  document.addEventListener('htmx:afterRequest', ({ detail }) => detail.successful && !signedOut(detail.xhr) && answered());
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (!signedOut(event.detail.xhr) || !event.detail.requestConfig.elt.matches('[data-draft]')) return;
+    event.detail.shouldSwap = false;
+    over();
+  });
+  idle.querySelector('[data-stay-here]').addEventListener('click', () => idle.close());
+  idle.querySelector('[data-close]').addEventListener('click', () => idle.close());
+  idle.addEventListener('close', () => {
+    if (idle.querySelector('[data-over]').hidden) renew().then((fine) => fine || over());
+  });
+}
+
+for (const unneeded of document.querySelectorAll('[data-without-script]')) unneeded.hidden = true;
+
+// Printing without the browser's menu.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}

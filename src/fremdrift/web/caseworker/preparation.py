@@ -1,0 +1,100 @@
+"""What one wants before one's eyes at a conversation, short enough for one sheet of paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sized
+from dataclasses import dataclass
+from uuid import UUID
+
+from fremdrift.access.actor import Actor
+from fremdrift.cases.enums import Sender
+from fremdrift.cases.models import Case, Message
+from fremdrift.cases.selectors import messages
+from fremdrift.conversations.enums import State, Topic
+from fremdrift.conversations.models import Agreement, Conversation
+from fremdrift.core import clock
+from fremdrift.overview.enums import EntryKind
+from fremdrift.overview.selectors import Entry, Now, Place, own_drafts, timeline
+from fremdrift.web.caseworker import history, plan_words
+from fremdrift.web.caseworker import words as words_of
+
+MOST_AGREEMENTS, MOST_MESSAGES, MOST_NEWS, MOST_GOALS, MOST_DEADLINES, MOST_TALKS = 8, 3, 6, 5, 4, 2
+_KNOWN_ELSEWHERE = {"conversation_held", "contact_person"}
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened since the last conversation."""
+
+    on: dt.date
+    who: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What the preparation shows; where there is more than fits, how much more."""
+
+    agreements: list[Agreement]
+    more_agreements: int
+    asked: list[Message]  # by the citizen since the last conversation, the latest first
+    more_asked: int
+    news: list[News]
+    more_news: int
+    goals: list[plan_words.GoalLine]
+    more_goals: int
+    deadlines: list[words_of.Deadline]
+    talks: list[Conversation]  # the last ones held that have minutes, the latest first
+    topics: list[str]  # ticked in the draft of the recording
+    notes: str  # its minutes so far
+
+
+def preparation(actor: Actor, case: Case, now: Now, planned: Conversation | None) -> Preparation:
+    """Gather it from the case; the actor's own notes are the draft of the recording."""
+    today, last = clock.today(), now.last_contact
+    since = last.on if last else case.opened_on
+    entries = timeline(actor, case)
+    news = [_news(e) for e in entries if e.on >= since and e.what not in _KNOWN_ELSEWHERE and _new(e, last)]
+    asked = [m for m in reversed(messages(actor, case)) if _asked(m, since)]
+    goals = plan_words.goals(now, case, today).under_way
+    talks = [e.row for e in entries if isinstance(e.row, Conversation) and e.row.state == State.HELD and e.row.minutes]
+    written = _draft(actor, case, planned)
+    return Preparation(
+        agreements=now.agreements[:MOST_AGREEMENTS],
+        more_agreements=_more(now.agreements, MOST_AGREEMENTS),
+        asked=asked[:MOST_MESSAGES],
+        more_asked=_more(asked, MOST_MESSAGES),
+        news=news[:MOST_NEWS],
+        more_news=_more(news, MOST_NEWS),
+        goals=goals[:MOST_GOALS],
+        more_goals=_more(goals, MOST_GOALS),
+        deadlines=words_of.deadlines(now, today)[:MOST_DEADLINES],
+        talks=talks[:MOST_TALKS],
+        topics=[str(Topic(t).label) for t in written.get("topics", []) if t in set(Topic)],
+        notes="".join(written.get("minutes", [])[:1]),
+    )
+
+
+def _more(found: Sized, most: int) -> int:
+    return max(len(found) - most, 0)
+
+
+def _new(entry: Entry, last: Conversation | None) -> bool:
+    """Not what the last conversation itself brought, on its own day."""
+    return last is None or entry.on > last.on or entry.kind not in {EntryKind.AGREEMENT, EntryKind.CASE}
+
+
+def _news(entry: Entry) -> News:
+    return News(entry.on, entry.who, history.title(entry))
+
+
+def _asked(message: Message, since: dt.date) -> bool:
+    sent_on = message.sent_at.astimezone(clock.COPENHAGEN).date()
+    return message.sender == Sender.CITIZEN and sent_on >= since
+
+
+def _draft(actor: Actor, case: Case, planned: Conversation | None) -> dict[str, list[str]]:
+    about: UUID | str = planned.pk if planned else ""
+    found = own_drafts(actor, Place(case, "conversation_record", str(about)))
+    return found[0].content if found else {}

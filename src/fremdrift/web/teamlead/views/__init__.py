@@ -1,0 +1,1 @@
+"""The team leader's screens, one module per page or two."""

@@ -1,0 +1,89 @@
+"""A team's counts in words: what they count, and why a case is behind one."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fremdrift.accounts.models import Cover
+from fremdrift.overview.enums import TeamCount
+from fremdrift.overview.selectors.team import TeamCase
+from fremdrift.rulebook.enums import ObligationKind
+from fremdrift.web.shared.words import day
+
+# Heading of the column, and of the page with the cases behind it.
+COUNTS: dict[TeamCount, tuple[str | Promise, str | Promise]] = {
+    TeamCount.CASES: (gettext_lazy("Cases"), gettext_lazy("All open cases")),
+    TeamCount.OVERDUE: (gettext_lazy("Overdue"), gettext_lazy("A deadline of the law has passed")),
+    TeamCount.WEEK: (gettext_lazy("This week"), gettext_lazy("A deadline of the law is this week")),
+    TeamCount.NO_CONTACT: (
+        gettext_lazy("No contact for 13 weeks"),
+        gettext_lazy("No conversation for more than 13 weeks"),
+    ),
+    TeamCount.NO_EFFORT: (gettext_lazy("No effort for 4 weeks"), gettext_lazy("No effort for four weeks or more")),
+    TeamCount.CHANGES: (
+        gettext_lazy("Change in 12 months"),
+        gettext_lazy("A new contact person in the last 12 months"),
+    ),
+    TeamCount.MINUTES: (gettext_lazy("Minutes not shared"), gettext_lazy("Minutes not shared with the citizen")),
+    TeamCount.TRANSFERS: (gettext_lazy("On their way"), gettext_lazy("On their way to a colleague")),
+}
+_DUTIES = {
+    ObligationKind.FIRST_CONVERSATION: gettext_lazy("First conversation"),
+    ObligationKind.CONVERSATION_INTERVAL: gettext_lazy("Conversation"),
+    ObligationKind.FIRST_OFFER: gettext_lazy("First offer"),
+    ObligationKind.REPEAT_OFFER: gettext_lazy("New offer"),
+    ObligationKind.MAX_LENGTH: gettext_lazy("End of an effort"),
+    ObligationKind.MIN_LENGTH: gettext_lazy("Length of an offer"),
+}
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case behind a count, ready to show: why it is there, and how many days lie between then and today."""
+
+    case: TeamCase
+    reason: str
+    days: int | None
+
+
+def line(case: TeamCase, count: TeamCount, today: dt.date) -> CaseLine:
+    """A case with its reason."""
+    return CaseLine(case, _reason(case, count), abs((today - case.on).days) if case.on else None)
+
+
+def _reason(case: TeamCase, count: TeamCount) -> str:
+    when = {"day": day(case.on) if case.on else ""}
+    match count:
+        case TeamCount.OVERDUE | TeamCount.WEEK:
+            duty = _DUTIES[ObligationKind(case.word)]
+            return _("%(duty)s, due %(day)s") % (when | {"duty": duty})
+        case TeamCount.NO_CONTACT:
+            return _("Last conversation %(day)s") % when if case.on else _("No conversation yet")
+        case TeamCount.NO_EFFORT:
+            return _("The last effort ended %(day)s") % when if case.on else _("No effort yet")
+        case TeamCount.CHANGES:
+            words = ngettext("%(count)s change, the last %(day)s", "%(count)s changes, the last %(day)s", case.times)
+            return words % (when | {"count": case.times})
+        case TeamCount.MINUTES:
+            return _("Conversation %(day)s") % when
+        case TeamCount.TRANSFERS:
+            return _("%(name)s was asked %(day)s") % (when | {"name": case.word})
+        case TeamCount.CASES:
+            return _("%(name)s since %(day)s") % (when | {"name": case.worker})
+
+
+def cover(found: Cover) -> str:
+    """Who steps in and until when: “Peter Prøve steps in until Sat 5 Dec”."""
+    if found.ends_on is None:
+        return _("%(name)s steps in until further notice") % {"name": found.stand_in.name}
+    return _("%(name)s steps in until %(day)s") % {"name": found.stand_in.name, "day": day(found.ends_on)}
+
+
+def covering(found: Cover) -> str:
+    """For whom somebody steps in: “steps in for Signe Testesen until Sat 5 Dec”."""
+    if found.ends_on is None:
+        return _("steps in for %(name)s until further notice") % {"name": found.absent.name}
+    return _("steps in for %(name)s until %(day)s") % {"name": found.absent.name, "day": day(found.ends_on)}
