@@ -11,8 +11,10 @@ from datetime import date, time
 from itertools import islice
 from typing import Literal
 
-from fremdrift_sim.dates import days, dice, workday
+from fremdrift_sim.dates import age, days, dice, workday
+from fremdrift_sim.efforts import OFFERS
 from fremdrift_sim.schema import CasePlan, Population, Talk
+from fremdrift_sim.stand import YOUNG
 from fremdrift_sim.texts_da import letters as texts
 
 LATELY = days(120)
@@ -60,6 +62,7 @@ class Desk:
     move: Move | None = None  # of the one planned conversation
     unrecorded: date | None = None  # a conversation was planned for that day, and nobody wrote what became of it
     reminder: str = ""  # for today
+    efforts_until: date | None = None  # whatever runs ends that day, and nothing is agreed to follow
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,10 @@ def _desk_of(people: Population, username: str) -> Iterator[Desk]:
     for case, to in [(case, to) for case, to in movable if to is not None][:1]:
         yield Desk(case, move=Move(to, _ago(today, 2), texts.MOVED))
         free.remove(case)
+    for until in (_ago(today, 35), workday(today + days(10), -1)):
+        for case in [case for case in free if _all_can_end(case, until, today)][:1]:
+            yield Desk(case, efforts_until=until)
+            free.remove(case)
     known = [case for case in free if _held(case)]
     rng.shuffle(known)
     yield from _written(known, today, rng.sample(texts.ASKS, 3), rng.choice(texts.QUESTIONS[1:]))
@@ -107,7 +114,7 @@ def _desk_of(people: Population, username: str) -> Iterator[Desk]:
 def _written(cases: Sequence[CasePlan], today: date, asks: Sequence[str], question: str) -> Iterator[Desk]:
     """Five cases, or fewer: two wait for us, one of them for long, one for the citizen, one was answered."""
     last = _ago(today, 1)
-    spoken = [case for case in cases if not any(talk.state == "planned" for talk in case.conversations)]
+    spoken = [case for case in cases if not any(t.state == "planned" or t.on == last for t in case.conversations)]
     for case in spoken[:1]:
         yield Desk(case, unrecorded=last, reminder=texts.REMINDERS[1].format(name=case.person.first_name))
     rest = iter([case for case in cases if case not in spoken[:1]])
@@ -154,6 +161,15 @@ def _hearing(case: CasePlan, today: date, *, answered: bool) -> Hearing:
     if not answered:
         return Hearing(missed, asked, question)
     return Hearing(missed, asked, question, texts.EXCUSE, max(asked, min(_ago(today, 1), asked + HEARD_WITHIN)))
+
+
+def _all_can_end(case: CasePlan, until: date, today: date) -> bool:
+    """An offer has run for a week by then and nothing lies ahead; the next is not due for months after its end."""
+    running = [one for one in case.efforts if one.ends_on is None or one.ends_on >= today]
+    paused = any(pause.ends_on is None or pause.ends_on >= today for pause in case.exemptions)
+    begun = all(one.begins_on <= until - days(7) for one in running)
+    grown = age(case.person.born, case.opened) >= YOUNG
+    return grown and begun and not paused and any(one.kind in OFFERS for one in running)
 
 
 def _earlier(case: CasePlan, today: date, taken: set[tuple[date, time]]) -> date | None:

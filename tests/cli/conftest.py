@@ -15,6 +15,7 @@ from tests.clusters import discard
 
 COMMAND = [sys.executable, "-c", "import sys; sys.argv[0] = 'fremdrift'; from fremdrift.cli import main; main()"]
 PASSWORD = "et langt kodeord"
+MOST_SECONDS = 480  # then a command hangs; a first migrate takes half a minute, and minutes on a machine that is busy
 Environment = dict[str, str]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -65,7 +66,7 @@ def runner(environment: Environment) -> Run:
             input=stdin,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=MOST_SECONDS,
             check=False,
         )
         assert "Traceback" not in done.stdout + done.stderr
@@ -79,7 +80,12 @@ def program(environment: Environment, code: str) -> str:
     begin = "from fremdrift.cli.running import database, use\nuse()\nwith database(provision=False):\n"
     body = "".join(f"    {line}\n" for line in code.strip().splitlines())
     done = subprocess.run(
-        [sys.executable, "-c", begin + body], env=environment, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", begin + body],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=MOST_SECONDS,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

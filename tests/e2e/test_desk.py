@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.visitor import Visitor
 
-COUNTS = ["message", "waiting", "aside", "reminder", "record", "today", "overdue"]
+COUNTS = ["today", "overdue", "message", "record", "ending", "waiting", "aside", "reminder"]
 
 
 @pytest.mark.parametrize("persona", ["caseworker", "other-caseworker"])

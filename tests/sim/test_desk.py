@@ -19,6 +19,8 @@ KINDS = {
     "moved": lambda desk: desk.move,
     "unrecorded": lambda desk: desk.unrecorded,
     "reminder": lambda desk: desk.reminder,
+    "efforts over": lambda desk: desk.efforts_until and desk.efforts_until < min(DAYS),
+    "efforts that end": lambda desk: desk.efforts_until and desk.efforts_until > min(DAYS),
 }
 
 
@@ -36,8 +38,8 @@ def test_the_same_every_time(today: date) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_caseworker_has_something_of_each_kind(kind: str, today: date) -> None:
-    lie = found(today)
+def test_every_caseworker_has_something_of_each_kind(kind: str) -> None:
+    lie = found(min(DAYS))
     workers = {desk.case.caseworker for desk in lie}
     assert len(workers) == 12
     assert {desk.case.caseworker for desk in lie if KINDS[kind](desk)} == workers
@@ -54,6 +56,8 @@ def test_what_has_happened_is_over_and_what_is_to_come_is_ahead(today: date) -> 
             [planned] = [talk for talk in desk.case.conversations if talk.state == "planned"]
             assert today < desk.move.to < planned.on
             over.append(desk.move.on)
+        if desk.efforts_until is not None:
+            assert all(effort.begins_on <= desk.efforts_until for effort in desk.case.efforts)
         if desk.unrecorded is not None:
             assert not any(talk.on == desk.unrecorded for talk in desk.case.conversations)
             over.append(desk.unrecorded)

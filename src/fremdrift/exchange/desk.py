@@ -1,6 +1,7 @@
 """What lies on the desks of the demo, taken in through the product's own services once its cases stand."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 from fremdrift.access.actor import Actor
@@ -9,6 +10,7 @@ from fremdrift.accounts import services as accounts
 from fremdrift.accounts.selectors import user_by_username
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case
+from fremdrift.cases.selectors import efforts
 from fremdrift.conversations import selectors, services
 from fremdrift.core import clock
 from fremdrift.overview import services as own
@@ -17,7 +19,7 @@ from fremdrift.overview.selectors import own_worklist
 from fremdrift_sim.desk import Desk, Excuses, Hearing, Move
 
 _CAN_WAIT = (Duty.OFFER, Duty.CONVERSATION)
-_SAID_LATER = (Duty.NO_EFFORT, Duty.ENDING, Duty.MINUTES, Duty.NO_CONTACT)
+_SAID_LATER = (Duty.AGREEMENT, Duty.MINUTES, Duty.NO_CONTACT)
 
 
 def desk_take_in(desk: Desk, case: Case, by: Actor) -> None:
@@ -35,6 +37,10 @@ def desk_take_in(desk: Desk, case: Case, by: Actor) -> None:
     if desk.unrecorded is not None:
         with clock.at(desk.unrecorded):
             services.conversation_plan(case=case, on=desk.unrecorded, at=dt.time(11, 15), form="phone", by=by)
+    if desk.efforts_until is not None:
+        for effort in efforts(by, [case.pk]):
+            if effort.ends_on is None or effort.ends_on > desk.efforts_until:
+                cases.spell_end(spell=effort, ends_on=desk.efforts_until, by=by)
     if desk.reminder:
         own.reminder_add(case=case, on=clock.today(), text=desk.reminder, by=by)
 
@@ -83,7 +89,7 @@ def excuses_take_in(excuses: Excuses, by: Actor) -> None:
         case, meets = owed[0], str(owed[1].obligation.what_would_meet_it)
         reason = excuses.waits.format(name=case.citizen.name.split()[0])
         services.waiting_note_set(case=case, meets=meets, reason=reason, until=excuses.until, by=by)
-    later = next(((case, item) for case, item in lines if item.duty in _SAID_LATER), None)
-    if later is not None:
-        case, item = later
+    counted = Counter(item.duty for _case, item in lines)
+    later = [(case, item) for case, item in lines if item.duty in _SAID_LATER]
+    for case, item in sorted(later, key=lambda line: -counted[line[1].duty])[:1]:  # of what there is most
         own.dismissal_add(case=case, duty=item.duty, fact=item.fact, reason=excuses.aside, by=by)
