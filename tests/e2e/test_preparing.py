@@ -16,8 +16,7 @@ LONG = "Se på gartnerier sammen med mentor og skrive ned, hvad der virkede godt
 
 def sheets(page: Page) -> int:
     """How many sheets of paper a page takes."""
-    paper = page.pdf(prefer_css_page_size=True)
-    assert b"/MediaBox [0 0 594" in paper or b"/MediaBox [0 0 595" in paper  # A4
+    paper = page.pdf(prefer_css_page_size=True, format="A4")
     return len(re.findall(rb"/Type\s*/Page[^s]", paper))
 
 
@@ -56,11 +55,5 @@ def test_a_case_with_more_than_fits_takes_one_sheet_too(visit: Visit) -> None:
     expect(page.locator("form[data-typed]")).to_have_count(0)
     visitor.open(f"{case}prepare/")
     assert sheets(page) == 1
-
-
-def test_a_page_that_is_not_made_for_one_sheet_takes_more(visit: Visit) -> None:
-    """The control: the same content as it stands on the case page does not fit."""
-    visitor = visit()
-    visitor.sign_in("caseworker")
-    visitor.open("/worklist/")
-    assert sheets(visitor.page) > 1
+    page.eval_on_selector(".fd-one-sheet", "part => part.classList.remove('fd-one-sheet')")
+    assert sheets(page) > 1  # the control: there is more than a sheet of it, were it not made for one
