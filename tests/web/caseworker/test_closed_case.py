@@ -18,10 +18,10 @@ from tests.stored import everything
 from tests.web.caseworker import pages
 from tests.world import TODAY, World
 
-TOLD = str(SENTENCES["case.closed"])
+TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = ["case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"]
 # What a closed case still offers: its person, who may see it, opening it again, and the calendar without it.
-OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge"}
+OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge", "handover"}
 FORMS: dict[str, dict[str, str]] = {
     "plan_edit": {"own_words": "Jeg vil være gartner", "version": "0"},
     "conversation_plan": {"on": "1.12.2026", "at": "9.15", "form": "video"},
@@ -119,7 +119,7 @@ def test_an_open_case_does_offer_them(browser: Client, world: World) -> None:
 def test_who_opens_a_form_is_told(route: str, browser: Client, world: World, ids: dict[str, UUID]) -> None:
     response = browser.get(address(route, world, ids), follow=True)
     assert response.redirect_chain == [(reverse("case", args=[world.cilla]), 302)]
-    assert TOLD in pages.text(pages.page(response))
+    assert str(TOLD) in pages.text(pages.page(response))
 
 
 @pytest.mark.parametrize("route", sorted(FORMS))
@@ -145,5 +145,5 @@ def test_a_button_of_an_old_page_is_told(
     before = everything(system)
     url = reverse(route, args=[world.cilla, *rest.get(route, [])])
     response = browser.post(url, {"verb": "reach"}, follow=True)
-    assert TOLD in pages.text(pages.page(response))
+    assert str(TOLD) in pages.text(pages.page(response))
     assert everything(system) == before
