@@ -172,6 +172,35 @@ def test_what_is_typed_after_the_end_stands_and_is_kept_once_one_has_signed_in_a
     visitor.faults = [fault for fault in visitor.faults if "/draft/" not in fault]  # 403: the token of before
 
 
+def test_a_form_without_drafts_stays_when_the_time_is_up_and_can_be_sent_afterwards(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.page
+    page.clock.install()
+    visitor.sign_in("caseworker", "en")
+    visitor.open("/citizens/new/")
+    page.fill("[name=name]", "Prøve Ventetid")
+    with page.expect_response("**/alike/"):  # its answer would bring the session's cookie back
+        page.clock.run_for(3_000)
+    page.clock.fast_forward("26:00")
+    expect(page.locator("[data-kept]")).to_be_hidden()  # nothing is promised that is not so
+    end_session(visitor)
+    page.clock.fast_forward("10:00")
+    expect(page.get_by_role("alertdialog", name="You are signed out")).to_be_visible()
+    page.get_by_role("button", name="Back to my text").click()
+    page.clock.fast_forward("00:20")
+    expect(page.locator("#idle")).to_be_hidden()  # asked once
+    tab = page.context.new_page()
+    tab.goto("/signin/")
+    tab.click("[data-persona=caseworker]")
+    tab.wait_for_url("**/worklist/")
+    tab.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.wait_for_timeout(1_000)
+    assert page.input_value("[name=name]") == "Prøve Ventetid"
+    assert visitor.send("main .button-primary") == 422  # the token holds: it is the rest that is missing
+    assert page.input_value("[name=name]") == "Prøve Ventetid"
+
+
 def test_a_form_with_a_token_of_before_gives_its_texts_back(visit: Visit) -> None:
     visitor = visit(javascript=False)
     page = visitor.page

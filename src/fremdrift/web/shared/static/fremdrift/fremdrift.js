@@ -26,8 +26,9 @@ function keepAll() {
   for (const form of unkept()) htmx.trigger(keeperOf(form), 'keep');
 }
 
-document.addEventListener('input', ({ target }) => {
-  if (keeperOf(target.form)) target.form.dataset.typed = Number(target.form.dataset.typed || 0) + 1;
+document.addEventListener('input', ({ target: { form } }) => {
+  if (keeperOf(form)) form.dataset.typed = Number(form.dataset.typed || 0) + 1;
+  else if (form && form.method === 'post') form.dataset.changed = 'yes'; // it has no draft
 });
 
 document.addEventListener('htmx:beforeRequest', (event) => {
@@ -108,6 +109,7 @@ async function renew() {
   const { user, token } = await answer.json();
   if (String(user) !== idle.dataset.user) return false;
   for (const field of document.querySelectorAll('[name=csrfmiddlewaretoken]')) field.value = token;
+  delete idle.dataset.told;
   answered();
   return true;
 }
@@ -121,8 +123,9 @@ function show(part) {
 
 function over() {
   const back = `${idle.dataset.signin}?next=${encodeURIComponent(location.pathname + location.search)}`;
-  if (unkept().length === 0) return location.assign(back);
-  if (!idle.querySelector('[data-over]').hidden) return;
+  if (unkept().length === 0 && !document.querySelector('form[data-changed]')) return location.assign(back);
+  if (idle.dataset.told) return; // once: whoever goes back to the text may copy it in peace
+  idle.dataset.told = 'yes';
   idle.querySelector('[data-over] a').href = back;
   show('over');
 }
@@ -133,8 +136,10 @@ function look() {
   if (quiet >= lasts) over();
   else if (quiet >= lasts - WARNING && !idle.open) {
     if (unkept().length) return keepAll(); // which is a sign of life by itself
-    const at = new Date(alive + lasts).toLocaleTimeString(document.documentElement.lang === 'en' ? 'en-GB' : 'da-DK', { hour: '2-digit', minute: '2-digit' });
+    const language = document.documentElement.lang === 'en' ? 'en-GB' : 'da-DK';
+    const at = new Date(alive + lasts).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
     idle.querySelector('[data-at]').textContent = at;
+    idle.querySelector('[data-kept]').hidden = !document.querySelector('[data-draft]');
     show('warning');
   }
 }
@@ -143,7 +148,7 @@ if (idle) {
   others.postMessage('alive'); // this page came from the server just now
   others.addEventListener('message', heard);
   setInterval(look, 5000);
-  window.addEventListener('focus', look);
+  window.addEventListener('focus', () => (idle.dataset.told ? renew() : look()));
   document.addEventListener('htmx:afterRequest', ({ detail }) => detail.successful && !signedOut(detail.xhr) && answered());
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (!signedOut(event.detail.xhr) || !event.detail.requestConfig.elt.matches('[data-draft]')) return;
@@ -153,7 +158,7 @@ if (idle) {
   idle.querySelector('[data-stay-here]').addEventListener('click', () => idle.close());
   idle.querySelector('[data-close]').addEventListener('click', () => idle.close());
   idle.addEventListener('close', () => {
-    if (idle.querySelector('[data-over]').hidden) renew().then((fine) => fine || over());
+    renew().then((fine) => fine || over());
   });
 }
 
