@@ -1,6 +1,7 @@
 """The world's cases with a row of every kind in each, and grants beyond those that the services write."""
 
 import datetime as dt
+import secrets
 from dataclasses import replace
 from uuid import UUID
 
@@ -81,6 +82,7 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
     citizen = citizen_of(home, case_id)
     with acting(system_actor(home, "tests")):
         gone = least(Citizen, home.pk, user, {"merged_into_id": citizen})
+        gone.seal_cpr(f"{secrets.randbelow(10**10):010}")
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
         points_to |= {"case_id": case_id, "conversation_id": talk}

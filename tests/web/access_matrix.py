@@ -18,7 +18,7 @@ from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal, Transfer
 from tests.access.full_cases import ahead_and_missed, fill, help_beside, plan_a_step
-from tests.access.own_lines import own_lines
+from tests.access.own_lines import OWNERS, own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
 from tests.web.access_relations import relate
 from tests.world import AUDITED, World
@@ -128,6 +128,8 @@ def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
 
 
 def _opened(cell: Cell) -> bool:
+    if POLICY[cell.route].own and cell.part != "nobody" and OWNERS.get(cell.part) != cell.persona:
+        return False
     return not cell.case or (cell.case in SEES.get(cell.persona, set()) and cell.part in {"", cell.case})
 
 
@@ -193,7 +195,7 @@ class Addresses:
             "beside_id": self._beside.get(cell.part),
             "transfer_id": self._transfers.get(cell.part),
             "draft_id": UUID(int=9),
-            "form": "messages",
+            "form": "conversation_record",
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",
@@ -225,8 +227,9 @@ class Matrix:
         """What the program answers, signing in told apart from every other redirection."""
         client, cookies = self._clients[cell.persona]
         client.cookies = SimpleCookie(cookies)
+        address = self._addresses.of(cell)
         with transaction.atomic():
-            response = getattr(client, cell.method)(self._addresses.of(cell), EMPTY if cell.method == "post" else None)
+            response = getattr(client, cell.method)(address, EMPTY if cell.method == "post" else None)
             transaction.set_rollback(True)
         if response.status_code == 302 and response["Location"].startswith(reverse("signin") + "?next="):
             return SIGN_IN

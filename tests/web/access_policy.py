@@ -66,6 +66,7 @@ class Row:
     get: int
     post: int
     open: bool = False
+    own: bool = False  # what one put on one's own list, and nobody else's
 
 
 # fmt: off
@@ -91,10 +92,10 @@ POLICY = {
     "closed_cases":        Row(CASEWORKERS,    200, NO),
     "case":                Row(WITH_DELEGATES, 200, NO),
     "dismissal_add":       Row(CASEWORKERS,    200, 422),
-    "dismissal_undo":      Row(CASEWORKERS,    NO,  302),
+    "dismissal_undo":      Row(CASEWORKERS,    NO,  302, own=True),
     "reminder_add":        Row(CASEWORKERS,    200, 422),
-    "reminder_close":      Row(CASEWORKERS,    NO,  302),
-    "reminder_reopen":     Row(CASEWORKERS,    NO,  302),
+    "reminder_close":      Row(CASEWORKERS,    NO,  302, own=True),
+    "reminder_reopen":     Row(CASEWORKERS,    NO,  302, own=True),
     "draft_save":          Row(WITH_DELEGATES, NO,  302),
     "draft_discard":       Row(WITH_DELEGATES, NO,  302),
     "person":              Row(CASEWORKERS,    200, 422),
