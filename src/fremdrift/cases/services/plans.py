@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from fremdrift.cases import rules
 from fremdrift.cases.enums import Area, Owner, SubGoalState
 from fremdrift.cases.models import PLAN_TEXTS, Case, Effort, JobPlan, PlanVersion, SubGoal, take_open_turn
 from fremdrift.cases.services._common import of_case
+from fremdrift.cases.sittings import put_off
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
@@ -152,6 +154,8 @@ def _in_turn(sub_goal: SubGoal) -> SubGoal:
 
 
 def _keep(case: Case, by: Actor, at: dt.datetime | None, note: str = "") -> None:
+    if put_off(case.pk, partial(_keep, case, by, at, note)):
+        return
     latest = PlanVersion.objects.filter(case=case).aggregate(latest=Max("number"))["latest"] or 0
     PlanVersion.objects.create(
         number=latest + 1,
