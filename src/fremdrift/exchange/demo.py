@@ -16,10 +16,10 @@ from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import municipalities, system_actor
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case, SubGoal
-from fremdrift.cases.sittings import one_sitting
 from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.changes import together
+from fremdrift.core.sittings import one_sitting
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift_sim import population
 from fremdrift_sim.desk import desks, excuses

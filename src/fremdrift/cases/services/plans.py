@@ -14,10 +14,10 @@ from fremdrift.cases import rules
 from fremdrift.cases.enums import Area, Owner, SubGoalState
 from fremdrift.cases.models import PLAN_TEXTS, Case, Effort, JobPlan, PlanVersion, SubGoal, take_open_turn
 from fremdrift.cases.services._common import of_case
-from fremdrift.cases.sittings import put_off
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.sittings import put_off
 
 _GOAL = ("what", "area", "owner", "owner_name", "due_on", "state", "state_on", "proposed_by_citizen")
 _EFFORT = ("kind", "title", "organiser", "organiser_name", "begins_on", "ends_on")

@@ -1,4 +1,4 @@
-"""Changes of a plan that become one version of it, as when what a day brought is taken in."""
+"""Changes that become one version of what they change, as when what a day brought is taken in."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,12 +6,12 @@ from contextvars import ContextVar
 from uuid import UUID
 
 Keep = Callable[[], None]
-_waiting: ContextVar[dict[UUID, Keep] | None] = ContextVar("plans_waiting", default=None)
+_waiting: ContextVar[dict[UUID, Keep] | None] = ContextVar("versions_waiting", default=None)
 
 
 @contextmanager
 def one_sitting() -> Iterator[None]:
-    """Keep each plan that is changed inside the block once, at its end."""
+    """Keep each thing that is changed inside the block once, at its end."""
     waiting: dict[UUID, Keep] = {}
     token = _waiting.set(waiting)
     try:
@@ -22,9 +22,9 @@ def one_sitting() -> Iterator[None]:
         keep()
 
 
-def put_off(case_id: UUID, keep: Keep) -> bool:
-    """Whether a sitting is under way; the plan is then kept when it ends."""
+def put_off(key: UUID, keep: Keep) -> bool:
+    """Whether a sitting is under way; it is then kept when it ends."""
     waiting = _waiting.get()
     if waiting is not None:
-        waiting[case_id] = keep
+        waiting[key] = keep
     return waiting is not None
