@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import LAUNCH, chromium
 from tests.e2e.demo import Demo, running_demo
@@ -20,12 +20,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; per file, since its event loop would make Django refuse queries in other tests."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
-        yield started
-        started.close()
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; per file, since its event loop would make Django refuse queries in other tests."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium."""
+    started = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
+    yield started
+    started.close()
 
 
 @pytest.fixture

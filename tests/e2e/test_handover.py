@@ -86,7 +86,7 @@ def test_a_delegated_contact_person_records_a_conversation(visit: Visit) -> None
     tove.sign_in("provider")
     tove.page.click("main td a")
     expect(tove.page.locator("h1")).to_contain_text("Cilla Papirsen")
-    expect(tove.page.locator(".fd-tabs li")).to_have_count(1)
+    expect(tove.page.locator(".fd-tabs li")).to_have_count(2)
     tove.page.click(".fd-head a[href*='/plan/']")
     tove.page.fill("[name=on]", written(next_week(2)))
     tove.page.fill("[name=at]", "9.15")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser import LAUNCH, chromium
 from tests.e2e.casework import new_citizen
@@ -87,8 +87,8 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 @drafts_on_and_off
-def test_a_browser_that_is_killed(demo: Demo, tmp_path: Path, *, kept: bool) -> None:
-    with sync_playwright() as playwright, own_browser(playwright, tmp_path / "one") as (browser, process):
+def test_a_browser_that_is_killed(demo: Demo, playwright: Playwright, tmp_path: Path, *, kept: bool) -> None:
+    with own_browser(playwright, tmp_path / "one") as (browser, process):
         visitor = Visitor(browser, demo.url)
         if not kept:
             no_drafts(visitor.page)
