@@ -23,6 +23,7 @@ from fremdrift.access.screen import log_writer
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
 from fremdrift.core.database import embedded, provision
+from tests.copies import COPY, copied
 from tests.world import World, make_world
 
 # A shell that starts the suite in the background lets it ignore Ctrl-C, and all that it starts; some tests press it.
@@ -61,6 +62,15 @@ def _make_database() -> None:
         name = sql.Identifier(settings.DATABASE.name)
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
     provision(settings.DATABASE)
+
+
+@pytest.fixture
+def copy_of_database(django_db_setup: None, django_db_blocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The connections lead to a copy of the database, where all that is written is committed."""
+    with django_db_blocker.unblock(), copied():
+        for alias in connections:
+            monkeypatch.setitem(connections.settings[alias], "NAME", COPY)
+        yield
 
 
 @pytest.fixture

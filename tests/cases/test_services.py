@@ -212,7 +212,7 @@ class TestTakingBack:
         planned = hand_over(case, world, caseworker, on=TOMORROW)
         services.case_close(case=case, closed_on=TODAY, reason="job", by=caseworker)
         assert self.has_it(case) == [("caseworker", case.opened_on, TODAY)]
-        with pytest.raises(RuleViolation, match=r"contact_person\.changed"):
+        with pytest.raises(RuleViolation, match=r"case\.closed"):
             services.contact_person_cancel(person=planned, by=caseworker)
         assert who_sees()["caseworker"] == [True] * 6 + [False]  # to look back, for six months
         assert set(who_sees()["colleague"]) == {False}

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.copies import vacuum
 from tests.speed import town
 
 PATHS = ("/worklist/", "/citizens/", "/citizens/?sort=deadline", "/search/?q=anna", "/search/?q=Ceilla")
@@ -15,11 +16,12 @@ TIMES, RATIO = 9, 1.5  # leaves room for a busy machine; what grows with the cas
 
 
 @pytest.fixture
-def client(db: None, monkeypatch: pytest.MonkeyPatch) -> Client:
+def client(copy_of_database: None, monkeypatch: pytest.MonkeyPatch) -> Client:
     """Somebody with forty citizens, in a town of a hundred and twenty."""
     monkeypatch.setattr(town, "CROWDED", OWN)
     monkeypatch.setattr(town, "TALKS", 3)
     town.fill_within(town.town(), SMALL)
+    vacuum()
     signed_in = Client()
     signed_in.force_login(town.user(0), backend="django.contrib.auth.backends.ModelBackend")
     return signed_in
@@ -45,6 +47,7 @@ def _seconds(client: Client, path: str) -> float:
 def test_ten_times_the_cases_cost_no_more(client: Client, request: pytest.FixtureRequest) -> None:
     small = best(client)
     town.fill_within(town.town(), LARGE)
+    vacuum()
     large = best(client)
     ratios = {path: large[path][1] / small[path][1] for path in PATHS}
     told = ", ".join(f"{path} {ratio:.2f}" for path, ratio in ratios.items())

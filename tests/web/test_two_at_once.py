@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
-from dataclasses import replace
 from uuid import UUID
 
 import psycopg
@@ -14,18 +13,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from psycopg import sql
 
 from fremdrift.access.context import acting
 from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
-from fremdrift.access.screen import log_writer
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case, JobPlan, Merge, PlanVersion, SubGoal
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.conversations.services import obligations_check
-from fremdrift.core.database import provision
 from fremdrift.web.shared.violations import SENTENCES
+from tests.copies import COPY
 from tests.web.caseworker import pages
 from tests.world import BERTIL, World, add_case
 
@@ -40,41 +37,14 @@ RECORD = {
     "agreement-0-due_on": "1/12",
 }
 MINUTES = ("Vi talte om søvn.", "Vi talte om arbejde.")
-COPY = settings.DATABASE.name + "_copy"
 
 
 @pytest.fixture
-def world(django_db_setup: None, django_db_blocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(copy_of_database: None) -> Iterator[World]:
     """The world in a copy of the database, in English; what is committed there goes with it."""
-    with django_db_blocker.unblock():
-        leave()
-        copy_database()
-        for alias in connections:
-            monkeypatch.setitem(connections.settings[alias], "NAME", COPY)
-        User.objects.update(language="en")
-        with translation.override("en"):
-            yield World.read()
-        leave()
-    admin(sql.SQL("drop database {} with (force)").format(sql.Identifier(COPY)))
-
-
-def leave() -> None:
-    """Close all connections of this process, for nobody may be in a database that is copied."""
-    connections.close_all()
-    log_writer().close()
-
-
-def copy_database() -> None:
-    names = sql.Identifier(COPY), sql.Identifier(settings.DATABASE.name)
-    admin(sql.SQL("drop database if exists {} with (force)").format(names[0]))
-    admin(sql.SQL("create database {} template {}").format(*names))
-    provision(replace(settings.DATABASE, name=COPY))
-
-
-def admin(statement: sql.Composed) -> None:
-    conninfo = settings.DATABASE.conninfo(settings.DATABASE.admin, "postgres")
-    with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute(statement)
+    User.objects.update(language="en")
+    with translation.override("en"):
+        yield World.read()
 
 
 def at_once(*sends: Callable[[], HttpResponse], table: str = "conversations_conversation") -> list[HttpResponse]:

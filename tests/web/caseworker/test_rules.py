@@ -19,7 +19,7 @@ from tests.stored import everything
 from tests.web.caseworker import pages
 from tests.world import STAFF, World
 
-READERS = {"caseworker", "colleague", "other-caseworker", "leader", "administrator"}
+READERS = {"caseworker", "colleague", "other-caseworker", "leader", "administrator", "provider", "delegate"}
 ADDRESSES = [reverse("rules"), *(reverse("rule_pack", args=[pack.key]) for pack in packs())]
 
 
