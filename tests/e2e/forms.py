@@ -18,8 +18,9 @@ def has_form(visitor: Visitor) -> bool:
 
 def send_nonsense(visitor: Visitor) -> int:
     """Write a question mark into every field, folded away ones too, and send; the status of the answer."""
-    for folded in visitor.page.locator(f"{FORM} details:not([open]) > summary").all():
-        folded.click()
+    folded = visitor.page.locator(f"{FORM} details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
     for field in visitor.page.locator(f"{FORM} :is(input:not([type]), input[type=text], input[type=email])").all():
         field.fill("?")
     return visitor.send(SEND)
