@@ -56,13 +56,21 @@ def test_a_table_that_nobody_protected_is_found(catalogue: psycopg.Cursor) -> No
         test_every_table_is_protected_or_on_the_list_of_the_exempt(catalogue)
 
 
+# The owner's, for sec.writing() alone: that somebody writes, not what.
+WRITING = "presence overview_draft"
+
+
 def test_every_policy_checks_what_is_read_and_what_is_written(catalogue: psycopg.Cursor) -> None:
     query = "select p.polname || ' ' || c.relname from pg_policy p join pg_class c on c.oid = p.polrelid where {}"
     both = "p.polcmd = '*' and p.polpermissive and p.polqual is not null and p.polwithcheck is not null"
     of_persons = f"c.relname in ({', '.join(f'{name!r}' for name in TABLES)})"
     found = set(catalogue.execute(query.format(f"{of_persons} and {both}")))
     assert found == {f"{name} {of}" for name in ("context", "maintenance") for of in TABLES}
-    assert set(catalogue.execute(query.format(of_persons))) == found
+    assert set(catalogue.execute(query.format(f"{of_persons} and p.polpermissive"))) == found | {WRITING}
+    narrower = f"{of_persons} and not p.polpermissive"
+    names = {row.split()[0] for row in set(catalogue.execute(query.format(narrower)))}
+    assert names == {"added_while_open", "changed_while_open"}  # they only take away
+    assert set(catalogue.execute(query.format(f"{narrower} and p.polwithcheck is null"))) == set()
 
 
 def test_the_application_has_the_rights_it_needs_and_no_more(app: psycopg.Connection) -> None:
