@@ -12,7 +12,7 @@ Port = Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Port o
 
 def demo(
     port: Port = 8000,
-    cases: Annotated[int, typer.Option(min=12, max=20000, help="How many cases to invent, the first time.")] = 900,
+    cases: Annotated[int, typer.Option(min=12, max=20000, help="How many cases to invent, the first time.")] = 480,
 ) -> None:
     """Start the demo: a database of its own, invented people, and the pages at http://127.0.0.1:8000."""
     use("demo")
