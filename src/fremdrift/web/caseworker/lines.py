@@ -134,7 +134,7 @@ def _line(load: Caseload, row: Row, query: str) -> Line:
         group=row.group,
         title=title(item, name),
         why=why(item),
-        also=[short(other, name) for other in row.items[1:]],
+        also=list(dict.fromkeys(short(other, name) for other in row.items[1:])),
         waiting=_waiting(item, load.today),
         badge=badge(item, load.today),
         level=_LEVELS[row.group],
