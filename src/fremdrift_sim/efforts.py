@@ -148,7 +148,7 @@ def _support(kind: EffortKind, now: date, since: date, rng: Random) -> EffortPla
             end = workday(min(begins + days(26 * 7), on), -1)
             return EffortPlan(kind, "Mentor", "municipality", "", begins, end, rng.choice((1, 2, 3)))
         case "debt_advice":
-            return EffortPlan(kind, "Gældsrådgivning", "municipality", "", begins, workday(on, -1), 1)
+            return EffortPlan(kind, "Gældsrådgivning på borgerservice", "municipality", "", begins, workday(on, -1), 1)
         case "housing":
             return EffortPlan(kind, "Hjælp til at finde bolig", "municipality", "", begins, None, 1)
         case "treatment":
