@@ -205,9 +205,8 @@ def user_shut_out(user_id: int, subject: str, on: dt.date) -> Q:
 
 def is_shut_out(user_id: int, subject: UUID, on: dt.date) -> bool:
     """Whether somebody must not be given a relation to a citizen on a day; the reason is not told."""
-    me = f"user:{user_id}"
-    barred = Bar.objects.current(on).filter(subject=subject, holder=me).values("pk")
-    restricted = Restriction.objects.current(on).filter(subject=subject).exclude(allowed__contains=[me]).values("pk")
+    barred = bars_on(user_id, on).filter(subject=subject).values("pk")
+    restricted = restrictions_without(user_id, on).filter(subject=subject).values("pk")
     return bool(barred.union(restricted).exists())
 
 

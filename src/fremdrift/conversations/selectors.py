@@ -10,17 +10,17 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import ContactRole, Pauses
+from fremdrift.cases.enums import Pauses
 from fremdrift.cases.models import (
     BenefitSpell,
     Case,
-    ContactPerson,
     Effort,
     Exemption,
     PlanVersion,
     RulePackSpell,
     TargetGroupSpell,
 )
+from fremdrift.cases.selectors import coordinating
 from fremdrift.conversations import rules
 from fremdrift.conversations.enums import AgreementState, Minutes, State
 from fremdrift.conversations.models import (
@@ -65,11 +65,7 @@ def conversation_by_id(actor: Actor, case: Case, conversation_id: UUID) -> Conve
 
 def planned_for(actor: Actor, since: dt.date) -> list[Conversation]:
     """Conversations planned from a day on, of the cases that the actor coordinates today or steps in for."""
-    today = clock.today()
-    persons = ContactPerson.objects.standing().filter(
-        user__in=[actor.user_id, *actor.covers], role=ContactRole.COORDINATING, begins_on__lte=today
-    )
-    cases = Case.objects.visible_to(actor).open().filter(pk__in=persons.exclude(ends_on__lt=today).values("case"))
+    cases = Case.objects.visible_to(actor).open().filter(pk__in=coordinating(actor).values("case"))
     found = Conversation.objects.visible_to(actor).filter(case__in=cases, state=State.PLANNED, on__gte=since)
     return list(found.order_by("on", "at", "pk"))
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import Purpose
-from fremdrift.access.models import Bar, Grant, Restriction, user_shut_out
+from fremdrift.access.models import Bar, Grant, Restriction, user_holder, user_shut_out
 from fremdrift.accounts.selectors import own_covers
 from fremdrift.cases.enums import ContactRole
 from fremdrift.cases.models import Case, ContactPerson
@@ -70,7 +70,7 @@ def cases_kept_from(actor: Actor, found: Sequence[SteppingIn]) -> list[int]:
         return []
     theirs = Grant.objects.filter(
         municipality=actor.municipality_id,
-        holder__in=[f"user:{one.absent_id}" for one in found],
+        holder__in=[user_holder(one.absent_id) for one in found],
         purpose=Purpose.CASE_WORK,
     )
     counts = {f"kept_{n}": Count("subject", filter=_kept(one), distinct=True) for n, one in enumerate(found)}
@@ -79,7 +79,7 @@ def cases_kept_from(actor: Actor, found: Sequence[SteppingIn]) -> list[int]:
 
 def _kept(one: SteppingIn) -> Q:
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=one.on)
-    kept = Q(lasting, holder=f"user:{one.absent_id}", begins_on__lte=one.on)
+    kept = Q(lasting, holder=user_holder(one.absent_id), begins_on__lte=one.on)
     for stand_in in one.stand_in_ids:
         kept &= user_shut_out(stand_in, "subject", one.on)
     return kept
@@ -90,7 +90,7 @@ def shut_out_of(actor: Actor, cases: Iterable[Case], user_ids: Iterable[int]) ->
     today, users = clock.today(), list(user_ids)
     by_subject = {case.citizen_id: case.pk for case in cases}
     here = {"municipality": actor.municipality_id, "subject__in": list(by_subject)}
-    holders = {f"user:{user}": user for user in users}
+    holders = {user_holder(user): user for user in users}
     found: dict[UUID, set[int]] = defaultdict(set)
     bars = Bar.objects.current(today).filter(**here, holder__in=list(holders))
     for subject, holder in bars.values_list("subject", "holder"):
