@@ -200,6 +200,7 @@ class Addresses:
             "meets": "hold_conversation",
             "pack": "lab-2011",
             "cover_id": 0,  # nobody is away
+            "opened_id": UUID(int=10),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import OWN_CASE, BarKind, FieldClass, Purpose
 from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction, bars_on, restrictions_without, user_holder
@@ -114,5 +116,13 @@ def break_glass_of(actor: Actor, subject: UUID) -> list[BreakGlass]:
 
 def break_glass_waiting(actor: Actor) -> list[BreakGlass]:
     """Emergencies of the actor's municipality that no leader has seen yet, newest first; not the actor's own."""
-    found = BreakGlass.objects.filter(municipality=actor.municipality_id, seen_at=None)
-    return list(found.exclude(holder=user_holder(actor.user_id)))
+    return list(_of_others(actor).filter(seen_at=None))
+
+
+def break_glass_opened(actor: Actor, opened_id: UUID) -> list[BreakGlass]:
+    """One emergency of the actor's municipality, seen or not; not the actor's own."""
+    return list(_of_others(actor).filter(pk=opened_id))
+
+
+def _of_others(actor: Actor) -> QuerySet[BreakGlass]:
+    return BreakGlass.objects.filter(municipality=actor.municipality_id).exclude(holder=user_holder(actor.user_id))

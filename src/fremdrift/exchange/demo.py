@@ -20,8 +20,10 @@ from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift.core.sittings import one_sitting
+from fremdrift.exchange.access import conflict_take_in, emergency_take_in
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift_sim import population
+from fremdrift_sim.access import conflicts, emergencies
 from fremdrift_sim.desk import desks, excuses
 from fremdrift_sim.schema import CasePlan, PlanStory, Population, ProviderPlan, Step, Talk, Town
 
@@ -84,6 +86,10 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
         with acting(actor, lifetime=3600):
             for worker in town.caseworkers:
                 excuses_take_in(excuses(invented.today), replace(actor, user_id=workers[worker.username][0].pk))
+            for opened in emergencies(invented, town):
+                emergency_take_in(opened, stands, replace(actor, user_id=workers[opened.username][0].pk))
+            for conflict in conflicts(invented, town):
+                conflict_take_in(conflict, stands, replace(actor, user_id=workers[conflict.username][0].pk))
     return invented
 
 

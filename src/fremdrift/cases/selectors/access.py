@@ -222,20 +222,23 @@ class Emergency:
 
 def break_glass_unseen(actor: Actor) -> list[Emergency]:
     """Emergencies that this leader has to look at: of people in the own team, or about its citizens. Newest first."""
-    waiting = access.break_glass_waiting(actor)
-    citizens = Citizen.objects.visible_to(actor).in_bulk([b.subject for b in waiting])
-    users = {_user(b.holder) for b in waiting}
-    names, teams = user_names(users), teams_of(users, clock.today())
-    return [
-        Emergency(b, names[_user(b.holder)], citizens.get(b.subject))
-        for b in waiting
-        if b.subject in citizens or teams.get(_user(b.holder)) in {None, actor.team_id}
-    ]
+    return _told(actor, access.break_glass_waiting(actor))
 
 
 def break_glass_by_id(actor: Actor, opened_id: UUID) -> BreakGlass | None:
-    """One of those that this leader has to look at."""
-    return next((e.opened for e in break_glass_unseen(actor) if e.opened.pk == opened_id), None)
+    """One of those that this leader has to look at, or had to."""
+    return next((e.opened for e in _told(actor, access.break_glass_opened(actor, opened_id))), None)
+
+
+def _told(actor: Actor, found: list[BreakGlass]) -> list[Emergency]:
+    citizens = Citizen.objects.visible_to(actor).in_bulk([b.subject for b in found])
+    users = {_user(b.holder) for b in found}
+    names, teams = user_names(users), teams_of(users, clock.today())
+    return [
+        Emergency(b, names[_user(b.holder)], citizens.get(b.subject))
+        for b in found
+        if b.subject in citizens or teams.get(_user(b.holder)) in {None, actor.team_id}
+    ]
 
 
 def break_glass_about(actor: Actor, citizen: Citizen) -> list[Emergency]:

@@ -1,4 +1,4 @@
-"""The citizen's own pages: so far, the messages with the contact person."""
+"""The citizen's own pages: so far, the messages with the contact person, and who opened the case in an emergency."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from fremdrift.web.shared.violations import show
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
 
-_SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.CONVERSATIONS, FieldClass.HEALTH)
+_SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.CONVERSATIONS, FieldClass.HEALTH, FieldClass.LOG)
 
 
 @screen(permission=Permission.OWN_MESSAGES, persons=True, methods=("GET", "POST"))
@@ -55,4 +55,5 @@ def _thread(request: AuthenticatedRequest, case: Case) -> dict[str, object]:
         "thread": selectors.messages(request.actor, case),
         "contact": contact,
         "waits": waits_for_you(waiting, contact.user.name if contact else ""),
+        "emergencies": selectors.break_glass_about(request.actor, case.citizen),
     }

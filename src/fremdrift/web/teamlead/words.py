@@ -7,7 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fremdrift.access.reasons import Denial
 from fremdrift.accounts.models import Cover
+from fremdrift.cases.models import ContactPerson
+from fremdrift.cases.selectors import ToHandOn
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors.team import TeamCase
 from fremdrift.rulebook.enums import ObligationKind
@@ -87,3 +90,40 @@ def covering(found: Cover) -> str:
     if found.ends_on is None:
         return _("steps in for %(name)s until further notice") % {"name": found.absent.name}
     return _("steps in for %(name)s until %(day)s") % {"name": found.absent.name, "day": day(found.ends_on)}
+
+
+def attention(emergencies: int, to_hand_on: int) -> str:
+    """How much a leader has to look at, without names; empty when there is nothing."""
+    opened = ngettext(
+        "%(count)s case was opened in an emergency.", "%(count)s cases were opened in an emergency.", emergencies
+    )
+    kept = ngettext(
+        "%(count)s case must go to another contact person.",
+        "%(count)s cases must go to another contact person.",
+        to_hand_on,
+    )
+    return " ".join(text % {"count": count} for text, count in ((opened, emergencies), (kept, to_hand_on)) if count)
+
+
+def kept_out(found: ToHandOn) -> str:
+    """Why somebody else must have a case: “Signe Testesen has declared a conflict of interest”."""
+    name = {"name": found.person.user.name}
+    match found.why:
+        case Denial.OWN_CONFLICT:
+            return _("%(name)s has declared a conflict of interest") % name
+        case Denial.CONFLICT:
+            return _("%(name)s has a conflict of interest") % name
+        case Denial.EXCLUSION:
+            return _("%(name)s is excluded from the case") % name
+        case _:
+            return _("The case is restricted, and %(name)s is not on the list") % name
+
+
+def asked(name: str) -> str:
+    """Who has a case offered: “Peter Prøve has been asked”."""
+    return _("%(name)s has been asked") % {"name": name}
+
+
+def coming(person: ContactPerson) -> str:
+    """Who has a case soon: “Peter Prøve takes it Mon 7 Dec”."""
+    return _("%(name)s takes it %(day)s") % {"name": person.user.name, "day": day(person.begins_on)}

@@ -57,12 +57,13 @@ def conflict(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Declare an own conflict of interest, and see the case no more."""
     case = open_case(request, case_id, *_SEEN)
     form = ConflictForm(_sent(request))
+    contact = case_now(request.actor, case).contact_person
+    ones_own = contact is not None and contact.user_id == request.actor.user_id
     if _done(request, form, services.conflict_declare, subject=case.citizen_id):
-        messages.success(
-            request, _("You no longer see the case. Your team leader is told that somebody else takes it.")
-        )
+        told = _("Your team leader is told that somebody else must take it.") if ones_own else ""
+        messages.success(request, " ".join(filter(None, [_("You no longer see the case."), told])))
         return redirect("home")
-    return _page(request, "caseworker/conflict.html", case, form)
+    return _page(request, "caseworker/conflict.html", case, form, ones_own=ones_own)
 
 
 @screen(permission=Permission.ACCESS_CHANGE, persons=True, methods=("GET", "POST"))
@@ -157,5 +158,8 @@ def _try(request: AuthenticatedRequest, service: Callable[..., object], done: st
         messages.success(request, done)
 
 
-def _page(request: AuthenticatedRequest, template: str, case: Case, form: django_forms.Form) -> HttpResponse:
-    return render(request, template, {"case": case, "form": form}, status=422 if form.errors else 200)
+def _page(
+    request: AuthenticatedRequest, template: str, case: Case, form: django_forms.Form, **more: object
+) -> HttpResponse:
+    context = {"case": case, "form": form} | more
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -118,7 +118,7 @@ def _form(bulk: Bulk, data: Any, **more: Any) -> ReassignForm:
 
 
 def _initial(request: AuthenticatedRequest, bulk: Bulk) -> dict[str, Any]:
-    chosen = [str(case.pk) for case in bulk.cases] if request.GET.get("all") == "1" else []
+    chosen = [str(case.pk) for case in bulk.cases] if request.GET.get("all") == "1" else request.GET.getlist("case")
     return {"begins_on": clock.today(), "case": chosen}
 
 

@@ -12,6 +12,7 @@ from fremdrift.access.fields import FieldClass, Purpose
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, screen
 from fremdrift.accounts.selectors import team_name
+from fremdrift.cases.selectors import break_glass_unseen, cases_to_hand_on
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors import team
@@ -34,6 +35,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
         "figure": bars.figure(rows),
         "columns": [(count.value, words.COUNTS[count][0]) for count in TeamCount],
         "sort": chosen,
+        "attention": words.attention(len(break_glass_unseen(request.actor)), len(cases_to_hand_on(request.actor))),
     }
     return render(request, "teamlead/team.html", context)
 
