@@ -211,6 +211,9 @@ def cases_to_hand_on(actor: Actor) -> list[ToHandOn]:
     return [ToHandOn(p.case, p, why) for p, why in found if why is not None]
 
 
+_NOBODY = "–"  # a page about oneself is shown even where a name cannot be found
+
+
 @dataclass(frozen=True)
 class Emergency:
     """Somebody opened a case in an emergency; the citizen's name only for those who see the citizen anyway."""
@@ -235,7 +238,7 @@ def _told(actor: Actor, found: list[BreakGlass]) -> list[Emergency]:
     users = {_user(b.holder) for b in found}
     names, teams = user_names(users), teams_of(users, clock.today())
     return [
-        Emergency(b, names[_user(b.holder)], citizens.get(b.subject))
+        Emergency(b, names.get(_user(b.holder), _NOBODY), citizens.get(b.subject))
         for b in found
         if b.subject in citizens or teams.get(_user(b.holder)) in {None, actor.team_id}
     ]
@@ -247,4 +250,4 @@ def break_glass_about(actor: Actor, citizen: Citizen) -> list[Emergency]:
         return []
     found = access.break_glass_of(actor, citizen.pk)
     names = user_names({_user(b.holder) for b in found})
-    return [Emergency(b, names[_user(b.holder)], citizen) for b in found]
+    return [Emergency(b, names.get(_user(b.holder), _NOBODY), citizen) for b in found]
