@@ -175,31 +175,29 @@ def test_each_way_of_being_kept_out_is_said(browser: Client, world: World, actor
     assert "The case is restricted, and Colleague is not on the list" in told
 
 
-def test_what_is_on_its_way_already_is_said(browser: Client, world: World, actor: Personas, cilla: UUID) -> None:
-    worker = actor("caseworker")
-    with acting(worker):
-        case = Case.objects.get(pk=world.cilla)
-        to = world.users["colleague"].pk
-        cases.transfer_propose(
-            case=case, user_id=to, begins_on=TODAY, reason="other", handover="Vi kender hinanden.", by=worker
-        )
-        access.conflict_declare(subject=cilla, relation=Relation.FRIEND, by=worker)
-    assert "Colleague has been asked" in words(browser)
-
-
-def test_handed_on_it_is_gone(browser: Client, world: World, actor: Personas, declared: None) -> None:
-    leader, to = actor("leader"), world.users["colleague"]
+def hand_on(world: World, leader: Actor, *, at_once: bool) -> None:
+    """The leader gives Cilla's case to the colleague."""
+    to = world.users["colleague"]
     with acting(leader):
         case = Case.objects.get(pk=world.cilla)
-        move = cases.Move(case=case, to=cases.Worker(to.pk, to.memberships.get().team_id), handover="")
+        move = cases.Move(case=case, to=cases.Worker(to.pk, to.memberships.get().team_id), handover="Hun er ny her.")
         cases.cases_reassign(
             moves=[move],
             from_user=world.users["caseworker"].pk,
             begins_on=TODAY,
             reason="other",
-            at_once=True,
+            at_once=at_once,
             by=leader,
         )
+
+
+def test_what_is_on_its_way_already_is_said(browser: Client, world: World, actor: Personas, declared: None) -> None:
+    hand_on(world, actor("leader"), at_once=False)
+    assert "Colleague has been asked" in words(browser)
+
+
+def test_handed_on_it_is_gone(browser: Client, world: World, actor: Personas, declared: None) -> None:
+    hand_on(world, actor("leader"), at_once=True)
     assert "Nothing needs you now" in words(browser)
 
 
