@@ -50,7 +50,7 @@ def error(root: Element, field: str) -> str:
     told = [e for e in elements(root) if key in attribute(e, "aria-describedby").split()]
     assert told, f"nothing is described by {key}"
     assert any(attribute(e, "aria-invalid") == "true" or e.name == "fieldset" for e in told), f"{field} is not marked"
-    return text(message).removeprefix("Error:").strip()
+    return text(message).removeprefix("Error:").removeprefix("Fejl:").strip()
 
 
 def summary(root: Element) -> str:

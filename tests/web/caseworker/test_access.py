@@ -13,6 +13,7 @@ from fremdrift.access.context import acting
 from fremdrift.access.models import Bar, Restriction
 from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import system_actor
+from fremdrift.web.shared.field_sentences import CHOOSE_ONE
 from fremdrift.web.shared.violations import SENTENCES
 from tests.access.full_cases import citizen_of, open_to
 from tests.stored import everything
@@ -145,7 +146,6 @@ class TestConflict(DecidingForm):
     shows = ("I have a conflict of interest", "You lose sight of the case at once", "Close friend or neighbour")
     good = {"relation": "friend", "reason": "Vi bor dør om dør."}
     wrong = {
-        "no relation": Wrong({"relation": ""}, "relation", REQUIRED),
         "no such relation": Wrong(
             {"relation": "boss"},
             "relation",
@@ -198,8 +198,7 @@ class TestKeepOut(DecidingForm):
         "nobody": Wrong(
             {"user": " "}, "user", "Select a valid choice. is not one of the available choices.", lost=("user",)
         ),
-        "no kind": Wrong({"kind": ""}, "kind", REQUIRED),
-        "an exclusion without a reason": Wrong({"reason": "  "}, "reason", SENTENCES["exclusion.reason"], ("reason",)),
+        "no kind": Wrong({"kind": ""}, "kind", CHOOSE_ONE),
         "a conflict without a relation": Wrong({"kind": "conflict"}, "relation", "Choose how they know each other."),
         "too many words": Wrong(
             {"reason": "x" * 301}, "reason", "Ensure this value has at most 300 characters (it has 301)."
@@ -270,11 +269,6 @@ class TestRestriction(DecidingForm):
         assert self.send(browser, world, {})["Location"] == reverse("access", args=[world.cilla])
         assert browser.get(reverse("case", args=[world.cilla])).status_code == 200
         assert as_("leader").get(reverse("access", args=[world.cilla])).status_code == 404
-
-    def test_without_oneself_it_is_refused(self, browser: Client, world: World) -> None:
-        response = self.send(browser, world, {"allowed": str(world.users["leader"].pk)})
-        assert response.status_code == 422
-        assert pages.error(pages.page(response), "allowed") == str(SENTENCES["restriction.oneself"])
 
     def test_the_list_is_shown_as_it_stands_and_changed(self, browser: Client, world: World, system: Actor) -> None:
         restrict(browser, world, "leader")

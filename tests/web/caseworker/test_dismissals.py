@@ -45,7 +45,6 @@ class TestPutAside(CaseFormScreen):
         "a reason too long": Wrong(
             {"reason": "A" * 301}, "reason", "Ensure this value has at most 300 characters (it has 301)."
         ),
-        "until today": Wrong({"until": "24.11.2026"}, "until", SENTENCES["dismissal.until_past"]),
         "until last year": Wrong({"until": "24.11.2025"}, "until", SENTENCES["dismissal.until_past"]),
         "no day": Wrong({"until": "snart"}, "until", "Write a date like 24.11.2026."),
         "a line that does not stand": Wrong(

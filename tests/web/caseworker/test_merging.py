@@ -98,7 +98,6 @@ class TestMerge(CaseScreen):
         before = everything(system)
         for field, changes in (
             ("reason", {"reason": " "}),
-            ("open_case", {"open_case": ""}),
             ("open_case", {"open_case": str(world.bertil)}),
             ("reason", {"reason": "x" * 301}),
         ):

@@ -8,7 +8,6 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.core import clock
 from fremdrift.overview.models import Reminder
-from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CSRF, CaseFormScreen, Wrong
 from tests.world import TODAY, World
@@ -28,7 +27,6 @@ class TestReminder(CaseFormScreen):
     shows = ("Remind me about Cilla Papirsen", "Only you see it")
     good = {"on": "27.11.2026", "text": "Ring til gartneriet"}
     wrong = {
-        "yesterday": Wrong({"on": "23.11.2026"}, "on", SENTENCES["reminder.past"]),
         "no day": Wrong({"on": ""}, "on", "This field is required."),
         "a day in words": Wrong({"on": "fredag"}, "on", "Write a date like 24.11.2026."),
         "of nothing": Wrong({"text": " "}, "text", "This field is required.", lost=("text",)),

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from fremdrift.overview.models import SavedList
-from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CSRF, FormScreen, Wrong
 from tests.world import World
@@ -41,13 +40,6 @@ class TestSave(FormScreen):
         assert self.send(browser, world, {})["Location"] == LIST
         assert tabs(browser) == {"Everything": "/worklist/", "Det jeg skylder": LIST}
         assert SavedList.objects.get().query == "show=overdue&show=minutes"
-
-    def test_the_same_name_twice_is_refused(self, browser: Client, world: World) -> None:
-        self.send(browser, world, {})
-        response = self.send(browser, world, {})
-        assert response.status_code == 422
-        assert pages.error(pages.page(response), "name") == SENTENCES["saved_list.known"]
-        assert SavedList.objects.count() == 1
 
     def test_colleagues_of_the_team_see_a_shared_one_with_their_own_citizens(
         self, browser: Client, as_: Callable[[str], Client], world: World

@@ -27,7 +27,6 @@ class TestSubGoal(CaseFormScreen):
         "area": "health",
     }
     wrong = {
-        "nothing to do": Wrong({"what": ""}, "what", "This field is required."),
         "31 November": Wrong({"due_on": "31.11.2026"}, "due_on", "Write a date like 24.11.2026."),
         "yesterday": Wrong({"due_on": "23.11.2026"}, "due_on", "That day has passed. Write today or a later day."),
         "too long a name": Wrong(

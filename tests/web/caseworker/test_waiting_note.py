@@ -10,7 +10,6 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.conversations.models import WaitingNote
 from fremdrift.core import clock
-from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CaseFormScreen, Wrong
 from tests.world import World
@@ -28,7 +27,6 @@ class TestWaitingNote(CaseFormScreen):
         "a reason too long": Wrong(
             {"reason": "x" * 301}, "reason", "Ensure this value has at most 300 characters (it has 301)."
         ),
-        "until yesterday": Wrong({"until": "23.11.2026"}, "until", SENTENCES["waiting_note.in_past"]),
         "no day": Wrong({"until": ""}, "until", "This field is required."),
         "31 November": Wrong({"until": "31.11.2026"}, "until", "Write a date like 24.11.2026."),
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Cover
+from fremdrift.web.shared.field_sentences import CHOOSE_ONE
 from fremdrift.web.shared.violations import SENTENCES
 from tests.cases.test_cover import bar, restrict, start, third
 from tests.web.caseworker import pages
@@ -27,21 +28,15 @@ class TestCovers(LeaderFormScreen):
     good = {"begins_on": "24.11.2026", "ends_on": "5.12", "reason": "illness"}
     wrong = {
         "no day": Wrong({"begins_on": ""}, "begins_on", REQUIRED),
-        "a day that has passed": Wrong({"begins_on": "23.11.2026"}, "begins_on", SENTENCES["cover.begins_in_past"]),
         "ends first": Wrong({"begins_on": "7.12.2026"}, "ends_on", SENTENCES["period.ends_first"]),
         "a day that there is not": Wrong({"ends_on": "31.11.2026"}, "ends_on", "Write a date like 24.11.2026."),
-        "nobody steps in": Wrong({"stand_in": ""}, "stand_in", REQUIRED),
-        "no reason": Wrong({"reason": ""}, "reason", REQUIRED, ("reason",)),
+        "nobody steps in": Wrong({"stand_in": ""}, "stand_in", CHOOSE_ONE),
+        "no reason": Wrong({"reason": ""}, "reason", CHOOSE_ONE, ("reason",)),
     }
 
     def form(self, world: World) -> dict[str, str]:
         who = {"absent": str(world.users["caseworker"].pk), "stand_in": str(world.users["colleague"].pk)}
         return self.good | who
-
-    def test_for_oneself_is_refused(self, browser: Client, world: World) -> None:
-        response = self.send(browser, world, {"stand_in": str(world.users["caseworker"].pk)})
-        assert response.status_code == 422
-        assert pages.error(pages.page(response), "stand_in") == str(SENTENCES["cover.oneself"])
 
     @pytest.mark.parametrize("persona", ["leader", "consultant", "other-caseworker", "stranger"])
     @pytest.mark.parametrize("field", ["absent", "stand_in"])
@@ -110,18 +105,11 @@ class TestCover:
         cover.refresh_from_db()
         assert cover.ends_on is None
 
-    @pytest.mark.parametrize(
-        ("day", "sentence"),
-        [
-            ("23.11.2026", SENTENCES["cover.ends_too_early"]),
-            ("soon", "Write a date like 24.11.2026."),
-        ],
-    )
-    def test_a_wrong_last_day_is_told_and_kept(self, day: str, sentence: object, browser: Client, cover: Cover) -> None:
-        response = browser.post(reverse("cover", args=[cover.pk]), CSRF | {"ends_on": day})
+    def test_no_last_day_is_told_and_kept(self, browser: Client, cover: Cover) -> None:
+        response = browser.post(reverse("cover", args=[cover.pk]), CSRF | {"ends_on": "soon"})
         assert response.status_code == 422
         tree = pages.page(response)
-        assert (pages.error(tree, "ends_on"), pages.typed(tree, "ends_on")) == (str(sentence), day)
+        assert (pages.error(tree, "ends_on"), pages.typed(tree, "ends_on")) == ("Write a date like 24.11.2026.", "soon")
 
     def test_ends_at_once(self, browser: Client, as_: Callable[[str], Client], cover: Cover, world: World) -> None:
         case = reverse("case", args=[world.cilla])
@@ -152,4 +140,4 @@ class TestCover:
     def test_nobody_is_told_at_the_field(self, browser: Client, cover: Cover) -> None:
         response = browser.post(reverse("cover_add", args=[cover.pk]), CSRF)
         assert response.status_code == 422
-        assert pages.error(pages.page(response), "stand_in") == REQUIRED
+        assert pages.error(pages.page(response), "stand_in") == CHOOSE_ONE

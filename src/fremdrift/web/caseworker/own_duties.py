@@ -67,6 +67,8 @@ def badge(item: Item, today: dt.date) -> str | None:
         return _("today") if days == 0 else day(item.due_on)
     if days == 0:
         return _("ends today")
+    if days == 1:
+        return _("ends tomorrow")
     return ngettext("ends in %(count)s day", "ends in %(count)s days", days) % {"count": days}
 
 

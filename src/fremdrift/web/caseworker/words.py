@@ -101,6 +101,8 @@ def badge(item: Item, today: dt.date) -> str:
         return _over(-days)
     if days == 0:
         return _("today")
+    if days == 1:
+        return _("tomorrow")
     return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
 
 

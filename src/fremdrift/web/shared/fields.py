@@ -72,6 +72,10 @@ class DateField(forms.CharField):
 class NumberField(forms.DecimalField):
     """A number with a comma or a point, whichever language the page is in."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
     def to_python(self, value: Any) -> Any:
         """The number; one without thousands is all that a form here asks for."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)

@@ -11,7 +11,7 @@ SENTENCES = {
     ),
     "agreement.already_closed": _("The agreement is already closed. Load the page again to see how."),
     "bar.already": _("That is registered already. Load the page again to see it."),
-    "bar.leader_ends": _("A conflict of interest is ended by a team leader. Ask yours."),
+    "bar.leader_ends": _("Only a team leader can end a conflict of interest. Ask yours."),
     "attempt.already_written": _("That attempt is written down already. If you tried twice, write the time too."),
     "attempt.in_future": _("That day has not come yet. Write the day on which you tried."),
     "benefit.overlaps": _(
@@ -30,7 +30,7 @@ SENTENCES = {
     "case.closed": _(
         "The case is closed, so it can be read and not written in. Open it again first if it was closed by mistake."
     ),
-    "case.closes_before_opening": _("The case cannot close before it was opened."),
+    "case.closes_before_opening": _("The case cannot close before it was opened. Write a later day."),
     "case.closes_in_future": _("The case cannot close in the future. Write the day it really closed."),
     "case.newer_open": _("The citizen has a newer case that is open. Go on in that one."),
     "case.not_closed": _("The case is open already."),
@@ -77,7 +77,9 @@ SENTENCES = {
     "cover.begins_in_past": _("That day has passed. Write today or a later day."),
     "cover.beside_already": _("That person steps in beside already. Choose somebody else."),
     "cover.beside_oneself": _("That person is away or steps in already. Choose somebody else."),
-    "cover.ends_too_early": _("The last day is today or later, and not before the first. To stop at once, end it."),
+    "cover.ends_too_early": _(
+        "The last day must be today or later, and not before the first. To stop now, end the cover."
+    ),
     "cover.no_caseworker": _("That person is not a caseworker here today. Choose somebody else."),
     "cover.not_the_team": _("That person is not in your team today. Their own leader arranges it."),
     "cover.oneself": _("Nobody can step in for themselves. Choose somebody else."),
@@ -88,8 +90,10 @@ SENTENCES = {
     "cpr.date": _("The first six digits of a CPR number are a day, a month and a year. Check the number."),
     "cpr.length": _("A CPR number has ten digits. Check the number."),
     "cpr.letters": _("A CPR number has digits only, like 010180-1234. Check the number."),
-    "dismissal.until_past": _("Choose a later day than today, or none: then it comes back when something changes."),
-    "delegation.without_end": _("Write the last day: somebody at a provider helps for a period."),
+    "dismissal.until_past": _(
+        "Choose a day after today, or leave it empty. Then the line comes back when something changes."
+    ),
+    "delegation.without_end": _("Write the last day. Somebody at a provider helps for a period only."),
     "draft.too_long": _("That is too long to be kept as a draft. Save it, or keep a copy elsewhere."),
     "effort.hours": _("Hours a week must be more than nothing. Leave it empty if you do not know."),
     "exclusion.reason": _("Write why, so that others can understand it later."),
@@ -98,7 +102,7 @@ SENTENCES = {
     ),
     "hearing.already_asked": _("The citizen has been asked about this already. See below what stands."),
     "hearing.answer_before_question": _("The last day for the answer is before the day you asked. Choose a later day."),
-    "hearing.answer_day": _("An answer comes between the day you asked and today. Check the day."),
+    "hearing.answer_day": _("Write the day of the answer: on the day you asked or later, and not after today."),
     "hearing.asked_before_no_show": _("That is before the conversation should have been held. Check the day."),
     "hearing.asked_in_future": _("That day has not come yet. Write the day on which you asked."),
     "hearing.by_a_person": _("Only a person can ask and hand over, never the system."),

@@ -93,7 +93,9 @@ class BreakGlassForm(forms.Form):
     password = forms.CharField(
         label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
     )
-    sure = forms.BooleanField(label=_("It is me, and it is an emergency"))
+    sure = forms.BooleanField(
+        label=_("It is me, and it is an emergency"), error_messages={"required": _("Tick here if that is so.")}
+    )
 
     def __init__(self, *args: Any, is_password: Callable[[str], bool], demo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,8 @@ def _sent(request: AuthenticatedRequest, text: str) -> HttpResponse:
     _nobody(request)
     if kind is rules.Sought.NAME:
         return redirect(f"{reverse('search')}?{urlencode({'q': text})}")
-    return _page(request, kind, "", finds.Found())
+    shown = "" if any(c.isdigit() for c in text) else text
+    return _page(request, kind, shown, finds.Found())
 
 
 def _nobody(request: AuthenticatedRequest) -> None:
