@@ -29,7 +29,7 @@ demo: setup  ## Start the demo at http://127.0.0.1:8000 (PORT=… for another)
 
 test: $(VENV)/.dev  ## Install what the tests need, and run all of them
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 mutants: $(VENV)/.dev  ## Break the access rules on purpose; the tests must see it (slow)
 	nice $(BIN)/python -m tests.access.mutants $(MUTANTS)

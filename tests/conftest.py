@@ -1,5 +1,6 @@
 """The suite's database, its world of named people, and clients signed in as each of them."""
 
+import fcntl
 import os
 import signal
 
@@ -30,6 +31,13 @@ from tests.world import World, make_world
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file is one process's; all browser tests are, for they share a running demo."""
+    for item in items:
+        group = "browser" if "e2e" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[None]:
     """PostgreSQL: the embedded one, or that of DATABASE_URL."""
@@ -56,12 +64,14 @@ def django_db_setup(server: None, django_db_blocker, django_db_keepdb: bool) -> 
 
 
 def _make_database() -> None:
-    with psycopg.connect(
-        settings.DATABASE.conninfo(settings.DATABASE.admin, "postgres"), autocommit=True
-    ) as connection:
+    with (
+        (settings.HOME / "database.lock").open("w") as lock,
+        psycopg.connect(settings.DATABASE.conninfo(settings.DATABASE.admin, "postgres"), autocommit=True) as connection,
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the suite's processes share the roles, and they are made here
         name = sql.Identifier(settings.DATABASE.name)
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
-    provision(settings.DATABASE)
+        provision(settings.DATABASE)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Settings of the test suite: the demo's, on a database of its own that is made anew for each run."""
+"""Settings of the test suite: the demo's, on databases of its own, one for each of its processes."""
 
 import os
 from dataclasses import replace
@@ -11,7 +11,8 @@ from fremdrift.config.settings.demo import *  # noqa: F403 - settings are read a
 from fremdrift.core.database import Roles
 
 _NAME = f"{demo.DATABASE.name}_test"
-DATABASE = replace(demo.DATABASE, name=_NAME, roles=Roles(_NAME))
+_PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # empty where the suite is one process
+DATABASE = replace(demo.DATABASE, name=f"{_NAME}{_PROCESS}", roles=Roles(_NAME))
 DATABASE_ROLES = DATABASE.roles
 DATABASES = {"default": DATABASE.django(DATABASE_ROLES.app), "owner": DATABASE.django(DATABASE_ROLES.owner)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
