@@ -15,7 +15,7 @@ from fremdrift.overview.rules.shapes import (
     Work,
     Worklist,
 )
-from fremdrift.overview.rules.worklist import lines, matches, worklist
+from fremdrift.overview.rules.worklist import lines, matches, spoken_of, worklist
 
 __all__ = [
     "CONCLUDE_HEARING_WITHIN",
@@ -36,5 +36,6 @@ __all__ = [
     "end_of_week",
     "lines",
     "matches",
+    "spoken_of",
     "worklist",
 ]
