@@ -1,6 +1,7 @@
 """The worklist's decisions, from values alone."""
 
 from fremdrift.overview.rules.items import CONCLUDE_HEARING_WITHIN, CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
@@ -20,9 +21,11 @@ from fremdrift.overview.rules.worklist import lines, matches, spoken_of, worklis
 __all__ = [
     "CONCLUDE_HEARING_WITHIN",
     "CONTACT_WITHIN",
+    "DRAFTS",
     "EFFORT_WITHIN",
     "Aside",
     "Item",
+    "Keeping",
     "Note",
     "OpenHearing",
     "OwnStep",
@@ -34,6 +37,8 @@ __all__ = [
     "Work",
     "Worklist",
     "end_of_week",
+    "goes_on",
+    "in_force",
     "lines",
     "matches",
     "spoken_of",
