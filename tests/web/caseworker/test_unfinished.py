@@ -67,6 +67,7 @@ class TestUnfinished(CaseScreen):
         assert TOLD not in words(browser, world)
         tree = pages.page(browser.get(self.url(world)))
         assert GONE not in pages.text(tree)
+        assert "It stands in its form." in pages.text(tree)
         url = reverse("minutes_write", args=[world.cilla, world.draft])
         assert f"{url}?draft={kept.pk}" in pages.links(tree)
         assert pages.typed(pages.page(browser.get(f"{url}?draft={kept.pk}")), "minutes") == TEXT
@@ -114,7 +115,7 @@ class TestUnfinished(CaseScreen):
         assert pages.typed(pages.page(record), "minutes") == TEXT
 
     def test_choices_alone_are_no_text(self, browser: Client, world: World, keep: Keep) -> None:
-        keep("conversation_record", world.planned, {"state": ["held"], "minutes": [""]})
+        keep("conversation_record", UUID(int=7), {"state": ["held"], "minutes": [""]})
         assert "There is no text in it" in words(browser, world, "drafts")
 
     def test_until_when_it_is_kept_is_said(self, browser: Client, world: World, keep: Keep) -> None:

@@ -31,7 +31,7 @@ _TITLES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Unfinished:
-    """An own draft: what it is, its texts where they were asked for, and its form when that can still be sent."""
+    """An own draft: what it is, and its form; where none opens it any more, its texts if they were asked for."""
 
     draft: Draft
     title: str
@@ -53,11 +53,12 @@ def _read(actor: Actor, case: Case, draft: Draft, *, texts: bool) -> Unfinished:
     key = drafts.read_key(draft.about)
     talk = selectors.conversation_by_id(actor, case, key) if key else None
     title = str(_TITLES.get(draft.form, _("Text")))
+    address = drafts.page_of(Place(case, draft.form, draft.about)) if _is_open(actor, case, draft, talk) else ""
     return Unfinished(
         draft=draft,
         title=_("%(what)s, %(day)s") % {"what": title, "day": day(talk.on)} if talk else title,
-        texts=worded(draft.content.values()) if texts else [],
-        address=drafts.page_of(Place(case, draft.form, draft.about)) if _is_open(actor, case, draft, talk) else "",
+        texts=worded(draft.content.values()) if texts and not address else [],
+        address=address,
     )
 
 
