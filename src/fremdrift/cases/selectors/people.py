@@ -15,6 +15,7 @@ from fremdrift.cases.models import (
     ContactPerson,
     Effort,
     Exemption,
+    RulePackSpell,
     TargetGroupSpell,
 )
 from fremdrift.cases.models.case import CaseQuerySet
@@ -92,6 +93,11 @@ def exemptions(actor: Actor, case_ids: Iterable[UUID]) -> list[Exemption]:
 def efforts(actor: Actor, case_ids: Iterable[UUID]) -> list[Effort]:
     """Efforts of the cases, oldest first."""
     return list(Effort.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on", "pk"))
+
+
+def rule_packs(actor: Actor, case_ids: Iterable[UUID]) -> list[RulePackSpell]:
+    """Periods in which the cases follow other rules than the municipality's, oldest first."""
+    return list(RulePackSpell.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on"))
 
 
 def characteristics(actor: Actor, case_ids: Iterable[UUID]) -> list[Characteristic]:
