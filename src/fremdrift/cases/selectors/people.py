@@ -107,8 +107,10 @@ def characteristics(actor: Actor, case_ids: Iterable[UUID]) -> list[Characterist
 
 def closed_cases(actor: Actor) -> list[Case]:
     """Closed cases that the actor coordinated last, those closed last on top; for as long as they can be read."""
-    last = ContactPerson.objects.standing().filter(
-        case=OuterRef("pk"), role=ContactRole.COORDINATING, user=actor.user_id, ends_on=OuterRef("closed_on")
+    last = (
+        ContactPerson.objects.standing()
+        .coordinating()
+        .filter(case=OuterRef("pk"), user=actor.user_id, ends_on=OuterRef("closed_on"))
     )
     found = Case.objects.visible_to(actor).filter(Exists(last), closed_on__isnull=False)
     return list(found.select_related("citizen").order_by("-closed_on", "citizen__sort_key", "pk"))
