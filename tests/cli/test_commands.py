@@ -12,13 +12,17 @@ SAMPLE = Path(__file__).parents[2] / "docs" / "samples" / "citizens.csv"
 
 def test_help_names_every_command(run: Run) -> None:
     said = run("--help").stdout
-    for word in ("demo", "serve", "migrate", "check", "import", "obligations", "log", "people"):
+    for word in ("demo", "serve", "migrate", "check", "import", "obligations", "retention", "log", "people"):
         assert f" {word} " in said
     assert run().returncode != 0  # nothing asked: the help, and no success
 
 
 @pytest.mark.parametrize(
-    "words", [["demo"], ["serve"], ["migrate"], ["check"], ["import", "citizens"], ["obligations"], ["log", "verify"]]
+    "words",
+    [
+        *(["demo"], ["serve"], ["migrate"], ["check"], ["import", "citizens"], ["obligations"], ["retention"]),
+        ["log", "verify"],
+    ],
 )
 def test_each_command_explains_itself(run: Run, words: list[str]) -> None:
     done = run(*words, "--help")
@@ -37,6 +41,19 @@ def test_an_installation_from_nothing_to_a_checked_one(town: Run) -> None:
     assert "full recomputation: nothing wrong" in checked.stdout
     assert town("log", "verify").returncode == 0
     assert town("log", "export").returncode == 0
+
+
+def test_what_is_kept_no_longer_is_told_before_it_is_deleted(town: Run) -> None:
+    before = town("retention", "--delete", FREMDRIFT_TODAY="2026-12-31")
+    assert (before.returncode, before.stdout) == (
+        0,
+        "Drafts: the rule begins on 2027-01-01. Until then nothing goes.\n",
+    )
+    told = town("retention", FREMDRIFT_TODAY="2027-01-01")
+    assert told.returncode == 0, told.stderr
+    assert "Nordby Kommune: 0 to delete." in told.stdout
+    assert told.stdout.splitlines()[-1] == "Nothing is deleted. Run `fremdrift retention --delete` to do it."
+    assert "Nordby Kommune: 0 deleted." in town("retention", "--delete", FREMDRIFT_TODAY="2027-01-01").stdout
 
 
 def test_a_dirty_file_is_refused_with_its_places(town: Run, tmp_path: Path) -> None:

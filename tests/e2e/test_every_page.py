@@ -24,7 +24,7 @@ NO_PAGES = {  # buttons that everybody has, and files
 }
 
 # Links lead there once something is done; the last test of this file does it.
-AFTER_A_DEED = {"saved_list", "minutes_write", "case_reopen", "break_glass"}
+AFTER_A_DEED = {"saved_list", "minutes_write", "drafts", "case_reopen", "break_glass"}
 # Texts alone are asked for there, and any words will do.
 ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/")
 
@@ -170,6 +170,14 @@ def test_pages_that_come_with_something_done(visit: Visit, language: str) -> Non
     visitor.send("main .button-secondary[type=submit]:not([name])")
     page.locator("a[href$='/minutes/']").first.click()
     look("minutes_write")
+    page.fill("[name=minutes]", "Vi talte også om efteråret.")
+    page.locator(".fd-saved svg").wait_for()
+    visitor.open(urlsplit(page.url).path.removesuffix("minutes/"))
+    visitor.send("form[action$='/share/'] button")
+    visitor.open(urlsplit(page.url).path.partition("conversations/")[0])
+    page.locator("a[href$='/drafts/']").click()
+    assert page.locator("main textarea").input_value().strip() == "Vi talte også om efteråret."
+    look("drafts")
     visitor.open(reverse("closed_cases"))
     page.locator("main td a").first.click()
     page.locator("a[href$='/reopen/']").click()

@@ -19,6 +19,7 @@ from fremdrift.overview.rules import (
     Work,
     end_of_week,
     lines,
+    spoken_of,
     worklist,
 )
 from fremdrift.rulebook.enums import BenefitKind, ConversationState, PauseKind, TargetGroup
@@ -256,6 +257,77 @@ def test_signs_count_where_another_duty_says_the_same() -> None:
     situation = case(1, since=OLD, obligations=owed(LATE_BY_4))
     found = worklist([situation], [Filter.NO_CONTACT, Filter.NO_EFFORT], TODAY)
     assert [item.duty for item in found.rows[0].items] == [Duty.CONVERSATION, Duty.NO_EFFORT]
+
+
+ALL_AT_ONCE = case(
+    1,
+    since=OLD,
+    obligations=owed(LATE_BY_4),
+    talks=[talk(TODAY - days(3)), talk(TODAY - days(2), "held", "draft"), talk(TODAY)],
+    promises=[Promise("x", "citizen", TODAY - days(1)), Promise("y", "citizen", TODAY)],
+    hearings=[asked(TODAY - days(1))],
+    asked_on=TODAY - days(1),
+    efforts=[work(-3)],
+    mine_since=TODAY - days(1),
+    taken_over=True,
+    notes=[Note(UUID(int=7), TODAY, "x")],
+)
+ABOUT = {
+    Filter.TODAY: Duty.MEETING,
+    Filter.AGREEMENT: Duty.AGREEMENT,
+    Filter.RECORD: Duty.RECORD,
+    Filter.MINUTES: Duty.MINUTES,
+    Filter.MESSAGE: Duty.MESSAGE,
+    Filter.HEARING: Duty.HEARING,
+    Filter.ENDING: Duty.ENDING,
+    Filter.NEW_TO_ME: Duty.HANDOVER,
+    Filter.REMINDER: Duty.REMINDER,
+}
+
+
+class TestSpokenOf:
+    """The duty that a row tells and acts on."""
+
+    @pytest.mark.parametrize("chosen", list(ABOUT))
+    def test_it_is_what_the_chosen_count_is_about(self, chosen: Filter) -> None:
+        (row,) = worklist([ALL_AT_ONCE], [chosen], TODAY).rows
+        assert spoken_of(row, [chosen]).duty is ABOUT[chosen]
+
+    @pytest.mark.parametrize("chosen", [[], [Filter.DUE], [Filter.OVERDUE], [Filter.DUE, Filter.OVERDUE]])
+    def test_else_the_foremost(self, chosen: list[Filter]) -> None:
+        (row,) = worklist([ALL_AT_ONCE], chosen, TODAY).rows
+        assert spoken_of(row, chosen) == row.first
+
+    def test_of_several_the_foremost(self) -> None:
+        chosen = [Filter.MESSAGE, Filter.AGREEMENT, Filter.OVERDUE]
+        (row,) = worklist([ALL_AT_ONCE], chosen, TODAY).rows
+        told = spoken_of(row, chosen)
+        assert (told.duty, told.due_on) == (Duty.AGREEMENT, TODAY - days(1))
+
+    def test_a_sign_that_another_duty_says_already(self) -> None:
+        (row,) = worklist([replace(ALL_AT_ONCE, talks=[], obligations=owed(LATE_BY_4))], [], TODAY).rows
+        assert spoken_of(row, [Filter.NO_CONTACT]).duty is Duty.CONVERSATION
+        idle = case(1, since=OLD, talks=[talk(TODAY - days(9), "no_show")], asked_on=OLD, efforts=[work(60)])
+        (row,) = worklist([idle], [], TODAY).rows
+        assert row.first.duty is Duty.MESSAGE
+        assert spoken_of(row, [Filter.NO_CONTACT]).duty is Duty.NEW_TIME
+        assert spoken_of(row, [Filter.NO_EFFORT]).duty is Duty.NO_EFFORT
+
+    def test_what_waits(self) -> None:
+        paused = case(6, obligations=owed(DUE_IN_3, (TODAY - days(10), None)), asked_on=TODAY)
+        (row,) = worklist([paused], [Filter.WAITING], TODAY).rows
+        assert (row.first.duty, spoken_of(row, [Filter.WAITING]).duty) == (Duty.MESSAGE, Duty.CONVERSATION)
+        assert spoken_of(row, [Filter.WAITING, Filter.MESSAGE]).duty is Duty.MESSAGE
+
+
+@pytest.mark.parametrize("chosen", list(Filter))
+def test_a_count_leaves_rows_where_they_stood(chosen: Filter) -> None:
+    """What a row tells follows the choice; its place, its group and all its duties do not."""
+    people = [*crowd(), replace(ALL_AT_ONCE, case_id=UUID(int=11)), case(12, asked_on=OLD, obligations=owed(DUE_IN_3))]
+    left = worklist(people, [chosen], TODAY).rows
+    whole = worklist(people, [Filter.ASIDE] if chosen is Filter.ASIDE else [], TODAY).rows
+    assert left == tuple(row for row in whole if row in left)
+    assert len(left) == worklist(people, [], TODAY).counts[chosen]
 
 
 def test_late_first_then_law_then_oldest_date() -> None:

@@ -96,6 +96,7 @@ POLICY = {
     "reminder_add":        Row(CASEWORKERS,    200, 422),
     "reminder_close":      Row(CASEWORKERS,    NO,  302, own=True),
     "reminder_reopen":     Row(CASEWORKERS,    NO,  302, own=True),
+    "drafts":              Row(WITH_DELEGATES, 200, NO),
     "draft_save":          Row(WITH_DELEGATES, NO,  302),
     "draft_discard":       Row(WITH_DELEGATES, NO,  302),
     "person":              Row(CASEWORKERS,    200, 422),

@@ -50,6 +50,7 @@ class Filter(StrEnum):
     RECORD = "record"
     MINUTES = "minutes"
     MESSAGE = "message"
+    HEARING = "hearing"
     NO_CONTACT = "no_contact"
     NO_EFFORT = "no_effort"
     ENDING = "ending"

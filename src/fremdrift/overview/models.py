@@ -13,8 +13,10 @@ from fremdrift.access.fields import FieldClass
 from fremdrift.accounts.models import Municipality, Team
 from fremdrift.cases.models import Case
 from fremdrift.cases.models.spells import OfCaseQuerySet
+from fremdrift.core.clock import COPENHAGEN
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
+from fremdrift.overview.rules import DRAFTS, goes_on
 
 
 @tracked
@@ -121,6 +123,11 @@ class Draft(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.form} {self.saved_at}"
+
+    @property
+    def goes_on(self) -> dt.date | None:
+        """The day from which it is kept no more, when nobody writes on."""
+        return goes_on(DRAFTS, self.saved_at.astimezone(COPENHAGEN).date())
 
     @property
     def token(self) -> str:

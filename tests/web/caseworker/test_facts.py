@@ -10,7 +10,17 @@ from django.urls import reverse
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.accounts.models import User
-from fremdrift.cases.models import BenefitSpell, Characteristic, Effort, Exemption, TargetGroupSpell
+from fremdrift.cases import services as cases
+from fremdrift.cases.models import (
+    BenefitSpell,
+    Case,
+    Characteristic,
+    Effort,
+    Exemption,
+    RulePackSpell,
+    TargetGroupSpell,
+)
+from fremdrift.conversations.models import Obligation
 from fremdrift.web.shared.field_sentences import CHOOSE_ONE
 from fremdrift.web.shared.violations import SENTENCES
 from tests.access.full_cases import fill
@@ -188,6 +198,72 @@ class TestEffort(AddScreen):
         self.add(browser, world, kind="mentor", title="Mentor", hours="")
         with acting(system):
             assert Effort.objects.filter(case=world.cilla).count() == 2
+
+
+class TestRules(AddScreen):
+    kind = "rules"
+    shows = ("Follow other rules", "På rette vej – i job", "LAB 2026", "The citizen can read it.")
+    good = {"pack": "rmb-trial", "reason": "Deltager i forsøget", "begins_on": "24.11.2026", "ends_on": "21.12.2026"}
+    wrong = {
+        "no rules": Wrong({"pack": ""}, "pack", REQUIRED),
+        "rules that there are not": Wrong({"pack": "lab-1999"}, "pack", unknown("lab-1999"), lost=("pack",)),
+        "a suspension, which has no rules": Wrong(
+            {"pack": "suspension-2020"}, "pack", unknown("suspension-2020"), lost=("pack",)
+        ),
+        "no reason": Wrong({"reason": " "}, "reason", REQUIRED, lost=("reason",)),
+        "a reason too long": Wrong(
+            {"reason": "x" * 201}, "reason", "Ensure this value has at most 200 characters (it has 201)."
+        ),
+        "an end before the beginning": Wrong({"ends_on": "23.11.2026"}, "ends_on", ENDS_FIRST),
+    }
+
+    def test_the_deadlines_follow_at_once_and_come_back(self, browser: Client, world: World, system: Actor) -> None:
+        before = self.rules(browser, world)
+        assert before == {"LAB 2011"}
+        self.add(browser, world)
+        assert self.rules(browser, world) == {"På rette vej – i job"}
+        with acting(system):
+            stored = RulePackSpell.objects.get(case=world.cilla)
+            assert (stored.pack, stored.reason, stored.ends_on) == (
+                "rmb-trial",
+                "Deltager i forsøget",
+                dt.date(2026, 12, 21),
+            )
+        url = reverse("fact_end", args=[world.cilla, self.kind, stored.pk])
+        assert "På rette vej – i job" in pages.text(pages.page(browser.get(url)))
+        assert browser.post(url, {"ends_on": "25.11.2026"}).status_code == 302
+        with acting(system):
+            later = Obligation.objects.filter(case=world.cilla, arises_on__gt=dt.date(2026, 11, 25))
+            assert {row.rule.split(".")[0] for row in later} == {"lab-2011"}
+
+    def rules(self, browser: Client, world: World) -> set[str]:
+        """The sets of rules behind the deadlines that the case page shows."""
+        tree = pages.page(browser.get(reverse("case", args=[world.cilla])))
+        said = [pages.text(e) for e in pages.elements(tree) if "/rules/" in pages.attribute(e, "href")]
+        return {words.split(":")[0] for words in said if ":" in words}
+
+    def test_the_period_stands_with_the_facts_and_in_the_timeline(self, browser: Client, world: World) -> None:
+        self.add(browser, world)
+        facts = pages.page(browser.get(reverse("facts", args=[world.cilla])))
+        words = pages.text(facts)
+        assert "På rette vej – i job : Deltager i forsøget 24 November 2026 to 21 December 2026" in words
+        assert reverse("rule_pack", args=["rmb-trial"]) in pages.links(facts)
+        assert "Set the last day : På rette vej – i job" in words
+        timeline = pages.text(pages.page(browser.get(reverse("case", args=[world.cilla]))))
+        assert "Follows other rules: På rette vej – i job Deltager i forsøget" in timeline
+
+    def test_two_at_a_time_are_refused(self, browser: Client, world: World) -> None:
+        self.add(browser, world)
+        response = browser.post(self.url(world), self.good | {"pack": "lab-2020", "begins_on": "21.12.2026"})
+        assert response.status_code == 422
+        assert pages.error(pages.page(response), "begins_on") == str(SENTENCES["rule_pack.overlaps"])
+
+    def test_a_closed_case_takes_none(self, browser: Client, world: World, caseworker: Actor) -> None:
+        cases.case_close(case=Case.objects.get(pk=world.cilla), closed_on=TODAY, reason="job", by=caseworker)
+        assert browser.get(self.url(world)).status_code == 302
+        assert browser.post(self.url(world), self.good).status_code == 422
+        assert not RulePackSpell.objects.exists()
+        assert "Follow other rules" not in browser.get(reverse("facts", args=[world.cilla])).content.decode()
 
 
 class TestCharacteristic(AddScreen):

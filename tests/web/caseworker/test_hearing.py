@@ -129,7 +129,7 @@ class TestHearing(CaseFormScreen):
         assert "Read what Cilla answered, and conclude" in listed()
         assert self.url(world) not in pages.links(pages.page(browser.get(reverse("caseload"))))
         self.told(browser, world, CLOSE)
-        assert "conclude" not in listed()
+        assert "and conclude" not in listed()
 
     def test_the_no_show_and_the_attempts_lead_to_it(self, browser: Client, world: World) -> None:
         for url in (

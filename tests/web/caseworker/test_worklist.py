@@ -1,11 +1,13 @@
 """The worklist: who needs what, by which rule; its filters; the part that htmx asks for."""
 
 import datetime as dt
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.test.html import Element
+from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
@@ -51,11 +53,51 @@ class TestWorklist(Screen):
         assert "Bertil" not in pages.text(tree)
 
     def test_each_row_leads_to_its_next_action(self, browser: Client, world: World) -> None:
-        tree = pages.page(browser.get(self.url(world)))
-        (row,) = [e for e in pages.elements(tree) if pages.attribute(e, "data-case") == str(world.cilla)]
+        row = self.row(browser, world, "")
         assert pages.links(row)[1] == f"/cases/{world.cilla}/facts/effort/new/"  # the foremost duty is to find an offer
         for link in pages.links(row):
             assert browser.get(link).status_code == 200, link
+
+    @pytest.mark.parametrize(
+        ("chosen", "told", "button", "leads"),
+        [
+            (
+                Filter.TODAY,
+                "Conversation today at 10:30, walk",
+                "Record conversation",
+                "/record/?conversation={planned}",
+            ),
+            (Filter.AGREEMENT, "Follow up: Se på to gartnerier", "Follow up", "/agreements/"),
+            (Filter.MINUTES, "Share the minutes", "Read and share", "/conversations/{draft}/"),
+            (Filter.MESSAGE, "Answer Cilla, who has written to you", "Read and answer", "/messages/"),
+            (Filter.OVERDUE, "Find an offer together with Cilla", "Register an effort", "/facts/effort/new/"),
+        ],
+    )
+    def test_a_row_says_and_does_what_the_chosen_count_is_about(
+        self,
+        chosen: Filter,
+        told: str,
+        button: str,
+        leads: str,
+        browser: Client,
+        world: World,
+        as_: Callable[[str], Client],
+    ) -> None:
+        as_("citizen").post(reverse("own_messages"), {"text": "Må jeg ringe?", "wants_answer": "on"})
+        row = self.row(browser, world, f"?show={chosen}")
+        url = f"/cases/{world.cilla}" + leads.format(planned=world.planned, draft=world.draft)
+        assert [pages.text(e) for e in pages.elements(row) if "fd-why" in pages.attribute(e, "class")] == [told]
+        assert pages.links(row)[1] == url
+        assert button in pages.text(row)
+        assert pages.text(row).count(told) == 1  # the others stand beside it, each once
+        assert "Find an offer together with Cilla" in pages.text(row)
+        assert browser.get(url).status_code == 200
+
+    def row(self, browser: Client, world: World, query: str) -> Element:
+        """Cilla's row."""
+        tree = pages.page(browser.get(self.url(world) + query))
+        (row,) = [e for e in pages.elements(tree) if pages.attribute(e, "data-case") == str(world.cilla)]
+        return row
 
     @pytest.mark.parametrize("query", ["", "?show=overdue", "?show=overdue&show=today", "?show=waiting", "?page=2"])
     def test_the_part_equals_the_same_part_of_the_page(

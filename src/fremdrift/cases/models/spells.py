@@ -16,6 +16,7 @@ from fremdrift.cases.models.case import Case
 from fremdrift.cases.models.citizen import opened_to
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
+from fremdrift.rulebook.selectors import pack_by_key
 
 
 class OfCase(TenantModel):
@@ -139,3 +140,8 @@ class RulePackSpell(OfCase):
 
     def __str__(self) -> str:
         return f"{self.pack} {self.begins_on}"
+
+    @property
+    def rules(self) -> str:
+        """The pack's name, as people know it."""
+        return pack_by_key(self.pack).title

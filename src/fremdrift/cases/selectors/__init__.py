@@ -39,6 +39,7 @@ from fremdrift.cases.selectors.people import (
     efforts,
     exemptions,
     own_cases,
+    rule_packs,
     target_groups,
 )
 from fremdrift.cases.selectors.plans import job_plan, plan_versions, sub_goal_by_id, sub_goals
@@ -130,6 +131,7 @@ __all__ = [
     "own_cases",
     "plan_versions",
     "records_of",
+    "rule_packs",
     "seen_in_cover",
     "shut_out_of",
     "sub_goal_by_id",

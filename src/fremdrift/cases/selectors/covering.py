@@ -12,7 +12,6 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.fields import Purpose
 from fremdrift.access.models import Bar, Grant, Restriction, user_holder, user_shut_out
 from fremdrift.accounts.selectors import own_covers
-from fremdrift.cases.enums import ContactRole
 from fremdrift.cases.models import Case, ContactPerson
 from fremdrift.cases.models.contact_person import ContactPersonQuerySet
 from fremdrift.core import clock
@@ -30,7 +29,7 @@ def coordinating(actor: Actor) -> ContactPersonQuerySet:
     """Today's coordinating contact persons: the actor, and those for whom the actor steps in."""
     today = clock.today()
     users = [actor.user_id, *actor.covers, *(absent for absent, _ in actor.covers_beside)]
-    found = ContactPerson.objects.standing().filter(user__in=users, role=ContactRole.COORDINATING)
+    found = ContactPerson.objects.standing().coordinating().filter(user__in=users)
     return found.filter(begins_on__lte=today).exclude(ends_on__lt=today)
 
 
@@ -104,12 +103,15 @@ def shut_out_of(actor: Actor, cases: Iterable[Case], user_ids: Iterable[int]) ->
 def coordinated_by(actor: Actor, user_id: int) -> list[Case]:
     """Open cases that somebody coordinates today and the actor may see, in Danish order of names."""
     today = clock.today()
-    theirs = ContactPerson.objects.standing().filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
-        case=OuterRef("pk"),
-        user=user_id,
-        role=ContactRole.COORDINATING,
-        begins_on__lte=today,
+    theirs = (
+        ContactPerson.objects.standing()
+        .coordinating()
+        .filter(
+            Q(ends_on=None) | Q(ends_on__gte=today),
+            case=OuterRef("pk"),
+            user=user_id,
+            begins_on__lte=today,
+        )
     )
     found = Case.objects.visible_to(actor).open().filter(Exists(theirs))
     return list(found.select_related("citizen").order_by("citizen__sort_key", "pk"))

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import ContactRole, Pauses, Sender
+from fremdrift.cases.enums import Pauses, Sender
 from fremdrift.cases.models import BenefitSpell, ContactPerson, Effort, Exemption, Message, SubGoal, TargetGroupSpell
 from fremdrift.cases.models.spells import OfCaseQuerySet
 from fremdrift.core import clock
@@ -16,8 +16,8 @@ from fremdrift.core.rows import rows
 
 def begun_contact_persons(actor: Actor, case_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
     """Coordinating ones whose day has come, oldest first: case, user, first day, handover."""
-    found = ContactPerson.objects.standing().visible_to(actor).filter(case__in=case_ids, begins_on__lte=clock.today())
-    found = found.filter(role=ContactRole.COORDINATING).order_by("begins_on")
+    standing = ContactPerson.objects.standing().coordinating().visible_to(actor)
+    found = standing.filter(case__in=case_ids, begins_on__lte=clock.today()).order_by("begins_on")
     return list(found.values_list("case_id", "user_id", "begins_on", "handover"))
 
 
@@ -28,7 +28,7 @@ def case_rows(actor: Actor) -> dict[str, Subquery]:
     what is unanswered. And sub-goals that the office is late with: id, what, by when.
     """
     today = clock.today()
-    begun = ContactPerson.objects.standing().filter(begins_on__lte=today, role=ContactRole.COORDINATING)
+    begun = ContactPerson.objects.standing().coordinating().filter(begins_on__lte=today)
     exempt = Exemption.objects.filter(case=OuterRef("pk"), begins_on__lte=today).exclude(ends_on__lt=today)
     return {
         "persons": rows(begun.order_by("begins_on"), "user_id", "begins_on", "handover"),

@@ -15,6 +15,7 @@ from fremdrift.cases.models import (
     ContactPerson,
     Effort,
     Exemption,
+    RulePackSpell,
     TargetGroupSpell,
 )
 from fremdrift.cases.models.case import CaseQuerySet
@@ -94,6 +95,11 @@ def efforts(actor: Actor, case_ids: Iterable[UUID]) -> list[Effort]:
     return list(Effort.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on", "pk"))
 
 
+def rule_packs(actor: Actor, case_ids: Iterable[UUID]) -> list[RulePackSpell]:
+    """Periods in which the cases follow other rules than the municipality's, oldest first."""
+    return list(RulePackSpell.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on"))
+
+
 def characteristics(actor: Actor, case_ids: Iterable[UUID]) -> list[Characteristic]:
     """Characteristics of the cases, oldest first."""
     return list(Characteristic.objects.visible_to(actor).filter(case__in=case_ids).order_by("begins_on", "kind"))
@@ -101,8 +107,10 @@ def characteristics(actor: Actor, case_ids: Iterable[UUID]) -> list[Characterist
 
 def closed_cases(actor: Actor) -> list[Case]:
     """Closed cases that the actor coordinated last, those closed last on top; for as long as they can be read."""
-    last = ContactPerson.objects.standing().filter(
-        case=OuterRef("pk"), role=ContactRole.COORDINATING, user=actor.user_id, ends_on=OuterRef("closed_on")
+    last = (
+        ContactPerson.objects.standing()
+        .coordinating()
+        .filter(case=OuterRef("pk"), user=actor.user_id, ends_on=OuterRef("closed_on"))
     )
     found = Case.objects.visible_to(actor).filter(Exists(last), closed_on__isnull=False)
     return list(found.select_related("citizen").order_by("-closed_on", "citizen__sort_key", "pk"))

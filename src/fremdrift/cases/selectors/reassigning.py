@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import ContactRole, TransferState
+from fremdrift.cases.enums import TransferState
 from fremdrift.cases.models import ContactPerson, Transfer
 from fremdrift.core import clock
 
@@ -19,6 +19,6 @@ def transfers_unanswered(actor: Actor, case_ids: Iterable[UUID] | None = None) -
 
 def handovers_to_come(actor: Actor) -> list[ContactPerson]:
     """Coordinating contact persons whose day has not come, with case and name; the soonest first."""
-    found = ContactPerson.objects.standing().visible_to(actor)
-    coming = found.filter(role=ContactRole.COORDINATING, begins_on__gt=clock.today())
+    found = ContactPerson.objects.standing().coordinating().visible_to(actor)
+    coming = found.filter(begins_on__gt=clock.today())
     return list(coming.select_related("case__citizen", "user").order_by("begins_on", "pk"))

@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from fremdrift.access.fields import CASE_WORK, DELEGATION, LEADERSHIP, MENTORING, PLACEMENT, FieldClass, Purpose
-from fremdrift.access.models import Grant, grant_write, grants_end, is_shut_out
+from fremdrift.access.models import Grant, grant_write, grants_end, is_shut_out, user_holder
 from fremdrift.cases import rules
 from fremdrift.cases.enums import ContactRole, TransferState
 from fremdrift.cases.models import (
@@ -84,7 +84,7 @@ def hand_to(
             handover=handover,
             **of_case(case),
         )
-    contact_person_open_to(case, person, f"user:{worker.user_id}", Purpose.CASE_WORK)
+    contact_person_open_to(case, person, user_holder(worker.user_id), Purpose.CASE_WORK)
     if worker.team_id is not None:
         contact_person_open_to(case, person, f"leaders:{worker.team_id}", Purpose.LEADERSHIP)
     return person

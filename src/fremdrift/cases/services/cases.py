@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Municipality
-from fremdrift.cases.enums import ClosingReason, ContactRole
+from fremdrift.cases.enums import ClosingReason
 from fremdrift.cases.models import (
     Case,
     Citizen,
@@ -80,7 +80,7 @@ def case_reopen(*, case: Case, by: Actor) -> None:
 
 def _coordinating(case: Case, on: dt.date) -> ContactPerson | None:
     """Whoever coordinated a case on a day."""
-    standing = ContactPerson.objects.standing().filter(case=case, role=ContactRole.COORDINATING, begins_on__lte=on)
+    standing = ContactPerson.objects.standing().coordinating().filter(case=case, begins_on__lte=on)
     found: ContactPerson | None = standing.exclude(ends_on__lt=on).first()
     return found
 

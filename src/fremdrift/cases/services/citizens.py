@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import OWN_CASE, Purpose
-from fremdrift.access.models import grant_write
+from fremdrift.access.models import grant_write, user_holder
 from fremdrift.cases import rules
 from fremdrift.cases.models import (
     Citizen,
@@ -91,7 +91,7 @@ def citizen_sign_in_add(*, citizen: Citizen, user_id: int, begins_on: dt.date, b
     """Let a citizen see the own case when signed in."""
     grant_write(
         municipality_id=citizen.municipality_id,
-        holder=f"user:{user_id}",
+        holder=user_holder(user_id),
         subject=citizen.pk,
         purpose=Purpose.OWN_CASE,
         fields=OWN_CASE,

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.models import user_holder
 from fremdrift.cases import rules
 from fremdrift.cases.enums import ChangeReason, ContactRole
 from fremdrift.cases.models import (
@@ -108,7 +109,7 @@ def _add(person: ContactPerson, case: Case) -> ContactPerson:
     person.case_id, person.municipality_id = case.pk, case.municipality_id
     person.reason = ChangeReason.OTHER
     person.save(force_insert=True)
-    contact_person_open_to(case, person, f"user:{person.user_id}", PURPOSES[person.role])
+    contact_person_open_to(case, person, user_holder(person.user_id), PURPOSES[person.role])
     return person
 
 

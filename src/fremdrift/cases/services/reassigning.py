@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import ContactRole, TransferState
+from fremdrift.cases.enums import TransferState
 from fremdrift.cases.models import Case, ContactPerson, Transfer
 from fremdrift.cases.selectors import shut_out_of
 from fremdrift.cases.services._common import Worker
@@ -65,13 +65,16 @@ def _check(moves: Sequence[Move], from_user: int, begins_on: dt.date, by: Actor)
     today = clock.today()
     if begins_on < today:
         raise RuleViolation("transfer.begins_in_past", "begins_on")
-    theirs = ContactPerson.objects.standing().filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
-        user=from_user,
-        role=ContactRole.COORDINATING,
-        begins_on__lte=today,
-        case__in=[move.case.pk for move in moves],
-        case__closed_on=None,
+    theirs = (
+        ContactPerson.objects.standing()
+        .coordinating()
+        .filter(
+            Q(ends_on=None) | Q(ends_on__gte=today),
+            user=from_user,
+            begins_on__lte=today,
+            case__in=[move.case.pk for move in moves],
+            case__closed_on=None,
+        )
     )
     if set(theirs.values_list("case", flat=True)) != {move.case.pk for move in moves}:
         raise RuleViolation("transfer.changed")

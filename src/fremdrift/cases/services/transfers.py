@@ -6,7 +6,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import HANDOVER, Purpose
-from fremdrift.access.models import grant_write, is_shut_out
+from fremdrift.access.models import grant_write, is_shut_out, user_holder
 from fremdrift.access.roles import Role
 from fremdrift.cases import rules
 from fremdrift.cases.enums import TransferState
@@ -45,7 +45,7 @@ def transfer_propose(
         )
     grant_write(
         municipality_id=case.municipality_id,
-        holder=f"user:{user_id}",
+        holder=user_holder(user_id),
         subject=case.citizen_id,
         purpose=Purpose.HANDOVER,
         fields=HANDOVER,

@@ -1,6 +1,7 @@
 """The worklist's decisions, from values alone."""
 
 from fremdrift.overview.rules.items import CONCLUDE_HEARING_WITHIN, CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
@@ -15,14 +16,16 @@ from fremdrift.overview.rules.shapes import (
     Work,
     Worklist,
 )
-from fremdrift.overview.rules.worklist import lines, matches, worklist
+from fremdrift.overview.rules.worklist import lines, matches, spoken_of, worklist
 
 __all__ = [
     "CONCLUDE_HEARING_WITHIN",
     "CONTACT_WITHIN",
+    "DRAFTS",
     "EFFORT_WITHIN",
     "Aside",
     "Item",
+    "Keeping",
     "Note",
     "OpenHearing",
     "OwnStep",
@@ -34,7 +37,10 @@ __all__ = [
     "Work",
     "Worklist",
     "end_of_week",
+    "goes_on",
+    "in_force",
     "lines",
     "matches",
+    "spoken_of",
     "worklist",
 ]

@@ -17,9 +17,17 @@ _BY_DUTY = {
     Filter.RECORD: Duty.RECORD,
     Filter.MINUTES: Duty.MINUTES,
     Filter.MESSAGE: Duty.MESSAGE,
+    Filter.HEARING: Duty.HEARING,
     Filter.ENDING: Duty.ENDING,
     Filter.NEW_TO_ME: Duty.HANDOVER,
     Filter.REMINDER: Duty.REMINDER,
+}
+# The duties that a count is about; the other counts are about the row as a whole.
+_ABOUT: dict[Filter, frozenset[Duty]] = {
+    **{count: frozenset({duty}) for count, duty in _BY_DUTY.items()},
+    Filter.TODAY: frozenset({Duty.MEETING}),
+    Filter.NO_CONTACT: frozenset({Duty.NO_CONTACT, Duty.CONVERSATION, Duty.MEETING, Duty.NEW_TIME}),
+    Filter.NO_EFFORT: frozenset({Duty.NO_EFFORT, Duty.OFFER, Duty.EFFORT}),
 }
 
 
@@ -54,6 +62,19 @@ def _put_aside(item: Item, asides: Sequence[Aside], today: dt.date) -> Item:
         if (aside.duty, aside.fact) == (item.duty, item.fact) and aside.holds(today):
             return replace(item, aside=aside)
     return item
+
+
+def spoken_of(row: Row, chosen: Iterable[Filter]) -> Item:
+    """The duty that a row tells and acts on: the foremost that a chosen count is about, else the foremost of all.
+
+    Where the row stands does not change by it.
+    """
+    counts = frozenset(chosen)
+    asked = {duty for count in counts for duty in _ABOUT.get(count, ())}
+    found = [item for item in row.items if item.duty in asked]
+    if Filter.WAITING in counts:
+        found += [item for item in row.items if item.group is Group.WAITING]
+    return found[0] if found else row.first
 
 
 def matches(row: Row, chosen: Filter, today: dt.date) -> bool:

@@ -41,10 +41,10 @@ def own_drafts(actor: Actor, place: Place) -> list[Draft]:
     return list(found.order_by("-saved_at", "-pk"))
 
 
-def drafts_of_case(actor: Actor, case: Case) -> list[Draft]:
-    """All that the actor has begun to write in a case, the latest first, without the texts."""
-    found = Draft.objects.visible_to(actor).filter(user=actor.user_id, case=case).defer("content")
-    return list(found.order_by("-saved_at", "-pk"))
+def drafts_of_case(actor: Actor, case: Case, *, texts: bool = False) -> list[Draft]:
+    """All that the actor has begun to write in a case, the latest first; without the texts unless they are wanted."""
+    found = Draft.objects.visible_to(actor).filter(user=actor.user_id, case=case).order_by("-saved_at", "-pk")
+    return list(found if texts else found.defer("content"))
 
 
 def other_writers(actor: Actor, place: Place) -> list[Writer]:

@@ -18,6 +18,7 @@ from fremdrift.cases.models import (
     Exemption,
     JobPlan,
     Message,
+    RulePackSpell,
     SubGoal,
     TargetGroupSpell,
 )
@@ -44,6 +45,7 @@ Row = (
     | Exemption
     | BenefitSpell
     | TargetGroupSpell
+    | RulePackSpell
 )
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 _ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
@@ -185,6 +187,7 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
             for g in cases.target_groups(actor, ids)
         ),
         *(Entry(x.begins_on, EntryKind.CASE, "exemption", "municipality", x) for x in cases.exemptions(actor, ids)),
+        *(Entry(r.begins_on, EntryKind.CASE, "rule_pack", "municipality", r) for r in cases.rule_packs(actor, ids)),
     ]
     if case.closed_on is not None:
         entries.append(Entry(case.closed_on, EntryKind.CASE, "case_closed", "municipality", case))

@@ -107,9 +107,9 @@ def _row(
 
 def _base(actor: Actor, today: dt.date) -> QuerySet[Any]:
     """Today's coordinating contact persons of open cases that the actor may see: one row for each case."""
-    found = ContactPerson.objects.standing().visible_to(actor)
+    found = ContactPerson.objects.standing().coordinating().visible_to(actor)
     period = Q(ends_on=None) | Q(ends_on__gte=today)
-    return found.filter(period, role=ContactRole.COORDINATING, begins_on__lte=today, case__closed_on=None)
+    return found.filter(period, begins_on__lte=today, case__closed_on=None)
 
 
 def _counted(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, dict[str, Any]]:
@@ -169,7 +169,7 @@ def _behind(count: TeamCount, today: dt.date) -> Q:
 
 
 def _persons() -> QuerySet[Any]:
-    return ContactPerson.objects.standing().filter(case=OuterRef("case"), role=ContactRole.COORDINATING)
+    return ContactPerson.objects.standing().coordinating().filter(case=OuterRef("case"))
 
 
 def _standing(today: dt.date) -> QuerySet[Any]:
@@ -265,10 +265,10 @@ def contact_changes(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, int]:
     today = clock.today()
     begun = (
         ContactPerson.objects.standing()
+        .coordinating()
         .visible_to(actor)
         .filter(
             case__in=list(case_ids),
-            role=ContactRole.COORDINATING,
             begins_on__gt=today - CHANGES_WITHIN,
             begins_on__lte=today,
         )

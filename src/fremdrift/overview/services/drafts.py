@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.context import maintaining
 from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.models import Draft
+from fremdrift.overview.rules import DRAFTS, in_force
 from fremdrift.overview.selectors.drafts import Place, own_drafts
 
 LONGEST = 200_000  # characters of all fields together
@@ -61,3 +64,18 @@ def draft_discard(*, case: Case, draft_id: UUID | None = None, window: UUID | No
     Whoever has just handed the case over does not see it any more, and the draft goes all the same.
     """
     Draft.objects.filter(Q(pk=draft_id) | Q(window=window), case=case, user=by.user_id).delete()
+
+
+@transaction.atomic
+def draft_drop(*, dry: bool, by: Actor) -> int:
+    """Delete the drafts of a municipality that the rule of today keeps no more, or count them; returns how many.
+
+    Nobody reads a draft but its writer, so this is done as the owner of the tables, who sees that it is old.
+    """
+    rule = in_force(DRAFTS, clock.today())
+    if rule is None:
+        return 0
+    after = datetime.combine(clock.today() - rule.length + timedelta(days=1), time.min, clock.COPENHAGEN)
+    with maintaining():
+        old = Draft.objects.using("owner").filter(municipality=by.municipality_id, saved_at__lt=after)
+        return old.count() if dry else old.delete()[0]

@@ -15,6 +15,7 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     Message,
+    RulePackSpell,
     SubGoal,
     TargetGroupSpell,
 )
@@ -49,10 +50,8 @@ def _values(entry: Entry) -> dict[str, str]:
                 "form": talk.get_form_display().lower(),
                 "reason": talk.get_no_show_reason_display().lower(),
             } | _moved(entry, talk)
-        case Agreement() as agreement:
-            return {"what": agreement.what}
-        case SubGoal() as goal:
-            return {"what": goal.what}
+        case (Agreement() | SubGoal()) as agreed:
+            return {"what": agreed.what}
         case ContactAttempt() as attempt:
             return {"way": attempt.get_way_display(), "outcome": attempt.get_outcome_display().lower()}
         case Hearing() as hearing:
@@ -69,6 +68,8 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"what": group.get_group_display()}
         case Exemption() as exemption:
             return {"what": exemption.get_pauses_display().lower()}
+        case RulePackSpell() as followed:
+            return {"what": followed.rules}
 
 
 _TITLES: dict[str, Callable[[], str]] = {
@@ -95,6 +96,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "benefit": lambda: _("Benefit: %(what)s"),
     "target_group": lambda: _("Target group: %(what)s"),
     "exemption": lambda: _("Exempt: %(what)s"),
+    "rule_pack": lambda: _("Follows other rules: %(what)s"),
 }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fremdrift.cases.models import Case
 from fremdrift.cases.rules import years_between
 from fremdrift.overview.enums import Duty, Filter, Group, ListPage
-from fremdrift.overview.rules import Item, Row
+from fremdrift.overview.rules import Item, Row, spoken_of
 from fremdrift.overview.selectors import Caseload
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.choice import Choice
@@ -51,7 +51,11 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
     ),
     (
         gettext_lazy("Papers waiting"),
-        ((Filter.RECORD, gettext_lazy("Not written up")), (Filter.MINUTES, gettext_lazy("Minutes not shared"))),
+        (
+            (Filter.RECORD, gettext_lazy("Not written up")),
+            (Filter.MINUTES, gettext_lazy("Minutes not shared")),
+            (Filter.HEARING, gettext_lazy("Hearing to conclude")),
+        ),
     ),
     (
         gettext_lazy("With you"),
@@ -124,7 +128,7 @@ def sections(load: Caseload, rows: list[Row]) -> list[Section]:
 
 
 def _line(load: Caseload, row: Row, query: str) -> Line:
-    case, item = load.cases[row.case_id], row.first
+    case, item = load.cases[row.case_id], spoken_of(row, load.worklist.chosen)
     name = case.citizen.name.split()[0]
     return Line(
         case=case,
@@ -134,10 +138,10 @@ def _line(load: Caseload, row: Row, query: str) -> Line:
         group=row.group,
         title=title(item, name),
         why=why(item),
-        also=list(dict.fromkeys(short(other, name) for other in row.items[1:])),
+        also=list(dict.fromkeys(short(other, name) for other in row.items if other is not item)),
         waiting=_waiting(item, load.today),
         badge=badge(item, load.today),
-        level=_LEVELS[row.group],
+        level=_LEVELS[Group.ASIDE if item.aside else item.group],
         due=due(item),
         action=_action(item, case.pk, name, query),
         menu=row_menu(row, query),

@@ -55,6 +55,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/remind/", reminders.add, name="reminder_add"),
     path("cases/<uuid:case_id>/remind/<uuid:reminder_id>/close/", reminders.close, name="reminder_close"),
     path("cases/<uuid:case_id>/remind/<uuid:reminder_id>/reopen/", reminders.reopen, name="reminder_reopen"),
+    path("cases/<uuid:case_id>/drafts/", drafts.show, name="drafts"),
     path("cases/<uuid:case_id>/draft/<slug:form>/", drafts.save, name="draft_save"),
     path("cases/<uuid:case_id>/drafts/<uuid:draft_id>/discard/", drafts.discard, name="draft_discard"),
     path("cases/<uuid:case_id>/person/", person.show, name="person"),

@@ -174,6 +174,8 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
         case Duty.EFFORT | Duty.ENDING:
             return Action(_("See the effort"), of_case("facts", case_id), "arrow-forward")
+        case Duty.AGREEMENT:
+            return Action(_("Follow up"), of_case("agreements", case_id), "check")
         case Duty.MINUTES:
             assert item.talk is not None
             return Action(_("Read and share"), reverse("conversation", args=[case_id, item.talk.id]), "share")

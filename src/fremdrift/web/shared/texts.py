@@ -1,15 +1,21 @@
 """Giving a form's texts back to copy, where the form itself cannot be shown again."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _SECRET = {"cpr", "password", "csrfmiddlewaretoken"}
 
 
+def worded(fields: Iterable[list[str]]) -> list[str]:
+    """The texts among values: whatever has two words, as choices, days and tokens have not."""
+    return [str(text) for values in fields for text in values if len(str(text).split()) > 1]
+
+
 def texts_of(request: HttpRequest) -> list[str]:
-    """The texts of a form: whatever has two words, as choices, days and tokens have not."""
-    shown = [values for name, values in request.POST.lists() if name not in _SECRET]
-    return [str(text) for values in shown for text in values if len(str(text).split()) > 1]
+    """The texts of a form that was sent."""
+    return worded(values for name, values in request.POST.lists() if name not in _SECRET)
 
 
 def given_back(request: HttpRequest, title: str, sentence: str, back: str, status: int = 422) -> HttpResponse:

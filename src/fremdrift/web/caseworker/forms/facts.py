@@ -1,9 +1,11 @@
-"""Forms for what counts for the law: benefits, target groups, exemptions, efforts."""
+"""Forms for what counts for the law: benefits, target groups, exemptions, efforts, other rules."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.cases.enums import Benefit, CharacteristicKind, EffortKind, Organiser, Pauses, TargetGroup
+from fremdrift.rulebook.selectors import packs
 from fremdrift.web.caseworker.forms.choices import CHOOSE
 from fremdrift.web.shared.fields import DateField, NumberField, TextField
 
@@ -84,6 +86,22 @@ class EffortForm(PeriodForm):
         "hours",
         "at_workplace",
     ]
+
+
+def _packs() -> list[tuple[str, str | Promise]]:
+    return [CHOOSE, *((pack.key, pack.title) for pack in packs() if not pack.suspends)]
+
+
+class RulePackForm(PeriodForm):
+    """A set of rules that the case follows for a time."""
+
+    pack = forms.ChoiceField(label=_("Set of rules"), choices=_packs)
+    reason = TextField(
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("The citizen can read it. For instance: takes part in a trial."),
+    )
+    field_order = ["pack", "reason", "begins_on", "ends_on"]
 
 
 class CharacteristicForm(PeriodForm):

@@ -15,6 +15,7 @@ from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, case_now, timeline
 from fremdrift.web.caseworker import history, lanes, plan_words
 from fremdrift.web.caseworker import words as words_of
+from fremdrift.web.caseworker.unfinished import left_behind
 from fremdrift.web.caseworker.views.common import open_case
 
 PER_PAGE = 20
@@ -37,6 +38,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "deadlines": words_of.deadlines(now, clock.today()),
         "earlier": words_of.earlier(now),
         "goals": plan_words.goals(now, case, clock.today()),
+        "left_behind": left_behind(request.actor, case),
         "figure": lanes.figure(now, clock.today()),
         "page": page,
         "months": history.by_month(list(page)),

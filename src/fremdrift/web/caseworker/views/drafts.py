@@ -18,12 +18,21 @@ from fremdrift.cases.selectors import case_by_id, case_denial
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview import selectors, services
 from fremdrift.overview.selectors import Place
-from fremdrift.web.caseworker import drafts
+from fremdrift.web.caseworker import drafts, unfinished
+from fremdrift.web.caseworker.views.common import open_case
 from fremdrift.web.shared.texts import given_back
 from fremdrift.web.shared.violations import SENTENCES
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
+
+
+@screen(permission=Permission.DRAFT_SAVE, persons=True)
+def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
+    """Own texts of the case that are not saved, to read, copy, go on with or throw away."""
+    case = open_case(request, case_id)
+    context = {"case": case, "unfinished": unfinished.unfinished(request.actor, case, texts=True)}
+    return render(request, "caseworker/drafts.html", context)
 
 
 @screen(permission=Permission.DRAFT_SAVE, methods=("POST",))
@@ -56,14 +65,14 @@ def save(request: AuthenticatedRequest, case_id: UUID, form: str) -> HttpRespons
 
 @screen(permission=Permission.DRAFT_SAVE, methods=("POST",))
 def discard(request: AuthenticatedRequest, case_id: UUID, draft_id: UUID) -> HttpResponse:
-    """Throw a draft away, and open its form again."""
+    """Throw a draft away, and open its form again where that still can be sent."""
     case = _case(request, case_id)
-    found = next((d for d in selectors.drafts_of_case(request.actor, case) if d.pk == draft_id), None)
+    found = next((u for u in unfinished.unfinished(request.actor, case) if u.draft.pk == draft_id), None)
     services.draft_discard(case=case, draft_id=draft_id, by=request.actor)
     if found is None:
         return redirect("case", case.pk)
     messages.success(request, _("The draft is thrown away."))
-    return redirect(drafts.page_of(Place(case, found.form, found.about)) or "case")
+    return redirect(found.address) if found.address else redirect("case", case.pk)
 
 
 def _case(request: AuthenticatedRequest, case_id: UUID) -> Case:

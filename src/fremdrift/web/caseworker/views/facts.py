@@ -1,4 +1,4 @@
-"""The facts of a case: benefits, target groups, exemptions and efforts, which count for the law; characteristics."""
+"""The facts of a case: benefits, target groups, exemptions, efforts and rules, behind deadlines; characteristics."""
 
 from __future__ import annotations
 
@@ -67,6 +67,14 @@ KINDS = {
         forms.EffortForm,
         selectors.efforts,
         services.effort_add,
+    ),
+    "rules": Kind(
+        gettext_lazy("Other rules"),
+        gettext_lazy("Follow other rules"),
+        forms.RulePackForm,
+        selectors.rule_packs,
+        services.rule_pack_set,
+        gettext_lazy("Periods in which deadlines follow another set of rules than the municipality's, as in a trial."),
     ),
     "characteristic": Kind(
         gettext_lazy("Characteristics"),
