@@ -205,7 +205,7 @@ class TestRules(AddScreen):
     shows = ("Follow other rules", "På rette vej – i job", "LAB 2026", "The citizen can read it.")
     good = {"pack": "rmb-trial", "reason": "Deltager i forsøget", "begins_on": "24.11.2026", "ends_on": "21.12.2026"}
     wrong = {
-        "no rules": Wrong({"pack": ""}, "pack", REQUIRED),
+        "no rules": Wrong({"pack": ""}, "pack", CHOOSE_ONE),
         "rules that there are not": Wrong({"pack": "lab-1999"}, "pack", unknown("lab-1999"), lost=("pack",)),
         "a suspension, which has no rules": Wrong(
             {"pack": "suspension-2020"}, "pack", unknown("suspension-2020"), lost=("pack",)
