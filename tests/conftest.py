@@ -31,8 +31,9 @@ from tests.world import World, make_world
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)  # who deals the tests out reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is one process's; all browser tests are, for they share a running demo."""
+    """The tests of a file are one process's; all browser tests are, for they share a running demo."""
     for item in items:
         group = "browser" if "e2e" in item.path.parts else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
