@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.context import acting
+from fremdrift.access.context import acting, maintaining
+from fremdrift.access.fields import CASE_WORK, Purpose
 from fremdrift.access.models import Grant, grants_end
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case, Citizen
@@ -68,6 +69,27 @@ def test_both_walls_name_the_same_citizens(full: World, actor: Personas, provide
         with acting(who):
             every, filtered = Citizen.objects.all(), Citizen.objects.visible_to(who)
             assert sorted(every.values_list("pk")) == sorted(filtered.values_list("pk"))
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_the_first_wall_keeps_to_the_municipality_by_itself(world: World, actor: Personas) -> None:
+    """Somebody who works in two municipalities acts in one at a time. Under maintenance there is no second wall."""
+    who = actor("caseworker")
+    with maintaining():
+        for home, subject in ((world.nordby, world.cilla), (world.sydby, world.gerda)):
+            Grant.objects.using("owner").create(
+                municipality_id=home.pk,
+                holder=f"user:{who.user_id}",
+                subject=subject,
+                purpose=Purpose.CASE_WORK,
+                fields=CASE_WORK,
+                begins_on=TODAY,
+                source=subject,
+            )
+        held = Grant.objects.using("owner").held_by(who, TODAY)
+        subjects_held = set(held.values_list("subject", flat=True))
+    assert world.cilla in subjects_held
+    assert world.gerda not in subjects_held
 
 
 def test_a_grant_counts_from_its_first_day_to_its_last(full: World, provider: Actor) -> None:

@@ -87,6 +87,9 @@ def test_colleagues_learn_who_writes_and_since_when_and_no_more(draft: Draft, wo
     with acting(by), connection.cursor() as cursor:
         cursor.execute("select * from sec.writing(%s, 'plan_edit', '', now() - interval '1 hour')", [world.cilla])
         assert cursor.fetchall() == [(draft.user_id, draft.begun_at)]
+        for after, count in ((draft.saved_at, 1), (draft.saved_at + dt.timedelta(microseconds=1), 0)):
+            cursor.execute("select * from sec.writing(%s, 'plan_edit', '', %s)", [world.cilla, after])
+            assert len(cursor.fetchall()) == count
 
 
 def test_nobody_of_another_municipality_learns_of_it(draft: Draft, world: World, actor: Personas) -> None:

@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fremdrift.access import services as access
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
-from fremdrift.access.models import Bar, Restriction
+from fremdrift.access.fields import Purpose
+from fremdrift.access.models import Bar, Grant, Restriction
 from fremdrift.accounts import services as accounts
 from fremdrift.accounts.models import Cover, User
 from fremdrift.accounts.selectors import system_actor
@@ -27,6 +29,7 @@ from tests.world import TODAY, World, add_case
 
 A_DAY = dt.timedelta(days=1)
 FRIDAY = TODAY + 3 * A_DAY
+EMERGENCY = "Borgeren har ringet og har brug for hjælp nu."
 Sees = Callable[..., list[str]]
 
 
@@ -178,6 +181,22 @@ class TestTheCasesThatAStandInMustNotSee:
         assert sees("colleague") == ["Anna Attrup", "Bertil Demosen"]
         assert sees(third) == ["Cilla Papirsen"]
         assert sees(third, FRIDAY + A_DAY) == []
+
+    def test_are_case_work_and_no_emergency_of_the_absent_one(
+        self, world: World, leader: Actor, actor: Callable[[str], Actor], third: str
+    ) -> None:
+        absent = actor("caseworker")
+        with acting(absent):
+            access.break_glass_open(subject=citizen_of(world.nordby, world.bertil), reason=EMERGENCY, by=absent)
+        bar(world, "colleague", world.bertil)
+        bar(world, "colleague", world.cilla)
+        cover = start(world, leader)
+        accounts.cover_add(cover=cover, stand_in_id=world.users[third].pk, by=leader)
+        for persona in (third, "colleague"):
+            found = actor(persona)
+            with acting(found):
+                held = set(Grant.objects.held_by(found, TODAY).values_list("purpose", flat=True))
+            assert held == {Purpose.CASE_WORK}
 
     def test_may_be_kept_from_that_one_too(self, world: World, leader: Actor, sees: Sees, third: str) -> None:
         restrict(world, world.cilla, "caseworker")

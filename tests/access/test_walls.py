@@ -1,0 +1,50 @@
+"""The walls of every table as one list to read, `walls.csv`, held against the database's own catalogue.
+
+Other tests ask the program which tables it means to protect; this list is written out, so that a table that changes its
+wall changes the list, too, and somebody reads the difference. After a change that is meant, take over the list that
+the failing test has written.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from tests.access.walls import walls
+
+FILE = Path(__file__).with_name("walls.csv")
+
+
+@pytest.fixture
+def connection(db: None) -> Iterator[psycopg.Connection]:
+    """The database as its owner sees it."""
+    with psycopg.connect(settings.DATABASE.conninfo(settings.DATABASE_ROLES.owner)) as found:
+        yield found
+        found.rollback()
+
+
+def test_every_wall_stands_as_it_is_written_down(connection: psycopg.Connection, tmp_path: Path) -> None:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        written = [tuple(row) for row in csv.reader(file)]
+    found = walls(connection)
+    now = tmp_path / FILE.name
+    with now.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(found)
+    assert found == written, f"The list as it is now: {now}"
+
+
+def test_a_wall_that_is_moved_is_seen(connection: psycopg.Connection) -> None:
+    before = walls(connection)
+    for change in (
+        f"grant delete on overview_savedlist to {settings.DATABASE_ROLES.app}",
+        "alter policy context on access_bar with check (true)",
+        "alter policy context on cases_case using (true)",
+        "drop policy added_while_open on cases_effort",
+        "alter table cases_message no force row level security",
+    ):
+        with connection.transaction(force_rollback=True):
+            connection.execute(change)
+            assert walls(connection) != before, change
