@@ -107,9 +107,9 @@ RULES = (
     Rules("fremdrift.cases.models.citizen", (*ACCESS, "tests/cases"), only="opened_to"),
     Rules("fremdrift.cases.selectors.access", (*ACCESS, "tests/web/caseworker/test_access.py")),
 )
-# Faults that change nothing that anybody could see, by module and words; each with why.
 _INSTALLED = "the functions stand since the run without a fault; without them no database comes into being"
 _CONTEXT = "resources.files('fremdrift.access').joinpath('sql/context.sql').read_text('utf-8')"
+# Faults that change nothing that anybody could see here, by module and words; each with why.
 HARMLESS: dict[tuple[str, str], str] = {
     **{
         ("fremdrift.access.rls", f"without cursor.execute({what})"): _INSTALLED
