@@ -104,6 +104,20 @@ def test_a_browser_that_is_killed(demo: Demo, playwright: Playwright, tmp_path: 
 
 
 @drafts_on_and_off
+def test_signing_out_straight_after_typing(visit: Visit, *, kept: bool) -> None:
+    visitor = visit()
+    if not kept:
+        no_drafts(visitor.page)
+    form = caseworker(visitor)
+    visitor.page.fill("[name=minutes]", TEXT)
+    visitor.sign_out()
+    expect(visitor.page.locator("[data-persona=caseworker]")).to_be_visible()
+    visitor.sign_in("caseworker", "en")
+    visitor.open(form)
+    assert minutes(visitor.page) == (TEXT if kept else "")
+
+
+@drafts_on_and_off
 def test_a_session_that_ends_while_nobody_is_there(visit: Visit, *, kept: bool) -> None:
     """The page leads to sign in by itself, and from there back to the form."""
     visitor = visit()

@@ -126,6 +126,8 @@ WRONG = (
     # What counts
     Wrong("a wait until yesterday", "caseworker", "waiting", {"until": "23.11.2026"}, "until",
           "Den dag er gået. Skriv den dag, det giver mening at vente til."),
+    Wrong("a wait of many years, by a slip of the finger", "caseworker", "waiting", {"until": "24.11.2206"}, "until",
+          "Tjek årstallet."),
     Wrong("two benefits on one day", "caseworker", "a benefit", {"ends_on": "28.1.2026"}, "begins_on",
           "Borgeren har allerede en ydelse i den periode. Afslut den først, eller vælg andre datoer."),
     Wrong("an exemption that ends before it begins", "caseworker", "an exemption", {"ends_on": "23.11.2026"}, "ends_on",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -55,6 +55,21 @@ class TestMessages(CaseFormScreen):
             assert (message.pk, message.sender, message.text) == (UUID(KEY), "municipality", self.good["text"])
             assert (message.wants_answer, message.read_at) == (True, None)
         assert "We wait for Cilla since" in browser.get(self.url(world)).content.decode()
+
+    def test_a_way_back_in_the_browser_does_not_send_it_again(
+        self, browser: Client, world: World, system: Actor
+    ) -> None:
+        for status, key in ((302, KEY), (422, str(uuid4()))):
+            response = browser.post(self.url(world), self.good | {"key": key})
+            assert response.status_code == status
+        words = pages.text(pages.page(response))
+        assert str(SENTENCES["message.twice"]) in words
+        assert self.good["text"] in words
+        with acting(system):
+            assert Message.objects.count() == 1
+        for text in ("Jeg ringer i morgen.", self.good["text"]):
+            typed = self.good | {"text": text, "key": str(uuid4())}
+            assert browser.post(self.url(world), typed).status_code == 302
 
     def test_the_citizens_message_waits_for_us_until_it_is_answered(
         self, browser: Client, world: World, citizen: Actor, system: Actor

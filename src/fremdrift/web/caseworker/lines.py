@@ -24,7 +24,7 @@ from fremdrift.web.shared.words import day
 
 GROUPS: dict[Group, tuple[str | Promise, str | Promise]] = {
     Group.LATE: (gettext_lazy("We are behind"), gettext_lazy("the citizen or the law is waiting for us")),
-    Group.WEEK: (gettext_lazy("This week"), gettext_lazy("can be reached in time")),
+    Group.WEEK: (gettext_lazy("Coming days"), gettext_lazy("can be reached in time")),
     Group.WAITING: (
         gettext_lazy("Waiting with a reason"),
         gettext_lazy("the deadline stands still, or somebody has written why it makes sense to wait"),
@@ -35,7 +35,7 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
     (
         gettext_lazy("Deadlines"),
         (
-            (Filter.DUE, gettext_lazy("This week or before")),
+            (Filter.DUE, gettext_lazy("Now and coming days")),
             (Filter.OVERDUE, gettext_lazy("Overdue")),
             (Filter.TODAY, gettext_lazy("Meetings today")),
             (Filter.AGREEMENT, gettext_lazy("Agreement due")),

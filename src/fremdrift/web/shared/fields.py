@@ -15,6 +15,8 @@ _DANISH_DATE = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})(?:[./ -]+(\d{4}|\d{2}))?\.
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 
+_YEARS_AHEAD = 10  # nothing in a case is planned later; a year beyond is a slip of the finger
+
 
 def read_date(text: str, today: dt.date) -> dt.date | None:
     """A date written 24.11.2026, 24/11-26, 24-11 (this year, or the next when long past) or 2026-11-24."""
@@ -48,7 +50,7 @@ class TextField(forms.CharField):
 class DateField(forms.CharField):
     """A date as Danes write it; the year may be left out."""
 
-    default_error_messages = {"invalid": _("Write a date like 24.11.2026.")}
+    default_error_messages = {"invalid": _("Write a date like 24.11.2026."), "year": _("Check the year.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=20, **kwargs)
@@ -63,9 +65,12 @@ class DateField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = read_date(text, clock.today())
-        if found is None or not 1900 <= found.year <= 2199:
+        today = clock.today()
+        found = read_date(text, today)
+        if found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if not 1900 <= found.year <= today.year + _YEARS_AHEAD:
+            raise ValidationError(self.error_messages["year"], code="year")
         return found
 
 

@@ -116,6 +116,7 @@ SENTENCES = {
     "membership.elsewhere": _("That person has this role elsewhere already."),
     "message.case_closed": _("The case is closed, so no messages can be sent in it. Call instead."),
     "message.empty": _("Write something first."),
+    "message.twice": _("This message has just been sent. Write something new."),
     "merge.choose_case": _("Both have an open case. Choose the one that goes on."),
     "merge.contact_person_since": _(
         "A case that must go back has got another contact person since. Look at its contact persons first."

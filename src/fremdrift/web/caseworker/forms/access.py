@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.access.fields import BarKind, Relation
@@ -87,8 +88,10 @@ class BreakGlassForm(forms.Form):
         label=_("Why is it an emergency?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[MaxLengthValidator(1_000)],
-        help_text=_("At least %(count)s characters. Your team leader reads it at once, and the citizen can read it.")
-        % {"count": LEAST_REASON},
+        help_text=format_lazy(
+            _("At least {count} characters. Your team leader reads it at once, and the citizen can read it."),
+            count=LEAST_REASON,
+        ),
     )
     password = forms.CharField(
         label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False

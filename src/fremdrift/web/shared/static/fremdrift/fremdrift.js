@@ -64,14 +64,27 @@ document.addEventListener('submit', (event) => {
   }, { once: true });
 });
 
+// Whoever signs out has what is typed kept first: afterwards there is nobody whose draft it would be.
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.closest('.fd-signout') || form.dataset.kept) return;
+  const waiting = unkept();
+  if (!waiting.length) return;
+  event.preventDefault();
+  form.dataset.kept = 'yes';
+  await Promise.allSettled(waiting.map(sendDraft));
+  for (const one of waiting) delete one.dataset.typed;
+  form.requestSubmit(event.submitter);
+});
+
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keepAll());
 
-window.addEventListener('pagehide', () => {
-  for (const form of unkept()) {
-    const address = keeperOf(form).getAttribute('hx-post');
-    fetch(address, { method: 'POST', body: new FormData(form), keepalive: true, headers: { 'HX-Request': 'true' } });
-  }
-});
+function sendDraft(form) {
+  const address = keeperOf(form).getAttribute('hx-post');
+  return fetch(address, { method: 'POST', body: new FormData(form), keepalive: true, headers: { 'HX-Request': 'true' } });
+}
+
+window.addEventListener('pagehide', () => unkept().forEach(sendDraft));
 
 window.addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sending;
