@@ -77,7 +77,11 @@ AT_ONCE = tuple(
         "a_case_that_is_restricted_twice_at_once_has_one_list",
     )
 )
-SCREENS = ("tests/access/test_screen_logging.py", "tests/access/test_screen_faults.py")
+SCREENS = (
+    "tests/web/provider/test_delegated.py",
+    "tests/access/test_screen_logging.py",
+    "tests/access/test_screen_faults.py",
+)
 
 
 @dataclass(frozen=True)
