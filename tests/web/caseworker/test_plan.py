@@ -17,11 +17,15 @@ from tests.world import World
 
 class TestPlan(CaseFormScreen):
     route = "conversation_plan"
-    shows = ("Plan conversation", "Due by Mon 30 Nov. LAB 2011: conversation every 3 months.")
+    shows = (
+        "Plan conversation",
+        "Planned already: Conversation today",
+        "Due by Mon 30 Nov. LAB 2011: conversation every 3 months.",
+    )
     good = {"on": "1. 12. 2026", "at": "9:15", "form": "video"}
     wrong = {
         "31 February": Wrong({"on": "31/2"}, "on", "Write a date like 24.11.2026."),
-        "another century": Wrong({"on": "24.11.1726"}, "on", "Write a date like 24.11.2026."),
+        "another century": Wrong({"on": "24.11.1726"}, "on", "Check the year."),
         "no day": Wrong({"on": ""}, "on", "This field is required."),
         "a time that there is not": Wrong({"at": "9.75"}, "at", "Write a time like 10.30."),
         "an unknown form": Wrong(

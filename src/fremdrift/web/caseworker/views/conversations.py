@@ -13,6 +13,7 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.conversations import selectors, services
 from fremdrift.conversations.enums import State
+from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import PlanForm
@@ -44,11 +45,14 @@ def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The conversation is planned for %(day)s.") % {"day": day(planned.on)})
             return redirect("case", case.pk)
+    now = case_now(request.actor, case)
     context = {
         "case": case,
         "form": form,
         "others": others,
-        "next_deadline": next_conversation_by(case_now(request.actor, case)),
+        "next_deadline": next_conversation_by(now),
+        "planned": now.planned,
+        "today": clock.today(),
     }
     status = 422 if form.errors or others.errors else 200
     return render(request, "caseworker/conversation_plan.html", context, status=status)
