@@ -19,7 +19,8 @@ class TestPlan(CaseFormScreen):
     route = "conversation_plan"
     shows = (
         "Plan conversation",
-        "Planned already: Conversation today",
+        "Planned already:",
+        "Conversation today",
         "Due by Mon 30 Nov. LAB 2011: conversation every 3 months.",
     )
     good = {"on": "1. 12. 2026", "at": "9:15", "form": "video"}
