@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from fremdrift.access import rls
 from tests.access.walls import walls
 
 FILE = Path(__file__).with_name("walls.csv")
@@ -48,3 +49,9 @@ def test_a_wall_that_is_moved_is_seen(connection: psycopg.Connection) -> None:
         with connection.transaction(force_rollback=True):
             connection.execute(change)
             assert walls(connection) != before, change
+
+
+def test_a_table_that_says_of_no_municipality_must_be_exempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(rls.EXEMPT, "accounts_user")
+    with pytest.raises(LookupError, match="accounts_user has no municipality"):
+        rls.protected_tables()
