@@ -56,6 +56,16 @@ def way_back(response: HttpResponse) -> str:
     return parse_qs(urlsplit(link).query, keep_blank_values=True)["next"][0]
 
 
+def test_whoever_has_lost_all_cookies_is_told_the_same(world: World) -> None:
+    """The token of the form is gone with the session; that is no reason to say anything else."""
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en", "Origin": "http://testserver"})
+    response = strict.post(record(world), TYPED)
+    assert response.status_code == 403
+    assert "You were signed out before this was sent" in pages.text(pages.page(response))
+    assert texts(response) == [" ".join(MINUTES.split()), AGREED]
+    assert way_back(response) == record(world)
+
+
 def test_the_texts_are_given_back_and_nothing_is_stored(visitor: Client, world: World) -> None:
     system = system_actor(world.nordby)
     before = everything(system)

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django_htmx.http import reswap, retarget
 
 from fremdrift.access.lookup_log import LogUnavailable
 from fremdrift.access.screen import SignedOut
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
-from fremdrift.web.shared.texts import texts_of
+from fremdrift.web.shared.texts import signed_out
 
 logger = logging.getLogger(__name__)
 _SECONDS_TO_WAIT = 30
@@ -56,7 +55,7 @@ class ActorMiddleware:
             case LogUnavailable():
                 return _closed(exception)
             case SignedOut():
-                return _signed_out(request, exception)
+                return signed_out(request, exception.back)
         return None
 
 
@@ -67,14 +66,3 @@ def _closed(exception: LogUnavailable) -> HttpResponse:
     response["Retry-After"] = str(_SECONDS_TO_WAIT)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _signed_out(request: HttpRequest, exception: SignedOut) -> HttpResponse:
-    """403 with the texts of the form, to be copied."""
-    context = {"back": exception.back, "texts": texts_of(request)}
-    response = render(request, "shared/signed_out.html", context, status=403)
-    response["Cache-Control"] = "no-store"
-    if not getattr(request, "htmx", False):
-        return response
-    response.status_code = 200  # htmx shows no other
-    return reswap(retarget(response, "body"), "innerHTML")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.http import reswap, retarget
 
 _SECRET = {"cpr", "password", "csrfmiddlewaretoken"}
 
@@ -24,3 +25,13 @@ def given_back(request: HttpRequest, title: str, sentence: str, back: str, statu
     response = render(request, "shared/given_back.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def signed_out(request: HttpRequest, back: str) -> HttpResponse:
+    """403 with the texts of a form that nobody who is signed in has sent, to be copied; `back` is its page."""
+    response = render(request, "shared/signed_out.html", {"back": back, "texts": texts_of(request)}, status=403)
+    response["Cache-Control"] = "no-store"
+    if not getattr(request, "htmx", False):
+        return response
+    response.status_code = 200  # htmx shows no other
+    return reswap(retarget(response, "body"), "innerHTML")

@@ -15,12 +15,12 @@ from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.reasons import SENTENCES as REASONS
 from fremdrift.access.reasons import Denial
-from fremdrift.access.screen import screen, told_reason
+from fremdrift.access.screen import Screen, screen, told_reason
 from fremdrift.accounts.selectors import actor_of, user_by_username
 from fremdrift.accounts.services import language_choose
 from fremdrift.core import clock
 from fremdrift.web.shared.personas import PERSONAS
-from fremdrift.web.shared.texts import given_back
+from fremdrift.web.shared.texts import given_back, signed_out
 
 _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
@@ -129,14 +129,21 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = f"{request.scheme}://{request.get_host()}"
     if request.headers.get("Origin") != ours:
         request.POST = QueryDict()
+    if not request.user.is_authenticated and _screen(request) is not None:
+        return signed_out(request, _page_of_form(request))
     return given_back(request, title, sentence, _page_of_form(request), status=403)
 
 
 def _page_of_form(request: HttpRequest) -> str:
     """The page that a form belongs to: its own address, where that can be read; else the one it was sent from."""
-    match = request.resolver_match
-    methods = match.func.screen.methods if match and hasattr(match.func, "screen") else ()
-    return request.get_full_path() if "GET" in methods else _safe(request, request.headers.get("Referer", ""))
+    asked = _screen(request)
+    is_page = asked is not None and "GET" in asked.methods
+    return request.get_full_path() if is_page else _safe(request, request.headers.get("Referer", ""))
+
+
+def _screen(request: HttpRequest) -> Screen | None:
+    """What the view that was asked for says of itself; none where no sign-in is needed."""
+    return getattr(request.resolver_match.func, "screen", None) if request.resolver_match else None
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
