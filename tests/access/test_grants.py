@@ -99,6 +99,7 @@ def test_a_grant_counts_from_its_first_day_to_its_last(full: World, provider: Ac
     for day in (first - A_DAY, first, last, last + A_DAY):
         with clock.at(day), acting(provider):
             shown[day] = "cases_citizen" in seen()
+            assert Citizen.objects.visible_to(provider).exists() == shown[day]
     assert shown == {first - A_DAY: False, first: True, last: True, last + A_DAY: False}
 
 

@@ -11,7 +11,7 @@ from fremdrift.access import selectors, services
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.fields import CASE_WORK, OWN_CASE, Relation
-from fremdrift.access.models import Bar, Restriction, grant_write
+from fremdrift.access.models import Bar, Restriction, grant_write, is_shut_out
 from fremdrift.access.reasons import Denial
 from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import actor_of, system_actor
@@ -463,3 +463,14 @@ def test_the_system_works_with_every_case_of_its_municipality(actor: Personas, w
     with acting(system_actor(world.nordby)):
         assert selectors.opened_fields(system_actor(world.nordby), cilla) == frozenset(OWN_CASE)
     assert not Citizen.objects.visible_to(system_actor(world.sydby)).filter(pk=cilla).exists()
+
+
+def test_who_must_not_be_given_a_relation_is_asked_of_that_citizen_alone(
+    world: World, cilla: UUID, actor: Personas
+) -> None:
+    caseworker, colleague = actor("caseworker"), world.users["colleague"].pk
+    bertil = citizen_of(world.nordby, world.bertil)
+    restrict(caseworker, cilla)
+    with acting(caseworker):
+        assert [is_shut_out(colleague, subject, TODAY) for subject in (cilla, bertil)] == [True, False]
+        assert not is_shut_out(caseworker.user_id, cilla, TODAY)
