@@ -147,3 +147,16 @@ def test_a_grant_opens_no_writing_about_anybody_else(full: World, actor: Persona
         assert refusal(added, [full.sydby.pk, own.pk]) == FOREIGN_KEY
         assert refusal("update cases_citizen set municipality_id = %s", [full.sydby.pk]) == FOREIGN_KEY
         assert refusal("update cases_exemption set case_id = %s", [full.bertil]) == RIGHTS
+
+
+def test_ending_what_a_relation_opened_leaves_other_grants_as_they_are(full: World, provider: Actor) -> None:
+    open_to(provider.unit, full.nordby, full.cilla, last=TODAY + A_DAY)
+    open_to(provider.unit, full.nordby, full.bertil, last=TODAY + 9 * A_DAY)
+    ended, other = (citizen_of(full.nordby, case) for case in (full.cilla, full.bertil))
+    with acting(system_actor(full.nordby)):
+        grants_end(source=ended, last_day=TODAY + 5 * A_DAY)
+        held = Grant.objects.filter(holder=provider.unit)
+        assert held.get(subject=ended).ends_on == TODAY + A_DAY  # it ends before that by itself
+        grants_end(source=ended, last_day=TODAY)
+        last_days = dict(held.values_list("subject", "ends_on"))
+    assert last_days == {ended: TODAY, other: TODAY + 9 * A_DAY}

@@ -471,6 +471,8 @@ def test_who_must_not_be_given_a_relation_is_asked_of_that_citizen_alone(
     caseworker, colleague = actor("caseworker"), world.users["colleague"].pk
     bertil = citizen_of(world.nordby, world.bertil)
     restrict(caseworker, cilla)
+    bar(world, bertil, "colleague")
     with acting(caseworker):
-        assert [is_shut_out(colleague, subject, TODAY) for subject in (cilla, bertil)] == [True, False]
+        asked = (cilla, bertil, UUID(int=7))
+        assert [is_shut_out(colleague, subject, TODAY) for subject in asked] == [True, True, False]
         assert not is_shut_out(caseworker.user_id, cilla, TODAY)
