@@ -74,6 +74,7 @@ AT_ONCE = tuple(
     for words in (
         "an_emergency_that_is_sent_twice_at_once_opens_the_case_once",
         "somebody_who_is_kept_out_twice_at_once_is_kept_out_once",
+        "keeping_somebody_out_waits_for_nobody_elses_case",
         "a_case_that_is_restricted_twice_at_once_has_one_list",
     )
 )
@@ -119,6 +120,8 @@ HARMLESS: dict[tuple[str, str], str] = {
         ("fremdrift.access.rls", f"without cursor.execute({what})"): _INSTALLED
         for what in (_CONTEXT, "_GRANTED", "sql.SQL(_WRITING).format(owner=owner).as_string(None)")
     },
+    ("fremdrift.access.rls", "select, insert, delete at “select, insert, update, d”"): "what is said twice",
+    ("fremdrift.access.rls", "False instead of True"): "no table of ours is made by itself; one that were is missed at once",
     ("fremdrift.access.models", "ends_on__gte instead of ends_on__gt"): "a grant that ends on that day keeps its day",
 }
 

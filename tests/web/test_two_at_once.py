@@ -50,21 +50,27 @@ def world(copy_of_database: None) -> Iterator[World]:
 def at_once(*sends: Callable[[], HttpResponse], table: str = "conversations_conversation") -> list[HttpResponse]:
     """Let all of them come to where they cannot go on before the table can be written, then let them go on."""
 
-    def send(one: Callable[[], HttpResponse]) -> HttpResponse:
-        try:
-            return one()
-        finally:
-            connections.close_all()
-
     conninfo = settings.DATABASE.conninfo(settings.DATABASE.admin, COPY)
     with ThreadPoolExecutor(len(sends)) as threads, closing(psycopg.connect(conninfo)) as holder:
         holder.execute(f"lock {table} in share mode")  # reading and locking rows is not held up
-        running = [threads.submit(send, one) for one in sends]
+        running = [threads.submit(closed(one)) for one in sends]
         while waiting(conninfo) < len(sends):
             done = wait(running, timeout=0.05).done
             assert not done, [one.result() for one in done]
         holder.commit()
         return [one.result() for one in running]
+
+
+def closed(send: Callable[[], HttpResponse]) -> Callable[[], HttpResponse]:
+    """The same in a thread of its own, which leaves no connections behind."""
+
+    def sent() -> HttpResponse:
+        try:
+            return send()
+        finally:
+            connections.close_all()
+
+    return sent
 
 
 def waiting(conninfo: str) -> int:
@@ -231,6 +237,19 @@ def test_somebody_who_is_kept_out_twice_at_once_is_kept_out_once(world: World, a
     assert pages.error(pages.page(refused), "user") == str(SENTENCES["bar.already"])
     with acting(system_actor(world.nordby)):
         assert Bar.objects.filter(reason="Klage").count() == 1
+
+
+def test_keeping_somebody_out_waits_for_nobody_elses_case(world: World, as_: Callable[[str], Client]) -> None:
+    sent = {"user": str(world.users["colleague"].pk), "kind": "exclusion", "reason": "Klage"}
+    send = sending(as_, reverse("keep_out", args=[world.cilla]), sent)
+    others = "(select citizen_id from cases_case where id = %s) <> subject"
+    conninfo = settings.DATABASE.conninfo(settings.DATABASE.admin, COPY)
+    with ThreadPoolExecutor(1) as thread, closing(psycopg.connect(conninfo)) as holder:
+        assert holder.execute(f"select from access_grant where {others} for update", [world.cilla]).rowcount
+        try:
+            assert thread.submit(closed(send)).result(timeout=20).status_code == 302
+        finally:
+            holder.rollback()
 
 
 def test_a_case_that_is_restricted_twice_at_once_has_one_list(world: World, as_: Callable[[str], Client]) -> None:

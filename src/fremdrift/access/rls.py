@@ -85,7 +85,7 @@ def protected_tables() -> list[Protected]:
     """Every table about a person, history included, with its condition."""
     found = []
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.db_table not in EXEMPT and model._meta.managed and not model._meta.proxy:
+        if model._meta.db_table not in EXEMPT:
             found.append(Protected(model._meta.db_table, _opened(model), _closes(model)))
     return sorted(found, key=lambda p: p.table)
 

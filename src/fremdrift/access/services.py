@@ -62,7 +62,7 @@ def _bar(subject: UUID, user_id: int, by: Actor, **values: str | bool) -> Bar:
 
 def _take_turn(subject: UUID) -> None:
     """Wait for whoever changes who may see the citizen: a form sent twice counts once."""
-    list(Grant.objects.select_for_update(no_key=True).filter(subject=subject).order_by("pk").values_list("pk"))
+    list(Grant.objects.select_for_update().filter(subject=subject).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

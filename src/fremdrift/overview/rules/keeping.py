@@ -1,8 +1,10 @@
-"""How long is kept what is not kept for ever: dated rules, and the day on which something goes by them."""
+"""How long is kept what is not kept for ever: the dated rules of `keeping.toml`, and when something goes by them."""
 
 import datetime as dt
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 
 @dataclass(frozen=True)
@@ -14,9 +16,14 @@ class Keeping:
     source: str
 
 
-# The law asks that nothing is kept longer than is necessary; how long a draft is necessary is the office's own reading:
-# until the next conversation of somebody who is met every third month.
-DRAFTS = (Keeping(dt.date(2027, 1, 1), dt.timedelta(days=92), "GDPR art. 5(1)(e); the length is our own reading"),)
+def _read(kind: str) -> tuple[Keeping, ...]:
+    text = resources.files("fremdrift.overview.rules").joinpath("keeping.toml").read_text("utf-8")
+    return tuple(
+        Keeping(rule["since"], dt.timedelta(days=rule["days"]), rule["source"]) for rule in tomllib.loads(text)[kind]
+    )
+
+
+DRAFTS = _read("drafts")
 
 
 def in_force(rules: Sequence[Keeping], on: dt.date) -> Keeping | None:
