@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from fremdrift.access import rls
 from tests.access.walls import walls
@@ -49,6 +50,18 @@ def test_a_wall_that_is_moved_is_seen(connection: psycopg.Connection) -> None:
         with connection.transaction(force_rollback=True):
             connection.execute(change)
             assert walls(connection) != before, change
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_a_right_that_is_taken_off_the_list_is_taken_away() -> None:
+    owner = connections["owner"]
+    app = settings.DATABASE_ROLES.app
+    for table, right in (("overview_savedlist", "delete"), ("cases_case", "delete"), ("pghistory_context", "select")):
+        with owner.cursor() as cursor:
+            cursor.execute(f"grant {right} on {table} to {app}")
+            rls.install(owner)
+            cursor.execute("select has_table_privilege(%s, %s, %s)", [app, table, right])
+            assert cursor.fetchone() == (False,), table
 
 
 def test_a_table_that_says_of_no_municipality_must_be_exempt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,8 +104,7 @@ def _opened(model: type[models.Model]) -> str:
         return "case_id = any((select sec.cases())::uuid[])"
     if "citizen_id" in columns:
         return "citizen_id = any((select sec.subjects())::uuid[])"
-    key = "pgh_obj_id" if "pgh_obj_id" in columns else "id"
-    return f"{key} = any((select sec.subjects())::uuid[])"
+    return "id = any((select sec.subjects())::uuid[])"
 
 
 def _closes(model: type[models.Model]) -> bool:
@@ -165,8 +164,6 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def _statements() -> list[sql.Composed]:
     app, owner = sql.Identifier(settings.DATABASE_ROLES.app), sql.Identifier(settings.DATABASE_ROLES.owner)
     done = [
-        sql.SQL("revoke all on schema sec from public").format(),
-        sql.SQL("revoke all on all tables in schema sec from public").format(),
         sql.SQL("grant usage on schema sec, public to {}").format(app),
         sql.SQL("grant execute on all functions in schema sec to {}").format(app),
         sql.SQL("revoke all on all tables in schema public from {}").format(app),

@@ -14,7 +14,7 @@ from fremdrift.web.shared.field_sentences import CHOOSE_ONE
 from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CaseFormScreen, Wrong
-from tests.world import TODAY, World
+from tests.world import TODAY, World, add_case
 
 REQUIRED = "This field is required."
 
@@ -46,6 +46,16 @@ class TestMove(CaseFormScreen):
         assert "moved 24 November 2026 at the citizen's request : Tandlæge" in words
         assert (old.state, old.move_asked_by, old.recorded_by) == ("moved", "citizen", world.users["caseworker"])
         assert (new.on, new.at, new.form) == (dt.date(2026, 12, 1), dt.time(9), "phone")
+
+    def test_a_sunday_and_a_time_that_is_taken_are_told(self, browser: Client, world: World) -> None:
+        other = add_case(world.nordby, "caseworker", "Sila Papirsen", "6103820119")
+        url = reverse("conversation_plan", args=[other.pk])
+        taken = {"on": "29.11.2026", "at": "9", "form": "phone"}
+        words = pages.text(pages.page(browser.post(url, taken, follow=True)))
+        assert "Sun 29 Nov is a weekend or a holiday." in words
+        assert "You have another" not in words
+        words = pages.text(pages.page(browser.post(self.url(world), self.good | {"on": "29.11.2026"}, follow=True)))
+        assert "You have another conversation on Sun 29 Nov at 09:00." in words
 
     def test_sent_twice_it_is_moved_once_and_told(self, browser: Client, world: World, system: Actor) -> None:
         assert browser.post(self.url(world), self.good).status_code == 302

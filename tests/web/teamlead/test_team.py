@@ -90,7 +90,7 @@ def more(by: Actor, first: int) -> None:
 
 class TestTeamExport(LeaderScreen):
     route = "team_export"
-    shows = ("Caseworker;Cases;Overdue", "Colleague;1;")
+    shows = ("Caseworker;Cases;Legal deadline passed", "Colleague;1;")
 
     def test_is_the_table(self, browser: Client, world: World) -> None:
         response = browser.get(self.url(world))

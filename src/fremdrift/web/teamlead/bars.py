@@ -13,7 +13,7 @@ _ROOM = 24  # below this width no number fits into a part
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a bar: overdue, this week, or the rest; its number stands in it where there is room."""
+    """A part of a bar: behind, this week, or the rest; its number stands in it beside others, where there is room."""
 
     kind: str
     x: float
@@ -74,7 +74,7 @@ def _bar(row: TeamRow, y: int, unit: float) -> Bar:
     for kind, number in (("late", late), ("week", week), ("rest", row.cases - late - week)):
         width = round(number * unit, 1)
         if number:
-            parts.append(Part(kind, x, width, number, width >= _ROOM))
+            parts.append(Part(kind, x, width, number, width >= _ROOM and number < row.cases))
         x += width
     name = row.name if len(row.name) <= 24 else row.name[:23].rstrip() + "…"
     return Bar(y, name, round(x, 1), row.cases, parts)

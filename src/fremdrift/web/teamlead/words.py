@@ -19,8 +19,8 @@ from fremdrift.web.shared.words import day
 # Heading of the column, and of the page with the cases behind it.
 COUNTS: dict[TeamCount, tuple[str | Promise, str | Promise]] = {
     TeamCount.CASES: (gettext_lazy("Cases"), gettext_lazy("All open cases")),
-    TeamCount.OVERDUE: (gettext_lazy("Overdue"), gettext_lazy("A deadline of the law has passed")),
-    TeamCount.WEEK: (gettext_lazy("This week"), gettext_lazy("A deadline of the law is this week")),
+    TeamCount.OVERDUE: (gettext_lazy("Legal deadline passed"), gettext_lazy("A deadline of the law has passed")),
+    TeamCount.WEEK: (gettext_lazy("Legal deadline this week"), gettext_lazy("A deadline of the law is this week")),
     TeamCount.NO_CONTACT: (
         gettext_lazy("No contact for 13 weeks"),
         gettext_lazy("No conversation for more than 13 weeks"),

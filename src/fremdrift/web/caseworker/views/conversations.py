@@ -19,6 +19,7 @@ from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import PlanForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.caseworker.views.diary import remark
 from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.conversation_words import tried
 from fremdrift.web.shared.violations import SENTENCES
@@ -44,6 +45,7 @@ def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             show_violation(form, violation)
         else:
             messages.success(request, _("The conversation is planned for %(day)s.") % {"day": day(planned.on)})
+            remark(request, planned)
             return redirect("case", case.pk)
     now = case_now(request.actor, case)
     context = {

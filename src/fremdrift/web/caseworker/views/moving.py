@@ -16,6 +16,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.moving import MoveForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.caseworker.views.diary import remark
 from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.violations import show
 from fremdrift.web.shared.words import day
@@ -42,6 +43,7 @@ def move(request: AuthenticatedRequest, case_id: UUID, planned_id: UUID) -> Http
             show(form, violation)
         else:
             messages.success(request, _("The conversation is moved to %(day)s.") % {"day": day(new.on)})
+            remark(request, new)
             return redirect("conversation", case.pk, new.pk)
     deadline = next_conversation_by(case_now(request.actor, case))
     context = {"case": case, "talk": talk, "form": form, "next_deadline": deadline}

@@ -27,6 +27,7 @@ from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, Recor
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
 from fremdrift.web.caseworker.preparation import preparation
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.caseworker.views.diary import remark
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
 
@@ -193,6 +194,9 @@ def _sent(
         _tell(request, stored)
         return redirect("conversation", case.pk, stored.pk)
     _tell(request, talk)
+    following = selectors.next_planned(request.actor, case)
+    if following is not None and following.on == form.cleaned_data["next_on"]:
+        remark(request, following)
     return redirect("case", case.pk)
 
 
