@@ -21,7 +21,7 @@ from fremdrift.cases.services import Worker, contact_person_set
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from tests.access.full_cases import citizen_of, open_to
-from tests.world import AUDITED, TODAY, World
+from tests.world import AUDITED, TODAY, World, add_case
 
 Personas = Callable[[str], Actor]
 A_DAY = dt.timedelta(days=1)
@@ -301,6 +301,27 @@ def test_the_list_is_changed_and_lifted(actor: Personas, world: World, cilla: UU
         services.restriction_end(subject=cilla, by=caseworker)  # a second click
         assert Restriction.objects.get(pk=first.pk).ends_on == TODAY - A_DAY
     assert restrict(caseworker, cilla).pk != first.pk
+
+
+def test_whether_somebody_is_shut_out_is_asked_of_today(actor: Personas, world: World) -> None:
+    caseworker = actor("caseworker")
+    citizen = add_case(world.nordby, "caseworker", "Sila Papirsen", "6103820119").citizen_id
+
+    def shut() -> bool:
+        with acting(caseworker):
+            return citizen in selectors.subjects_shut_to_some(caseworker)
+
+    assert not shut()
+    restrict(caseworker, citizen)
+    assert shut()
+    with acting(caseworker):
+        services.restriction_end(subject=citizen, by=caseworker)
+    assert not shut()
+    excluded = bar(world, citizen, "colleague", "exclusion")
+    assert shut()
+    with acting(caseworker):
+        services.bar_end(bar=excluded, by=caseworker)
+    assert not shut()
 
 
 def test_who_restricts_must_be_on_the_list(actor: Personas, world: World, cilla: UUID) -> None:
