@@ -52,6 +52,7 @@ _FEW_SCREENS = (
 )
 _ALL_SCREENS = "tests/access/test_screen_faults.py::test_every_screen_about_persons_is_asked_here"
 ACCESS = (
+    "tests/access/test_first_wall.py",
     "tests/access/test_kept_out.py",
     "tests/access/test_field_classes.py",
     "tests/access/test_break_glass.py",
