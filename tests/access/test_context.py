@@ -114,6 +114,13 @@ def test_a_name_of_a_unit_cannot_bring_parts_of_its_own(world: World, actor: Per
         assert seen() == {}
 
 
+def test_who_works_for_no_municipality_reads_no_municipalitys_log(actor: Personas) -> None:
+    who = replace(actor("auditor"), municipality_id=None)
+    with acting(who), connections["default"].cursor() as cursor:
+        cursor.execute("select sec.log_municipality(), sec.municipality(), sec.actor()")
+        assert cursor.fetchone() == (None, None, who.user_id)
+
+
 def test_the_context_never_outlives_its_transaction(world: World, actor: Personas) -> None:
     """Seen on a connection of its own, as the test itself runs in a transaction."""
     text = signed("municipality", 7, "", world.nordby.pk, TODAY, 60)
