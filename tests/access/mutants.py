@@ -104,7 +104,7 @@ class Rules:
 RULES = (
     Rules("fremdrift.access.actor", (*ACCESS, *SCREENS)),
     Rules("fremdrift.access.context", (*DATABASE, "tests/access/test_history.py", *ACCESS, *SCREENS)),
-    Rules("fremdrift.access.fields", (*ACCESS, "tests/access/test_tenant_models.py")),
+    Rules("fremdrift.access.fields", ("tests/access/test_opened.py", *ACCESS, "tests/access/test_tenant_models.py")),
     Rules("fremdrift.access.models", (*ACCESS, "tests/access/test_history.py")),
     Rules("fremdrift.access.rls", (*DATABASE, *ACCESS)),
     Rules("fremdrift.access.roles", ("tests/access/test_roles.py",)),
