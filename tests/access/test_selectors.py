@@ -127,7 +127,7 @@ def test_a_restricted_case_keeps_nobody_out_of_the_own_one(place: Place, world: 
     place.restriction(case.citizen_id, world.users["leader"].pk)
     told = case_access(place.by, case)
     citizen = world.users["citizen"].name
-    assert citizen in {sight.name for sight in told.sights}
+    assert [(sight.seen_as, sight.role) for sight in told.sights if sight.name == citizen] == [(SeenAs.CITIZEN, "")]
     assert citizen not in {kept.name for kept in told.kept_out}
     assert world.users["caseworker"].name in {kept.name for kept in told.kept_out}
 
