@@ -112,7 +112,10 @@ RULES = (
     Rules("fremdrift.access.selectors", ACCESS),
     Rules("fremdrift.access.services", (*ACCESS, *AT_ONCE)),
     Rules("fremdrift.cases.models.citizen", (*ACCESS, "tests/cases"), only="opened_to"),
-    Rules("fremdrift.cases.selectors.access", (*ACCESS, "tests/web/caseworker/test_access.py")),
+    Rules(
+        "fremdrift.cases.selectors.access",
+        ("tests/access/test_hand_on.py", *ACCESS, "tests/web/caseworker/test_access.py"),
+    ),
 )
 # What the run without a fault has put into the database stands in it; there a fault must be seen in a new one, too.
 _STANDS = {"fremdrift.access.rls"}
