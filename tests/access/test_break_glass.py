@@ -14,6 +14,7 @@ from fremdrift.access.fields import CASE_WORK
 from fremdrift.access.models import BreakGlass, Grant
 from fremdrift.access.reasons import Denial
 from fremdrift.accounts import services as accounts
+from fremdrift.accounts.models import Team
 from fremdrift.accounts.selectors import actor_of, system_actor
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import Case, Citizen
@@ -250,6 +251,16 @@ def test_a_leader_of_another_team_is_told_when_nobody_else_is(actor: Personas, w
     with acting(other):
         (told,) = cases.break_glass_unseen(other)
         assert (told.opened, told.citizen) == (opened, None)  # whom it was about is not this leader's to see
+
+
+def test_a_leader_is_told_of_the_own_citizens_whoever_opened_them(actor: Personas, world: World, cilla: UUID) -> None:
+    second_leader(world)
+    opened = emergency(actor("colleague"), cilla)
+    with acting(system_actor(world.nordby)):
+        world.users["colleague"].memberships.update(team=Team.objects.get(key="job"))
+    leader = actor("leader")
+    with acting(leader):
+        assert [told.opened for told in cases.break_glass_unseen(leader)] == [opened]
 
 
 def second_leader(world: World) -> Actor:

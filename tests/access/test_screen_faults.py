@@ -9,7 +9,8 @@ from django.test import Client
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting, read_only
-from fremdrift.access.screen import NotLogged
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import NotLogged, Screen
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Citizen
@@ -29,6 +30,11 @@ TELLING = ("Cilla", "Papirsen", "Bertil", "Gerda", "00 12 34 56", "gartnerier", 
 def log(world: World) -> Iterator[Log]:
     with owner() as beside:
         yield Log(beside)
+
+
+def test_a_page_is_asked_for_its_head_where_it_is_shown() -> None:
+    for methods, allowed in ((("GET",), {"GET", "HEAD"}), (("GET", "POST"), {"GET", "HEAD", "POST"}), (("POST",),) * 2):
+        assert set(Screen(Permission.SIGNED_IN, persons=False, methods=methods).allowed) == set(allowed)
 
 
 def stored(world: World) -> tuple[int, int, int]:

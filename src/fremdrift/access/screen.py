@@ -71,11 +71,11 @@ def look_up(
 ) -> None:
     """Commit one row of the look-up log, before the page is sent; raises LogUnavailable, and then nothing is shown.
 
-    Whoever belongs to no municipality says whose citizens are looked at: the row stands in that municipality's log.
+    The row stands in the log of `municipality_id`, whose citizens are looked at, for not everybody works for one.
     """
     seen = tuple(sorted(set(subjects), key=str))
     row = _row(request.actor, _name(request), seen, tuple(fields), purpose, Outcome.PERMIT, "", criterion)
-    if row.municipality_id == 0 and municipality_id is not None:
+    if municipality_id is not None:
         row = replace(row, municipality_id=municipality_id)
     log_writer().append(row)
     request.META["fremdrift.looked_up"] = True
