@@ -84,6 +84,8 @@ SCREENS = (
     "tests/web/provider/test_delegated.py",
     "tests/access/test_screen_logging.py",
     "tests/access/test_screen_faults.py",
+    "tests/web/test_signed_out.py",
+    "tests/web/caseworker/test_break_glass.py",
 )
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import InternalError, connection
+from django.http import Http404
 from django.shortcuts import render
 from django.test import Client
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting, read_only
 from fremdrift.access.permissions import Permission
-from fremdrift.access.screen import NotLogged, Screen
+from fremdrift.access.reasons import Denial
+from fremdrift.access.screen import NotLogged, Screen, told_reason
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Citizen
@@ -35,6 +38,12 @@ def log(world: World) -> Iterator[Log]:
 def test_a_page_is_asked_for_its_head_where_it_is_shown() -> None:
     for methods, allowed in ((("GET",), {"GET", "HEAD"}), (("GET", "POST"), {"GET", "HEAD", "POST"}), (("POST",),) * 2):
         assert set(Screen(Permission.SIGNED_IN, persons=False, methods=methods).allowed) == set(allowed)
+
+
+def test_a_reason_is_told_where_one_was_given() -> None:
+    for refusal in (None, Http404(), Http404("No such page"), PermissionDenied()):
+        assert told_reason(refusal) is None
+    assert told_reason(Http404(Denial.NO_GRANT)) is Denial.NO_GRANT
 
 
 def stored(world: World) -> tuple[int, int, int]:
