@@ -138,7 +138,13 @@ HARMLESS: dict[tuple[str, str], str] = {
             "always: citizen": "no case is of nobody",
         }.items()
     },
-    ("fremdrift.cases.models.citizen", "without home"): "a grant of the own municipality opens none of another",
+    **dict.fromkeys(
+        [
+            ("fremdrift.cases.models.citizen", "without home"),
+            ("fremdrift.cases.models.citizen", "always: actor.municipality_id is None"),
+        ],
+        "a grant of the own municipality opens nobody of another",
+    ),
     ("fremdrift.access.models", "ends_on__gte instead of ends_on__gt"): "a grant that ends on that day keeps its day",
 }
 
