@@ -165,14 +165,12 @@ def _statements() -> list[sql.Composed]:
     app, owner = sql.Identifier(settings.DATABASE_ROLES.app), sql.Identifier(settings.DATABASE_ROLES.owner)
     done = [
         sql.SQL("grant usage on schema sec, public to {}").format(app),
-        sql.SQL("grant execute on all functions in schema sec to {}").format(app),
         sql.SQL("revoke all on all tables in schema public from {}").format(app),
     ]
     for name, rights in sorted((t, r) for t, r in EXEMPT.items() if r):
         done.append(sql.SQL("grant " + rights + " on {} to {}").format(sql.Identifier(name), app))
     for table in protected_tables():
         done += _protect(table, app, owner)
-    done.append(sql.SQL("grant usage on all sequences in schema public to {}").format(app))
     return done
 
 
