@@ -136,6 +136,7 @@ HARMLESS: dict[tuple[str, str], str] = {
             "without .filter(pk__in=[grant.source for grant in grants])": "roles are read that nobody is shown",
             "filter without case__citizen__in=closed_to_some": "whoever is not kept out is left out after",
             "always: citizen": "no case is of nobody",
+            "filter without municipality=own": "the index of a number is the municipality's own",
         }.items()
     },
     **dict.fromkeys(

@@ -173,10 +173,11 @@ class Found:
 
 def case_in_emergency(actor: Actor, digits: str) -> Found:
     """The newest case of whoever has that CPR number in the actor's municipality, seen by the actor or not."""
-    assert actor.municipality_id is not None
-    index = cpr_index(actor.municipality_id, digits)
+    own = actor.municipality_id
+    assert own is not None
+    index = cpr_index(own, digits)
     # Not through `visible_to`: an emergency is when nothing opens the case yet.
-    of_number = Citizen.objects.filter(municipality=actor.municipality_id, cpr_index=index)
+    of_number = Citizen.objects.filter(municipality=own, cpr_index=index)
     citizen = of_number.select_related("merged_into").first()
     if citizen is not None and citizen.merged_into is not None:
         citizen = citizen.merged_into
