@@ -146,6 +146,7 @@ HARMLESS: dict[tuple[str, str], str] = {
         ],
         "a grant of the own municipality opens nobody of another",
     ),
+    ("fremdrift.access.screen", "always: match"): "a view has an address",
     ("fremdrift.access.models", "ends_on__gte instead of ends_on__gt"): "a grant that ends on that day keeps its day",
 }
 

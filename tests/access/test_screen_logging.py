@@ -96,6 +96,19 @@ def test_a_list_names_those_that_it_shows(log: Log, two: list[UUID], as_: Browse
     assert [entry.subjects for entry in log.entries()] == [two[:1]]
 
 
+@pytest.mark.parametrize("route", READ)
+def test_no_browser_keeps_a_page_about_persons(route: str, world: World, as_: Browsers) -> None:
+    assert "no-store" in as_("caseworker").get(address(world, route, "cilla"))["Cache-Control"]
+
+
+def test_a_page_about_nobody_is_not_logged_and_may_be_kept(log: Log, as_: Browsers) -> None:
+    caseworker, consultant = as_("caseworker"), as_("consultant")
+    log.forget()
+    assert "Cache-Control" not in caseworker.get("/rules/")
+    assert consultant.get("/rules/").status_code == 403
+    assert log.entries() == []
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("route", OF_PERSONS)
 def test_a_look_that_the_role_denies_is_logged(route: str, method: str, log: Log, world: World, as_: Browsers) -> None:

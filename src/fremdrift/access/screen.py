@@ -136,7 +136,7 @@ def _to_sign_in(request: HttpRequest, rule: Screen) -> HttpResponse:
         raise SignedOut(request.get_full_path() if "GET" in rule.methods else request.headers.get("Referer", ""))
     answer = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     # A script that asked for a part of a page would put the sign-in page in its place.
-    return HttpResponseClientRedirect(answer.url) if getattr(request, "htmx", False) else answer
+    return HttpResponseClientRedirect(answer.url) if getattr(request, "htmx", None) else answer
 
 
 def _open(
