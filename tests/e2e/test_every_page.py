@@ -24,7 +24,7 @@ NO_PAGES = {  # buttons that everybody has, and files
 }
 
 # Links lead there once something is done; the last test of this file does it.
-AFTER_A_DEED = {"saved_list", "minutes_write", "drafts", "case_reopen", "break_glass"}
+AFTER_A_DEED = {"saved_list", "contact_person_end", "minutes_write", "drafts", "case_reopen", "break_glass"}
 # Texts alone are asked for there, and any words will do.
 ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/")
 
@@ -164,7 +164,15 @@ def test_pages_that_come_with_something_done(visit: Visit, language: str) -> Non
     visitor.send("main .button-primary")
     page.click(".fd-list-change")
     look("saved_list")
-    visitor.open(f"{new_citizen(visitor)}record/")
+    case = new_citizen(visitor)
+    visitor.open(f"{case}contact-persons/new/")
+    mentor = page.locator("[name=user] option[value^='mentor:']").first.get_attribute("value")
+    page.select_option("[name=user]", mentor)
+    page.fill("[name=note]", "Går med til de første samtaler.")
+    visitor.send("main .button-primary")
+    page.locator("a[href$='/end/']").first.click()
+    look("contact_person_end")
+    visitor.open(f"{case}record/")
     page.click(chip("state", "held"))
     page.fill("[name=minutes]", "Vi talte om sommeren.")
     visitor.send("main .button-secondary[type=submit]:not([name])")
