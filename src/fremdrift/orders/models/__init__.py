@@ -1,0 +1,23 @@
+"""Orders to a provider or a workplace, and all that hangs on them."""
+
+from fremdrift.orders.models.attendance import AttendanceDay
+from fremdrift.orders.models.change import ChangeProposal
+from fremdrift.orders.models.message import OrderMessage
+from fremdrift.orders.models.order import Aim, Order, OrderIndicator, OrderQuerySet, SharedField
+from fremdrift.orders.models.report import AimReached, AttentionPoint, ProgressReport
+from fremdrift.orders.models.shown import ShownOffer
+
+__all__ = [
+    "Aim",
+    "AimReached",
+    "AttendanceDay",
+    "AttentionPoint",
+    "ChangeProposal",
+    "Order",
+    "OrderIndicator",
+    "OrderMessage",
+    "OrderQuerySet",
+    "ProgressReport",
+    "SharedField",
+    "ShownOffer",
+]

@@ -1,0 +1,86 @@
+"""Days and hours of an order: what it may last, how long the provider sees it, whether there is a place."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+A_DAY = dt.timedelta(days=1)
+# The provider's access (domain.md): 90 days after the later of the end and the last review, at most 180 after the end.
+ACCESS_AFTER = dt.timedelta(days=90)
+ACCESS_AT_MOST = dt.timedelta(days=180)
+FULL_TIME = 37  # hours a week, the Danish full-time week
+# How long an order may go unanswered before it comes back to the caseworker (system.md C7).
+ANSWER_WORKING_DAYS = 10
+# When a leader sees that a submitted report waits (system.md C8).
+REVIEW_SEEN_BY_LEADER = dt.timedelta(days=14)
+# Three days of absence that nobody was told of, within two weeks (the follow-up that cannot be forgotten).
+ABSENT_DAYS, ABSENT_WITHIN = 3, dt.timedelta(days=14)
+
+
+def days_problems(
+    begins_on: dt.date | None, ends_on: dt.date | None, midway_on: dt.date | None, hours: float | None
+) -> list[tuple[str, str]]:
+    """What contradicts itself in the days and hours of an order: code and field, all that is wrong at once."""
+    found = []
+    turned = begins_on is not None and ends_on is not None and ends_on < begins_on
+    if turned:
+        found.append(("order.ends_before_it_begins", "ends_on"))
+    if hours is not None and not 0 < hours <= FULL_TIME:
+        found.append(("order.hours", "hours"))
+    last = None if turned else ends_on
+    if midway_on is not None and (
+        (begins_on is not None and midway_on <= begins_on) or (last is not None and midway_on >= last)
+    ):
+        found.append(("order.midway_outside", "midway_on"))
+    return found
+
+
+def begins_problem(begins_on: dt.date, today: dt.date) -> str | None:
+    """An order is sent before it begins, or on the day."""
+    return "order.begins_in_past" if begins_on < today else None
+
+
+def access_until(ends_on: dt.date, reviewed_on: Iterable[dt.date] = ()) -> dt.date:
+    """The last day on which the provider sees the order; reviews of reports prolong it."""
+    return min(max([ends_on, *reviewed_on]) + ACCESS_AFTER, ends_on + ACCESS_AT_MOST)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A place that is taken, or promised, from a day to a day."""
+
+    begins_on: dt.date
+    ends_on: dt.date
+
+
+def busiest(taken: Sequence[Taken], begins_on: dt.date, ends_on: dt.date) -> int:
+    """How many places are taken at once, on the busiest day of a period."""
+    within = [t for t in taken if t.begins_on <= ends_on and t.ends_on >= begins_on]
+    days = {max(t.begins_on, begins_on) for t in within}
+    return max((sum(t.begins_on <= day <= t.ends_on for t in within) for day in days), default=0)
+
+
+def place_problem(
+    places: int | None, taken: Sequence[Taken], wanted: Taken, quota: int | None, used: int
+) -> str | None:
+    """Whether there is a place for the whole period, and something left of the year's quota."""
+    if places is not None and busiest(taken, wanted.begins_on, wanted.ends_on) >= places:
+        return "order.no_free_place"
+    return "order.quota_used" if quota is not None and used >= quota else None
+
+
+def absence_pattern(absent_on: Iterable[dt.date], today: dt.date) -> list[dt.date]:
+    """The days of absence that make a pattern: three or more within the last two weeks; else none."""
+    recent = sorted(day for day in absent_on if today - ABSENT_WITHIN < day <= today)
+    return recent if len(recent) >= ABSENT_DAYS else []
+
+
+def planned_days(begins_on: dt.date, ends_on: dt.date, hours: float, monday: dt.date) -> dict[dt.date, float]:
+    """The hours that are planned on each weekday of a week, evenly on as few whole days as the hours ask for.
+
+    Up to 7.4 hours a day, a fifth of full time; a day outside the order's period has none.
+    """
+    count = min(5, max(1, -(-int(hours * 10) // 74)))
+    per_day = round(hours / count, 1)
+    days = [monday + dt.timedelta(days=n) for n in range(5)]
+    return {day: per_day if n < count else 0.0 for n, day in enumerate(days) if begins_on <= day <= ends_on}
