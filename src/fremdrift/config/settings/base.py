@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "fremdrift.access",
     "fremdrift.accounts",
     "fremdrift.rulebook",
+    "fremdrift.catalogue",
     "fremdrift.cases",
     "fremdrift.conversations",
     "fremdrift.overview",
