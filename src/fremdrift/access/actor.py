@@ -48,6 +48,8 @@ class Actor:
         named = [f"user:{self.user_id}"]
         if self.provider_id is not None and self.role is Role.PROVIDER:
             named.append(f"provider:{self.provider_id}")
+        if self.role is Role.CONSULTANT:
+            named.append(f"consultants:{self.municipality_id}")
         if self.team_id is not None and self.role is Role.LEADER:
             named.append(f"leaders:{self.team_id}")
         return named

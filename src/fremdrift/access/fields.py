@@ -31,6 +31,7 @@ class Purpose(StrEnum):
     HANDOVER = "handover"  # a case that is offered to somebody, who reads the handover page alone
     MENTORING = "mentoring"
     PLACEMENT = "placement"  # company consultant, personal job broker
+    ORDER = "order"  # the unit that an order was sent to; opens that order and nothing else of the person
 
 
 class BarKind(TextChoices):

@@ -31,3 +31,8 @@ class Permission(StrEnum):
     TEAM_REASSIGN = "team.reassign"
     TEAM_COVER = "team.cover"
     CITIZENS_IMPORT = "citizens.import"
+    ORDER_VIEW = "order.view"  # the municipality's side of orders
+    ORDER_CHANGE = "order.change"  # draft, send, withdraw, decide
+    OWN_ORDERS = "own.orders"  # the citizen's side: approve, comment, read reports, react to offers
+    UNIT_ORDERS = "unit.orders"  # the provider's side: inbox, answer, attendance, reports
+    PLACEMENT_WORK = "placement.work"  # the consultant's side: orders to workplaces

@@ -107,10 +107,19 @@ def _opened(model: type[models.Model]) -> str:
     if "subject" in columns:
         return "subject = any((select sec.subjects())::uuid[])"
     if "case_id" in columns:
-        return "case_id = any((select sec.cases())::uuid[])"
+        of_order = _order_column(model._meta.db_table, columns)
+        opened = f" or {of_order} = any((select sec.orders())::uuid[])" if of_order else ""
+        return f"case_id = any((select sec.cases())::uuid[]){opened}"
     if "citizen_id" in columns:
         return "citizen_id = any((select sec.subjects())::uuid[])"
     return "id = any((select sec.subjects())::uuid[])"
+
+
+def _order_column(table: str, columns: set[str | None]) -> str:
+    """The column that says to which order a row belongs; empty where none does."""
+    if table in {"orders_order", "orders_orderevent"}:
+        return "id"
+    return "order_id" if "order_id" in columns else ""
 
 
 def _closes(model: type[models.Model]) -> bool:
@@ -120,14 +129,19 @@ def _closes(model: type[models.Model]) -> bool:
 
 
 _GRANTED = """
--- Citizens that a current grant opens to the context's holders; the policy of access_grant shows no others.
+-- Citizens that a current grant opens to the context's holders; the policy of access_grant shows no others. What was
+-- granted with an order opens that order alone.
 create or replace function sec.subjects() returns uuid[] language sql stable as $$
     select array(select subject from public.access_grant
-        where holder = any((select sec.holders())::text[])
+        where holder = any((select sec.holders())::text[]) and purpose <> 'order'
         and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))
         and (expires_at is null or expires_at > now())) $$;
 create or replace function sec.cases() returns uuid[] language sql stable as $$
     select array(select id from public.cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
+create or replace function sec.orders() returns uuid[] language sql stable as $$
+    select array(select source from public.access_grant
+        where holder = any((select sec.holders())::text[]) and purpose = 'order'
+        and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))) $$;
 -- Of these, the citizen whose own case it is.
 create or replace function sec.own() returns uuid[] language sql stable as $$
     select array(select subject from public.access_grant

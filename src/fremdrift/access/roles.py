@@ -58,6 +58,8 @@ _CASEWORK = {
     Permission.MESSAGE_WRITE,
     Permission.CALENDAR_SUBSCRIBE,
     Permission.RULES_VIEW,
+    Permission.ORDER_VIEW,
+    Permission.ORDER_CHANGE,
 }
 _DELEGATED = {
     Permission.DELEGATED_VIEW,
@@ -76,7 +78,9 @@ _LEADING = {
 
 ROLES: dict[Role, RoleRule] = {
     Role.CITIZEN: RoleRule(
-        "Sees all of the own case and nobody else's.", frozenset(_COMMON | {Permission.OWN_MESSAGES}), Reach.GRANTS
+        "Sees all of the own case and nobody else's.",
+        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS}),
+        Reach.GRANTS,
     ),
     Role.CASEWORKER: RoleRule(
         "Sees and works with the cases that a grant opens: own, covered, of the team.",
@@ -84,14 +88,16 @@ ROLES: dict[Role, RoleRule] = {
         Reach.MUNICIPALITY,
     ),
     Role.CONSULTANT: RoleRule(
-        "Finds workplaces; sees cases with an active placement task.", frozenset(_COMMON), Reach.MUNICIPALITY
+        "Finds workplaces; sees cases with an active placement task.",
+        frozenset(_COMMON | {Permission.PLACEMENT_WORK}),
+        Reach.MUNICIPALITY,
     ),
     Role.MENTOR: RoleRule(
         "Sees the citizens that a mentor agreement names, in its period.", frozenset(_COMMON), Reach.GRANTS
     ),
     Role.PROVIDER: RoleRule(
         "Sees what an order to the own unit shares, and works with the citizens delegated to them, each in its period.",
-        frozenset(_COMMON | _DELEGATED),
+        frozenset(_COMMON | _DELEGATED | {Permission.UNIT_ORDERS}),
         Reach.GRANTS,
     ),
     Role.LEADER: RoleRule(

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "fremdrift.catalogue",
     "fremdrift.cases",
     "fremdrift.conversations",
+    "fremdrift.orders",
     "fremdrift.overview",
     "fremdrift.exchange",
     "fremdrift.web",

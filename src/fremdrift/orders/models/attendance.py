@@ -46,12 +46,8 @@ class AttendanceDay(TenantModel):
             models.UniqueConstraint(fields=["municipality", "order", "on"], name="attendance_once_a_day"),
             models.CheckConstraint(condition=Q(presence__in=Presence.values), name="attendance_presence"),
             models.CheckConstraint(condition=Q(hours__gte=0, hours__lte=24, planned__gte=0), name="attendance_hours"),
-            models.CheckConstraint(
-                condition=Q(presence="present") | Q(hours=0), name="attendance_hours_when_present"
-            ),
-            models.CheckConstraint(
-                condition=Q(on__lte=F("registered_at__date") + 1), name="attendance_not_in_future"
-            ),
+            models.CheckConstraint(condition=Q(presence="present") | Q(hours=0), name="attendance_hours_when_present"),
+            models.CheckConstraint(condition=Q(on__lte=F("registered_at__date") + 1), name="attendance_not_in_future"),
         ]
         indexes = [models.Index(fields=["order", "on"], name="attendance_of_order")]
 

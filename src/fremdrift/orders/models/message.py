@@ -31,9 +31,7 @@ class OrderMessage(TenantModel):
 
     objects = OfOrderQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
-        **dict.fromkeys(
-            ["case", "order", "side", "author", "wants_answer", "sent_at", "settled_at"], FieldClass.ORDER
-        ),
+        **dict.fromkeys(["case", "order", "side", "author", "wants_answer", "sent_at", "settled_at"], FieldClass.ORDER),
         "text": FieldClass.HEALTH,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass, Purpose
 from fremdrift.access.models import Grant, shut_out
+from fremdrift.access.roles import Role
 from fremdrift.accounts.models import Provider
 from fremdrift.cases.enums import EffortKind
 from fremdrift.cases.models import Case, Effort, SubGoal
@@ -26,33 +27,38 @@ from fremdrift.orders.enums import CitizenAnswer, Indicator, OrderState, Shared
 from fremdrift.orders.rules import MOVES
 
 
-def order_opened_to(actor: Actor, path: str = "") -> Q:
-    """Rows of orders that an order's own grant opens to the actor today: the provider's, or the consultant's.
+def _opened_by_grant(actor: Actor, order: str) -> Q:
+    """Rows whose order, at path `order`, a grant of its own opens to the actor: the provider's unit, the consultants.
 
-    `path` leads from the row to its order, with the underscores.
+    They see nothing of the case, so no table of it is joined: who is shut out follows from the grant's citizen.
     """
-    granted = Grant.objects.current(clock.today()).filter(
-        holder__in=actor.holders, purpose__in=[Purpose.ORDER, Purpose.PLACEMENT], source=OuterRef(f"{path}pk")
+    today = clock.today()
+    granted = Grant.objects.current(today).filter(
+        ~shut_out(actor, "subject", today),
+        holder__in=actor.holders,
+        purpose__in=[Purpose.ORDER, Purpose.PLACEMENT],
+        source=OuterRef(order),
     )
-    if actor.municipality_id is not None:
-        granted = granted.filter(municipality=actor.municipality_id)
-    return Q(Exists(granted)) & ~shut_out(actor, f"{path}case__citizen_id", clock.today())
+    home = Q() if actor.municipality_id is None else Q(municipality=actor.municipality_id)
+    return home & Q(Exists(granted))
 
 
-class OrderQuerySet(models.QuerySet["Order"]):
+class OfOrderQuerySet(models.QuerySet[Any]):
+    """Reads of orders and what hangs on them."""
+
+    order = "order_id"
+
+    def visible_to(self, actor: Actor) -> Self:
+        """That of orders sent to the actor's unit; for those who work with cases, of citizens open to them today."""
+        if actor.role in {Role.PROVIDER, Role.CONSULTANT}:
+            return self.filter(_opened_by_grant(actor, self.order))
+        return self.filter(opened_to(actor, "case__citizen_id"))
+
+
+class OrderQuerySet(OfOrderQuerySet):
     """Reads of orders."""
 
-    def visible_to(self, actor: Actor) -> OrderQuerySet:
-        """Those of citizens that are open to the actor today, and those that were sent to the actor's unit."""
-        return self.filter(opened_to(actor, "case__citizen_id") | order_opened_to(actor))
-
-
-class OfOrderQuerySet(models.QuerySet["models.Model"]):
-    """Reads of what hangs on an order."""
-
-    def visible_to(self, actor: Actor) -> OfOrderQuerySet:
-        """That of orders that the actor sees."""
-        return self.filter(opened_to(actor, "case__citizen_id") | order_opened_to(actor, "order__"))
+    order = "pk"
 
 
 _ORDER = [
@@ -145,9 +151,7 @@ class Order(TenantModel):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="order_period"
             ),
-            models.CheckConstraint(
-                condition=Q(hours__isnull=True) | Q(hours__gt=0, hours__lte=37), name="order_hours"
-            ),
+            models.CheckConstraint(condition=Q(hours__isnull=True) | Q(hours__gt=0, hours__lte=37), name="order_hours"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"])
                 | Q(sent_at__isnull=False, begins_on__isnull=False, ends_on__isnull=False, informed_on__isnull=False),
@@ -162,7 +166,8 @@ class Order(TenantModel):
                 condition=~Q(state="declined") | ~Q(declined_reason=""), name="order_declined_with_reason"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["withdrawn", "interrupted"]) | (~Q(ending_reason="") & Q(ended_on__isnull=False)),
+                condition=~Q(state__in=["withdrawn", "interrupted"])
+                | (~Q(ending_reason="") & Q(ended_on__isnull=False)),
                 name="order_ended_with_reason",
             ),
         ]

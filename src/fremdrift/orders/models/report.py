@@ -76,8 +76,7 @@ class ProgressReport(TenantModel):
             SameMunicipality(field="order_id", to="orders_order", name="report_order"),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state"),
             models.CheckConstraint(
-                condition=Q(state="reviewed", reviewed_at__isnull=False, reviewed_by__isnull=False)
-                & ~Q(decision="")
+                condition=Q(state="reviewed", reviewed_at__isnull=False, reviewed_by__isnull=False) & ~Q(decision="")
                 | ~Q(state="reviewed") & Q(reviewed_at__isnull=True, reviewed_by__isnull=True, decision=""),
                 name="report_reviewed_whole",
             ),

@@ -15,7 +15,18 @@ _VAGUE = frozenset(
 _FILLING = frozenset(
     {
         *("af", "og", "til", "for", "en", "et", "den", "det", "skal", "ønskes", "gerne", "bedes", "nærmere", "generel"),
-        *("borger", "borgeren", "borgers", "arbejdsevne", "arbejdsevnen", "situation", "ressourcer", "the", "of", "and"),
+        *(
+            "borger",
+            "borgeren",
+            "borgers",
+            "arbejdsevne",
+            "arbejdsevnen",
+            "situation",
+            "ressourcer",
+            "the",
+            "of",
+            "and",
+        ),
         *("a", "citizen", "please", "work", "capacity", "general", "resources", "med", "i", "forhold", "job", "hen"),
     }
 )

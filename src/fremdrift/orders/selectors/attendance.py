@@ -1,0 +1,27 @@
+"""Reads of attendance."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from fremdrift.access.actor import Actor
+from fremdrift.orders.enums import Presence
+from fremdrift.orders.models import AttendanceDay, Order
+
+
+def attendance_counts(order: Order) -> dict[str, float | int]:
+    """Days by how they went, and hours there of those that were planned."""
+    days = [day for day in order.days.all() if not day.cleared]
+    counts: dict[str, float | int] = {p: sum(day.presence == p for day in days) for p in Presence.values}
+    counts["hours"] = float(sum((day.hours for day in days), Decimal()))
+    counts["planned"] = float(sum((day.planned for day in days), Decimal()))
+    return counts
+
+
+def attendance_of(
+    actor: Actor, order_ids: Iterable[UUID], since: dt.date, until: dt.date
+) -> dict[tuple[UUID, dt.date], AttendanceDay]:
+    """What is registered of these orders in a period, by order and day."""
+    seen = AttendanceDay.objects.visible_to(actor).filter(cleared=False, on__gte=since, on__lte=until)
+    return {(row.order_id, row.on): row for row in seen.filter(order__in=list(order_ids))}

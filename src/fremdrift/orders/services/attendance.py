@@ -1,0 +1,61 @@
+"""Attendance: what the provider registers, day by day."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from fremdrift.access.actor import Actor
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.orders.enums import OrderState, Presence
+from fremdrift.orders.models import AttendanceDay, Order
+from fremdrift.orders.services._turns import in_turn, of_order
+
+
+@dataclass(frozen=True)
+class Day:
+    """How a day went; no presence takes back what was registered by mistake."""
+
+    on: dt.date
+    presence: str  # of Presence; empty: nothing is registered
+    hours: float = 0
+    planned: float = 0
+
+
+@transaction.atomic
+def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | None = None, by: Actor) -> int:
+    """Register days of one order, each within its period and not in the future; returns how many changed."""
+    with in_turn(order, by) as standing:
+        if standing.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
+            raise RuleViolation("attendance.not_running")
+        registered = {row.on: row for row in standing.days.all()}
+        return sum(_register(standing, day, registered.get(day.on), at, by) for day in days)
+
+
+def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor) -> bool:
+    problem = _problem(order, day)
+    if problem:
+        raise RuleViolation(problem, f"day_{day.on.isoformat()}")
+    hours = day.hours if day.presence == Presence.PRESENT else 0
+    row = known or AttendanceDay(on=day.on, presence=Presence.PRESENT, **of_order(order))
+    new = (day.presence or row.presence, hours, day.planned, not day.presence)
+    was = (row.presence, float(row.hours), float(row.planned), row.cleared)
+    if (known is None and not day.presence) or (known is not None and new == was):
+        return False
+    row.presence, row.hours, row.planned, row.cleared = new
+    row.registered_by_id, row.registered_at = by.user_id, at or clock.now()
+    row.save()
+    return True
+
+
+def _problem(order: Order, day: Day) -> str | None:
+    if day.on > clock.today():
+        return "attendance.in_future"
+    assert order.begins_on is not None
+    last = order.ended_on or order.ends_on
+    assert last is not None
+    if not order.begins_on <= day.on <= last:
+        return "attendance.outside"
+    return None if 0 <= day.hours <= 24 else "attendance.hours"

@@ -1,0 +1,43 @@
+"""The thread of an order: questions, answers, and what needs no answer after all."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from fremdrift.access.actor import Actor
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.orders.enums import OrderState
+from fremdrift.orders.models import Order, OrderMessage
+from fremdrift.orders.services._turns import in_turn, of_order, side_of
+
+
+@transaction.atomic
+def order_message_send(
+    *, order: Order, text: str, wants_answer: bool = False, at: dt.datetime | None = None, by: Actor
+) -> OrderMessage:
+    """Write to the other side about an order that was sent."""
+    with in_turn(order, by) as standing:
+        if standing.state in {OrderState.DRAFT, OrderState.DECLINED, OrderState.WITHDRAWN}:
+            raise RuleViolation("order_message.nobody_reads")
+        if not text.strip():
+            raise RuleViolation("order_message.empty", "text")
+        sent: OrderMessage = OrderMessage.objects.create(
+            side=side_of(by),
+            author_id=by.user_id,
+            text=text,
+            wants_answer=wants_answer,
+            sent_at=at or clock.now(),
+            **of_order(standing),
+        )
+        return sent
+
+
+@transaction.atomic
+def order_message_settle(*, message: OrderMessage, by: Actor) -> None:
+    """No answer is needed after all."""
+    with in_turn(message.order, by):
+        settled = OrderMessage.objects.get(pk=message.pk)
+        if settled.settled_at is None:
+            settled.settled_at = clock.now()
+            settled.save(update_fields=["settled_at"])

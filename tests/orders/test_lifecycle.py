@@ -1,0 +1,79 @@
+"""An order from draft to its end, in the services: who sees it when, and what follows in the case."""
+
+import pytest
+
+from fremdrift.access.context import acting
+from fremdrift.cases.models import Effort
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.orders import selectors, services
+from fremdrift.orders.models import Order, ProgressReport
+from tests.orders.made import DAY, a_draft, actor, running, sent
+from tests.world import TODAY, World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_provider_sees_an_order_from_when_it_is_sent(world: World) -> None:
+    draft, provider = a_draft(world), actor(world, "provider")
+    with acting(provider):
+        assert selectors.order_by_id(provider, draft.pk) is None
+        assert not Order.objects.exists()  # the database shows none either
+    by = actor(world, "caseworker")
+    with acting(by):
+        services.order_send(order=draft, by=by)
+    with acting(provider):
+        seen = selectors.order_by_id(provider, draft.pk)
+        assert seen is not None
+        assert {row.field for row in selectors.shared_with(provider, seen)} == {"name", "phone", "background"}
+
+
+def test_a_yes_begins_the_effort_and_plans_the_reports(world: World) -> None:
+    order = running(world)
+    with acting(actor(world, "caseworker")):
+        effort = Effort.objects.get(pk=order.effort_id)
+        assert (effort.begins_on, effort.ends_on, effort.hours) == (order.begins_on, order.ends_on, 15)
+        due = dict(ProgressReport.objects.filter(order=order).values_list("kind", "due_on"))
+        assert due == {"midway": TODAY + 45 * DAY, "final": TODAY + 90 * DAY}
+
+
+def test_a_no_closes_the_order_to_the_provider_at_once(world: World) -> None:
+    order, provider = sent(world), actor(world, "provider")
+    with acting(provider):
+        services.order_decline(order=order, reason="Vi har ikke plads før jul", by=provider)
+    with acting(provider):
+        assert selectors.order_by_id(provider, order.pk) is None
+        assert not Order.objects.exists()
+
+
+def test_the_last_place_is_given_once(world: World) -> None:
+    first = running(world)
+    first.offer.places = 1
+    first.offer.save()
+    second, provider = sent(world, first.offer), actor(world, "provider")
+    with acting(provider), pytest.raises(RuleViolation, match=r"order\.no_free_place"):
+        services.order_accept(order=second, by=provider)
+
+
+def test_an_extension_moves_effort_and_final_report(world: World) -> None:
+    order, by, later = running(world), actor(world, "caseworker"), TODAY + 120 * DAY
+    with acting(by):
+        asked = services.change_propose(order=order, kind="extend", reason="Det går fremad", ends_on=later, by=by)
+        services.change_approve(proposal=asked, by=by)
+        assert Order.objects.get(pk=order.pk).ends_on == later
+        assert Effort.objects.get(pk=order.effort_id).ends_on == later
+        assert ProgressReport.objects.get(order=order, kind="final").due_on == later
+
+
+def test_a_report_is_submitted_and_reviewed(world: World) -> None:
+    order, provider, by = running(world), actor(world, "provider"), actor(world, "caseworker")
+    with acting(provider):
+        day = services.Day(TODAY, "present", 5, 5)
+        assert services.attendance_register(order=order, days=[day], by=provider) == 1
+        report = ProgressReport.objects.get(order=order, kind="midway")
+        points = dict.fromkeys(["vocational", "personal", "health"], ("forward", "Kommer til tiden"))
+        points |= dict.fromkeys(["conditions", "perspective"], ("unchanged", "Som før"))
+        said = services.Report(points=points, recommendation="continue", work_capacity=12)
+        services.report_submit(report=report, content=said, by=provider)
+    with acting(by):
+        reviewed = services.report_review(report=report, decision="continue", by=by)
+        assert (reviewed.state, reviewed.attendance["present"]) == ("reviewed", 1)
