@@ -1,7 +1,7 @@
 """Attendance: what the provider registers, day by day."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -32,6 +32,14 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
             raise RuleViolation("attendance.not_running")
         registered = {row.on: row for row in standing.days.all()}
         return sum(_register(standing, day, registered.get(day.on), at, by) for day in days)
+
+
+@transaction.atomic
+def attendance_register_week(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
+    """Register days of several orders, all of them or none; returns how many changed."""
+    # Cases are taken in the same order by everybody, so that two who save at once wait for one another, never both.
+    ordered = sorted(weeks, key=lambda order: order.case_id)
+    return sum(attendance_register(order=order, days=weeks[order], at=at, by=by) for order in ordered)
 
 
 def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor) -> bool:
