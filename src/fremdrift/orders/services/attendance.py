@@ -53,7 +53,8 @@ def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.dateti
     if (known is None and not day.presence) or (known is not None and new == was):
         return False
     row.presence, row.hours, row.planned, row.cleared = new
-    row.registered_by_id, row.registered_at = by.user_id, at or clock.now()
+    # Where another day counts as today, the machine's clock may still be before it.
+    row.registered_by_id, row.registered_at = by.user_id, at or max(clock.now(), clock.evening(day.on))
     row.save()
     return True
 
