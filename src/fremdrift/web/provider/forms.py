@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.orders.enums import AimOutcome, ChangeKind, Direction, Point, Recommendation
@@ -118,12 +119,9 @@ class ReportForm(_Form):
             required=sending,
             error_messages={"required": _("Choose which way it has gone.")},
         )
-        evidence = _words(_("What have you seen or heard?"), rows=2, required=sending)
+        label = gettext("%(point)s: what have you seen or heard?") % {"point": point.label}
+        evidence = _words(label, rows=2, required=sending)
         evidence.error_messages["required"] = _("Write what shows it: something that was seen, done or said.")
-        evidence.widget.attrs |= {
-            "rows": 2,
-            "aria-label": _("What have you seen or heard? %(point)s") % {"point": point.label},
-        }
         evidence.widget.attrs.pop("maxlength", None)
         direction.widget.is_required = False  # nothing stands chosen, and the browser asks nothing
         self.fields[f"direction_{point}"] = direction

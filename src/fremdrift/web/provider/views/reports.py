@@ -60,17 +60,25 @@ def save(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
     """Keep what is written so far: while one types, or by the button that saves for now."""
     report, grant = open_report(request, report_id)
     form = ReportForm(request.POST, report=report)
-    typing = bool(getattr(request, "htmx", False))
     problem = _keep(request, report, form)
-    if typing:
-        kept = selectors.unit_report(request.actor, report_id) or report
-        context = {"report": kept, "seen": kept.version if not problem else _seen(request), "problem": problem}
-        context |= {"saved_at": clock.now(), "left_out": [str(form[name].label) for name in form.errors]}
-        return render(request, "provider/report.html#state", context)
+    if getattr(request, "htmx", False):
+        return _told(request, report, form, problem)
     if form.errors:
         return _page(request, report, grant, form)
     messages.success(request, _("Saved for now. Nobody but your unit sees it until you send it."))
     return redirect("unit_report", report.pk)
+
+
+def _told(request: AuthenticatedRequest, report: ProgressReport, form: ReportForm, problem: str) -> HttpResponse:
+    """What is said beside the form while one types: when it was kept, and what was left out of it."""
+    kept = selectors.unit_report(request.actor, report.pk) or report
+    context = {
+        "seen": _seen(request) if problem else kept.version,
+        "problem": problem,
+        "saved_at": clock.now(),
+        "left_out": [str(form[name].label) for name in form.errors if name in form.fields],
+    }
+    return render(request, "provider/report.html#state", context)
 
 
 def _keep(request: AuthenticatedRequest, report: ProgressReport, form: ReportForm) -> str:
