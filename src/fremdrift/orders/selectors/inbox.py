@@ -15,7 +15,7 @@ from fremdrift.access.fields import Purpose
 from fremdrift.access.models import Grant
 from fremdrift.core import clock
 from fremdrift.orders import rules
-from fremdrift.orders.enums import InboxShow, InboxSort, OrderState, Presence, ReportKind, Shared, Side
+from fremdrift.orders.enums import InboxShow, InboxSort, OrderState, Presence, ReportKind, ReportState, Shared, Side
 from fremdrift.orders.models import AttendanceDay, Order, OrderMessage, ProgressReport, SharedField
 from fremdrift.orders.selectors.contents import used_in_year
 
@@ -41,7 +41,10 @@ def _awaited() -> QuerySet[ProgressReport]:
     """Reports of an order that are to be written; one midway is not, when the order ended before its day."""
     last = Coalesce(OuterRef("ended_on"), OuterRef("ends_on"))
     still = ~Q(kind=ReportKind.MIDWAY) | Q(due_on__lte=last)
-    return ProgressReport.objects.filter(still, order=OuterRef("pk"), state__in=rules.OPEN_REPORTS).order_by("due_on")
+    # Said by what it is not, so that no index of states is chosen where the one of orders belongs.
+    written = [state for state in ReportState.values if state not in rules.OPEN_REPORTS]
+    of_order = ProgressReport.objects.filter(still, order=OuterRef("pk"))
+    return of_order.exclude(state__in=written).order_by("due_on")
 
 
 def _asked() -> QuerySet[OrderMessage]:
