@@ -5,7 +5,6 @@ from fremdrift.orders.selectors.contents import (
     full_offers,
     places_problem,
     places_taken,
-    used_in_year,
     workplaces_taken,
 )
 from fremdrift.orders.selectors.orders import (
@@ -26,6 +25,5 @@ __all__ = [
     "places_taken",
     "shared_with",
     "thread_of",
-    "used_in_year",
     "workplaces_taken",
 ]

@@ -182,15 +182,29 @@ def order_accept(*, order: Order, accepted_by_name: str = "", at: dt.datetime | 
         move(standing, OrderState.ACCEPTED)
         if standing.workplace_id and not accepted_by_name.strip():
             raise RuleViolation("order.who_accepted", "accepted_by_name")
-        problem = places_problem(standing)
-        if problem:
-            raise RuleViolation(problem)
+        _not_before(standing, day(at))
+        _check_places(standing)
         standing.answered_at, standing.accepted_by_id = at or clock.now(), by.user_id or None
         standing.accepted_by_name = accepted_by_name.strip()
-        store(standing, "answered_at", "accepted_by", "accepted_by_name")
+        store(standing, "begins_on", "answered_at", "accepted_by", "accepted_by_name")
         effects.reports_plan(standing)
         _start_when_due(standing, day(at), by)
         return standing
+
+
+def _not_before(order: Order, today: dt.date) -> None:
+    """Nothing begins before somebody said yes to it; what would be over by then needs a new order."""
+    assert order.begins_on is not None
+    assert order.ends_on is not None
+    if order.ends_on < today:
+        raise RuleViolation("order.over")
+    order.begins_on = max(order.begins_on, today)
+
+
+def _check_places(order: Order) -> None:
+    problem = places_problem(order)
+    if problem:
+        raise RuleViolation(problem)
 
 
 @transaction.atomic
@@ -229,7 +243,9 @@ def order_start(*, order: Order, on: dt.date | None = None, by: Actor) -> Order:
         if on > clock.today():
             raise RuleViolation("order.starts_in_future", "on")
         assert standing.begins_on is not None
-        standing.begins_on = min(standing.begins_on, on)
+        if on < standing.begins_on:  # the days before need a place too
+            standing.begins_on = on
+            _check_places(standing)
         _start(standing, by)
         return standing
 
