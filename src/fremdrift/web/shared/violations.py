@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.web.shared import order_violations
 
-SENTENCES = {
+SENTENCES = order_violations.SENTENCES | {
     "access.not_possible": _(
         "Only those who work with the case decide who may see it. Ask them, or your team leader. Nothing was changed."
     ),
