@@ -26,8 +26,10 @@ from fremdrift.cases.models import (
 )
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.orders.models import Aim, Order, ProgressReport
 from fremdrift.overview.models import Draft
 from tests.access.least import ABOUT_ACCESS, LEAST, least
+from tests.offers import offer_of
 from tests.world import TODAY, World
 
 _BY_SERVICES = {
@@ -47,6 +49,7 @@ _BY_SERVICES = {
     PlanVersion,
 }
 _PERSONAL = {Draft}  # written by their owners alone
+_POINTED_TO = {"order_id": Order, "aim_id": Aim, "report_id": ProgressReport}  # in this order
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
@@ -85,8 +88,12 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         gone.seal_cpr(f"{secrets.randbelow(10**10):010}")
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
-        points_to |= {"case_id": case_id, "conversation_id": talk}
-        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL:
+        points_to |= {"case_id": case_id, "conversation_id": talk, **offer_of(home)}
+        for name, model in _POINTED_TO.items():
+            written = least(model, home.pk, user, points_to)
+            written.save(force_insert=True)
+            points_to[name] = written.pk
+        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL - set(_POINTED_TO.values()):
             least(model, home.pk, user, points_to).save(force_insert=True)
 
 

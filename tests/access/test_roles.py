@@ -33,16 +33,19 @@ CASEWORK = {
     "message.write",
     "calendar.subscribe",
     "rules.view",
+    "order.view",
+    "order.change",
 }
 LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
 DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "draft.save"}
+OWN = {"own.messages", "own.orders"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
-    "citizen":       ({"own.messages"},                  "grants"),
+    "citizen":       (OWN,                               "grants"),
     "caseworker":    (CASEWORK,                          "municipality"),
-    "consultant":    (set(),                             "municipality"),
+    "consultant":    ({"placement.work"},                "municipality"),
     "mentor":        (set(),                             "grants"),
-    "provider":      (DELEGATED,                         "grants"),
+    "provider":      (DELEGATED | {"unit.orders"},       "grants"),
     "leader":        (LEADING,                           "municipality"),
     "evaluator":     (set(),                             "nobody"),
     "administrator": ({"citizens.import", "rules.view"}, "nobody"),

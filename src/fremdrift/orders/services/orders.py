@@ -299,6 +299,7 @@ def _ended(order: Order) -> None:
         proposal.save(update_fields=["state", "decided_at"])
 
 
+@transaction.atomic
 def orders_advance(*, on: dt.date | None = None, by: Actor) -> int:
     """Let begin what begins by its day, and end what has come to its last: for one municipality, as the system.
 
