@@ -33,6 +33,7 @@ class Effort(OfCase):
         ordering = ["begins_on"]
         constraints = [
             *of_case("effort", overlap=True),
+            models.UniqueConstraint(fields=["municipality", "id"], name="effort_key"),
             models.CheckConstraint(condition=models.Q(hours__isnull=True) | models.Q(hours__gt=0), name="effort_hours"),
         ]
 
