@@ -44,7 +44,7 @@ class TestPeopleAround(CaseFormScreen):
         ),
     }
 
-    def test_somebody_new_stands_there_without_a_consent(self, browser: Client, world: World) -> None:
+    def test_somebody_new_stands_there_without_a_consent(self, browser: Client, world: World, cilla: Case) -> None:
         response = self.send(browser, world, {})
         person = NetworkPerson.objects.get()
         assert response["Location"] == reverse("network_person", args=[world.cilla, person.pk])
