@@ -139,3 +139,29 @@ class TestNeed(CaseFormScreen):
         colleague = as_("colleague")
         for route in ("need", "need_move"):
             assert colleague.post(reverse(route, args=[world.bertil, self.need.pk]), CSRF).status_code == 404
+
+
+class TestWorklist:
+    """A need that has waited for four weeks asks for an effort in its area."""
+
+    @pytest.fixture
+    def need(self, cilla: Case, caseworker: Actor) -> Need:
+        named = services.Named("Hjælp til gælden", "debt")
+        return services.need_name(case=cilla, named=named, on=TODAY - dt.timedelta(days=30), by=caseworker)
+
+    def test_it_is_a_line_and_a_count(self, need: Need, browser: Client, world: World) -> None:
+        page = pages.page(browser.get(reverse("worklist") + "?show=need"))
+        told = pages.text(page)
+        assert "Find something that meets the need: Hjælp til gælden" in told
+        assert "Own rule: something begins within 4 weeks. Nothing runs under “Economy”" in told
+        assert reverse("need", args=[world.cilla, need.pk]) in pages.links(page)
+
+    def test_an_effort_in_its_area_answers_it(
+        self, need: Need, browser: Client, world: World, caseworker: Actor
+    ) -> None:
+        period = {"begins_on": TODAY + dt.timedelta(days=20), "ends_on": None}
+        services.effort_add(
+            case=need.case, kind="debt_advice", title="Gæld", organiser="other", **period, by=caseworker
+        )
+        told = pages.text(pages.page(browser.get(reverse("worklist"))))
+        assert "Find something that meets the need" not in told
