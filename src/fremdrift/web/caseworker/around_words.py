@@ -26,7 +26,7 @@ def person_line(person: NetworkPerson) -> PersonLine:
     """Somebody with how the citizen's consent stands."""
     if person.ended_on is not None:
         gone = _("No longer around the citizen since %(day)s. Nothing may be shared.")
-        return PersonLine(person, _("ended"), "plain", gone % {"day": full_day(person.ended_on)})
+        return PersonLine(person, _("earlier"), "plain", gone % {"day": full_day(person.ended_on)})
     if person.consents:
         return PersonLine(person, _("consent"), "success", consent(person))
     return PersonLine(person, _("no consent"), "warning", consent(person))
