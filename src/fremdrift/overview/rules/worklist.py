@@ -18,6 +18,7 @@ _BY_DUTY = {
     Filter.MINUTES: Duty.MINUTES,
     Filter.MESSAGE: Duty.MESSAGE,
     Filter.HEARING: Duty.HEARING,
+    Filter.NEED: Duty.NEED,
     Filter.ENDING: Duty.ENDING,
     Filter.NEW_TO_ME: Duty.HANDOVER,
     Filter.REMINDER: Duty.REMINDER,

@@ -11,6 +11,7 @@ from django.db.models import Subquery
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import Case
+from fremdrift.cases.rules import AREA_OF_EFFORT
 from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.rules import read_row
@@ -23,6 +24,7 @@ from fremdrift.overview.rules import (
     Item,
     Note,
     OpenHearing,
+    OpenNeed,
     OwnStep,
     Promise,
     Situation,
@@ -82,6 +84,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
         "exempt",
         "asked",
         "steps",
+        "needs_open",
         *_TALKS,
         "owed",
         "promised",
@@ -113,9 +116,10 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
         talks=_talks(row),
         promises=[Promise(what, who, _day(due), UUID(key)) for key, what, who, due in row["promised"]],
         since=row["opened_on"],
-        efforts=[Work(UUID(key), title, _date(begins), _day(ends)) for key, title, begins, ends in row["work"]],
+        efforts=[_work(*found) for found in row["work"]],
         exempt=row["exempt"],
         asked_on=_asked(row["asked"]),
+        needs=[OpenNeed(UUID(key), what, area, _date(since)) for key, what, area, since in row["needs_open"]],
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
         hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
@@ -123,6 +127,10 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
         **_start(row["persons"] if own else []),
     )
+
+
+def _work(key: str, title: str, begins: str, ends: str | None, kind: str) -> Work:
+    return Work(UUID(key), title, _date(begins), _day(ends), AREA_OF_EFFORT[kind])
 
 
 def _start(begun: list[list[Any]]) -> dict[str, Any]:
