@@ -31,3 +31,7 @@ class Permission(StrEnum):
     TEAM_REASSIGN = "team.reassign"
     TEAM_COVER = "team.cover"
     CITIZENS_IMPORT = "citizens.import"
+    CATALOGUE_VIEW = "catalogue.view"
+    EXPERIENCE_WRITE = "experience.write"
+    OFFERS_KEEP = "offers.keep"  # review, correct and retire offers, and read them in
+    WORKPLACES_KEEP = "workplaces.keep"

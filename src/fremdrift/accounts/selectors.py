@@ -154,6 +154,16 @@ def provider_names(ids: Iterable[int]) -> dict[int, str]:
     return dict(Provider.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
+def providers_by_key(keys: Iterable[str]) -> dict[str, Provider]:
+    """The providers of these keys."""
+    return {provider.key: provider for provider in Provider.objects.filter(key__in=set(keys))}
+
+
+def providers() -> list[Provider]:
+    """All providers of this installation, by name."""
+    return list(Provider.objects.order_by("name"))
+
+
 def user_by_username(username: str) -> User | None:
     """An active user by name of sign-in."""
     return User.objects.filter(username=username, is_active=True).first()
