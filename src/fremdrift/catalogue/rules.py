@@ -64,6 +64,14 @@ def review_due_on(reviewed_on: dt.date) -> dt.date:
     return dt.date(year, month, min(reviewed_on.day, last))
 
 
+def reviewed_since(today: dt.date) -> dt.date:
+    """The first day such that a review on it still counts today."""
+    day = today - dt.timedelta(days=31 * REVIEW_MONTHS + 1)
+    while review_due_on(day) < today:
+        day += dt.timedelta(days=1)
+    return day
+
+
 def notices(offer: Facts, use: Use, today: dt.date) -> list[Notice]:
     """What must be said about an offer on a day, the gravest first."""
     return [notice for notice, holds in _asked(offer, use, today) if holds]

@@ -12,6 +12,7 @@ from fremdrift.catalogue.selectors.offers import (
     offers_by_code,
     offers_by_ids,
     offers_found,
+    offers_kept,
     towns,
 )
 from fremdrift.catalogue.selectors.words import synonyms
@@ -31,6 +32,7 @@ __all__ = [
     "offers_by_code",
     "offers_by_ids",
     "offers_found",
+    "offers_kept",
     "synonyms",
     "towns",
     "workplace_by_id",

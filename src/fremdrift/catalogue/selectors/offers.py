@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
 from fremdrift.access.actor import Actor
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, Sort, SpokenLanguage
 from fremdrift.catalogue.models import Experience, Offer
-from fremdrift.catalogue.rules import Facts
+from fremdrift.catalogue.rules import Facts, reviewed_since
 from fremdrift.catalogue.selectors.words import Understood, understood
 from fremdrift.core import clock
 from fremdrift.rulebook.enums import TargetGroup
 
 MOST_COMPARED = 3
-_WEEKS_OF_MONTH = 52 / 12
+_WEEKS_OF_MONTH = Value(Decimal(52) / 12)
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Found:
 
     offers: QuerySet[Offer]
     unordered: QuerySet[Offer]  # the same for counting
+    besides: Mapping[str, QuerySet[Offer]]  # by a filter of which any choice will do: those found without it
     read_as: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -56,19 +58,29 @@ def offers_found(actor: Actor, search: Search, full: QuerySet[Offer] | None = No
 
     Nothing is read but what the words mean: paging and counting stay in the database.
     """
+    meant = understood(actor, search.text) if search.text.strip() else Understood("")
+    query = SearchQuery(meant.query, config="danish", search_type="raw") if search.text.strip() else None
+    found = _filtered(actor, search, query, full)
+    ordered = found.annotate(rank=SearchRank(F("search"), query)) if query is not None else found
+    order = ["-rank"] if query is not None and search.sort is None else _order(search)
+    nothing: frozenset[str] = frozenset()
+    besides = {
+        name: _filtered(actor, replace(search, **{name: nothing}), query, full)
+        for name in _ANY
+        if getattr(search, name)
+    }
+    shown = ordered.order_by(*order, "sort_key", "pk").select_related("provider").defer("search")
+    return Found(shown, found, besides, meant.read_as)
+
+
+def _filtered(actor: Actor, search: Search, query: SearchQuery | None, full: QuerySet[Offer] | None) -> QuerySet[Offer]:
     found = Offer.objects.visible_to(actor).filter(_chosen(search))
+    if query is not None:
+        found = found.filter(search=query)
     if search.free:
         found = found.exclude(places=0)
         found = found if full is None else found.exclude(pk__in=full.order_by().values("pk"))
-    meant = understood(actor, search.text) if search.text.strip() else Understood("")
-    if search.text.strip():
-        query = SearchQuery(meant.query, config="danish", search_type="raw")
-        found = found.filter(search=query)
-        ranked = found.annotate(rank=SearchRank(F("search"), query))
-        ordered = ranked.order_by(*(_order(search) if search.sort else ["-rank"]), "sort_key", "pk")
-    else:
-        ordered = found.order_by(*_order(search), "sort_key", "pk")
-    return Found(ordered.select_related("provider").defer("search"), found, meant.read_as)
+    return found
 
 
 def _chosen(search: Search) -> Q:
@@ -115,35 +127,43 @@ def _price_of_a_week() -> Case:
         When(price_per=PricePer.WEEK, then=F("price")),
         When(price_per=PricePer.MONTH, then=F("price") / _WEEKS_OF_MONTH),
         When(price_per=PricePer.COURSE, weeks__gt=0, then=F("price") / F("weeks")),
+        output_field=DecimalField(),
     )
 
 
-_COUNTED: dict[
-    str, tuple[type[Purpose | LegalKind | Form | Setting | Condition | SpokenLanguage | TargetGroup], str]
-] = {
-    "purposes": (Purpose, "purposes__contains"),
-    "kinds": (LegalKind, "legal_kind"),
-    "forms": (Form, "form"),
-    "settings": (Setting, "setting"),
-    "groups": (TargetGroup, "target_groups__contains"),
-    "holds": (Condition, "can_hold__contains"),
-    "languages": (SpokenLanguage, "languages__contains"),
+_CHOICES: dict[str, tuple[Iterable[str], str]] = {
+    "purposes": (Purpose.values, "purposes__contains"),
+    "kinds": (LegalKind.values, "legal_kind"),
+    "forms": (Form.values, "form"),
+    "settings": (Setting.values, "setting"),
+    "groups": ([group.value for group in TargetGroup], "target_groups__contains"),
+    "holds": (Condition.values, "can_hold__contains"),
+    "languages": (SpokenLanguage.values, "languages__contains"),
 }
+_ANY = ("purposes", "kinds", "forms", "settings", "groups", "languages", "towns")
 
 
 def offer_counts(actor: Actor, found: Found) -> dict[str, dict[str, int]]:
-    """How many of the found offers there are for each choice, by the name of its filter; two queries for all."""
+    """How many offers there would be for each choice, by the name of its filter, all other filters as they are."""
+    counted = _count(found.unordered, [name for name in _CHOICES if name not in found.besides])
+    for name, besides in found.besides.items():
+        counted |= _count(besides, [name]) if name in _CHOICES else {}
+    of_towns = found.besides.get("towns", found.unordered).exclude(town="").order_by("town").values_list("town")
+    return {**counted, "towns": dict(of_towns.annotate(number=Count("pk")))}
+
+
+def _count(offers: QuerySet[Offer], names: Iterable[str]) -> dict[str, dict[str, int]]:
+    """One query for all choices of these filters."""
     asked = {
-        f"{name}__{choice.value}": Count("pk", filter=_has(name, lookup, choice.value))
-        for name, (choices, lookup) in _COUNTED.items()
-        for choice in choices
+        f"{name}__{value}": Count("pk", filter=_has(name, _CHOICES[name][1], value))
+        for name in names
+        for value in _CHOICES[name][0]
     }
-    counted: dict[str, dict[str, int]] = {name: {} for name in _COUNTED}
-    for key, number in found.unordered.order_by().aggregate(**asked).items():
+    counted: dict[str, dict[str, int]] = {name: {} for name in names}
+    for key, number in offers.order_by().aggregate(**asked).items() if asked else ():
         name, _, value = key.partition("__")
         counted[name][value] = number
-    towns = found.unordered.exclude(town="").order_by("town").values_list("town")
-    return {**counted, "towns": dict(towns.annotate(number=Count("pk")))}
+    return counted
 
 
 def _has(name: str, lookup: str, value: str) -> Q:
@@ -151,6 +171,18 @@ def _has(name: str, lookup: str, value: str) -> Q:
         return Q(form__in=[value, Form.BOTH])
     has = Q(**{lookup: [value] if lookup.endswith("__contains") else value})
     return has | Q(target_groups=[]) if name == "groups" else has
+
+
+def offers_kept(actor: Actor, text: str, *, retired: bool = False, to_review: bool = False) -> QuerySet[Offer]:
+    """Offers for whoever keeps the catalogue, those not reviewed for longest first."""
+    found = offers_found(actor, Search(text=text, retired=retired)).unordered
+    if to_review:
+        found = found.filter(Q(reviewed_on=None) | Q(reviewed_on__lt=reviewed_since(clock.today())))
+    return (
+        found.select_related("provider")
+        .defer("search")
+        .order_by(F("reviewed_on").asc(nulls_first=True), "sort_key", "pk")
+    )
 
 
 def towns(actor: Actor) -> list[str]:

@@ -174,7 +174,7 @@ SENTENCES = {
     # The offer catalogue.
     "offer.code_taken": _("Another offer has that code. Choose another one, or correct that offer."),
     "offer.changed_meanwhile": _(
-        "Somebody has corrected the offer meanwhile. What you wrote stands here; compare it with the offer and save again."
+        "Somebody has corrected the offer meanwhile. What you wrote stands here; compare it and save again."
     ),
     "offer.hours_turned": _("The most hours cannot be fewer than the least. Correct one of them."),
     "offer.holds_both": _("Something stands both as what it can and what it cannot hold. Take it away in one place."),
