@@ -38,6 +38,9 @@ ADMINISTRATORS = frozenset({"administrator"})
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
 PROVIDERS = frozenset({"provider", "delegate"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
+NOTING = CASEWORKERS | LEADERS | {"consultant"}  # who writes on offers what they have seen
+CATALOGUE = NOTING | ADMINISTRATORS
+FINDING = ADMINISTRATORS | {"consultant"}  # who keeps companies and workplaces
 WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.
@@ -170,5 +173,24 @@ POLICY = {
     "reassign":            Row(LEADERS,        200, 422),
     "take_back":           Row(LEADERS,        NO,  302),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
+    "offers":              Row(CATALOGUE,      200, NO),
+    "offers_export":       Row(CATALOGUE,      200, NO),
+    "offers_compare":      Row(CATALOGUE,      200, NO),
+    "offer":               Row(CATALOGUE,      404, NO),  # no offer has this number
+    "experience_add":      Row(NOTING,         404, 404),
+    "experience_withdraw": Row(NOTING,         NO,  404),
+    "experience_reopen":   Row(NOTING,         NO,  404),
+    "offers_kept":         Row(ADMINISTRATORS, 200, NO),
+    "offer_add":           Row(ADMINISTRATORS, 200, 422),
+    "offer_edit":          Row(ADMINISTRATORS, 404, 404),
+    "offer_review":        Row(ADMINISTRATORS, NO,  404),
+    "offer_retire":        Row(ADMINISTRATORS, NO,  404),
+    "offer_reopen":        Row(ADMINISTRATORS, NO,  404),
+    "companies":           Row(FINDING,        200, NO),
+    "company_add":         Row(FINDING,        200, 422),
+    "company":             Row(FINDING,        404, NO),
+    "company_edit":        Row(FINDING,        404, 404),
+    "workplace_add":       Row(FINDING,        404, 404),
+    "workplace_edit":      Row(FINDING,        404, 404),
 }
 # fmt: on

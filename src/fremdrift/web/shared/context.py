@@ -40,6 +40,9 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
+        (Permission.CATALOGUE_VIEW, _("Offers"), "offers"),
+        (Permission.OFFERS_KEEP, _("Keep the catalogue"), "offers_kept"),
+        (Permission.WORKPLACES_KEEP, _("Companies"), "companies"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [(label, reverse(name), name == here) for permission, label, name in entries if actor.may(permission)]

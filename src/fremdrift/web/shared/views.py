@@ -28,6 +28,7 @@ _LANDING = (
     (Permission.DELEGATED_VIEW, "delegated"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),
+    (Permission.CATALOGUE_VIEW, "offers"),
 )
 
 
