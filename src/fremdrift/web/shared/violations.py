@@ -197,11 +197,13 @@ SENTENCES = order_violations.SENTENCES | {
     "offer.code_taken": _("Another offer has that code. Choose another one, or correct that offer."),
     "offer.changed_meanwhile": _(
         "Somebody has corrected the offer meanwhile. What you wrote stands here; compare it and save again."
+    ),
     "offer.hours_turned": _("The most hours cannot be fewer than the least. Correct one of them."),
     "offer.holds_both": _("Something stands both as what it can and what it cannot hold. Take it away in one place."),
     "offer.weeks_turned": _("The last week cannot come before the first. Correct the content week by week."),
     "experience.cpr": _(
         "There is a number in the note that looks like a CPR number. Colleagues read this: nobody may be named in it."
+    ),
     "experience.not_own": _("Only whoever wrote the note, or keeps the catalogue, can take it back."),
     "company.cvr_taken": _("There is a company with that CVR number already. Correct that one."),
     "workplace.number_taken": _("There is a workplace with that production number already. Correct that one."),
