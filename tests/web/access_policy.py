@@ -70,6 +70,7 @@ class Row:
     post: int
     open: bool = False
     own: bool = False  # what one put on one's own list, and nobody else's
+    order: str = ""  # where the address names an order or its report: who stands on its other side
 
 
 # fmt: off
@@ -123,6 +124,20 @@ POLICY = {
     "calendar_revoke":     Row(CASEWORKERS,    NO,  302),
     "calendar_feed":       Row(EVERYBODY,      404, NO,  open=True),  # here without a secret that somebody has
     "delegated":           Row(PROVIDERS,      200, NO),
+    # Of an order that was sent to their unit, and nobody has answered yet.
+    "inbox":               Row(PROVIDERS,      200, NO),
+    "inbox_export":        Row(PROVIDERS,      200, NO),
+    "unit_attendance":     Row(PROVIDERS,      200, 302),
+    "unit_order":          Row(PROVIDERS,      200, NO,  order="provider"),
+    "unit_order_print":    Row(PROVIDERS,      200, NO,  order="provider"),
+    "unit_order_answer":   Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_message":  Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_start":    Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_change":   Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_change_withdraw": Row(PROVIDERS, NO, 302, order="provider"),
+    "unit_order_interrupt": Row(PROVIDERS,     NO,  422, order="provider"),
+    "unit_report":         Row(PROVIDERS,      200, 422, order="provider"),
+    "unit_report_save":    Row(PROVIDERS,      NO,  302, order="provider"),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_add":  Row(CASEWORKERS,    200, 422),
     "contact_person_end":  Row(CASEWORKERS,    200, 422),

@@ -13,7 +13,10 @@ from fremdrift.orders.rules.completeness import (
 )
 from fremdrift.orders.rules.periods import (
     A_DAY,
+    ABSENT_WITHIN,
     ANSWER_WORKING_DAYS,
+    NEW_FOR,
+    REPORTS_SOON,
     REVIEW_SEEN_BY_LEADER,
     Taken,
     absence_pattern,
@@ -28,7 +31,9 @@ from fremdrift.orders.rules.states import (
     CHANGE_MOVES,
     ENDED,
     MOVES,
+    OPEN_REPORTS,
     REPORT_MOVES,
+    REPORTING,
     STANDING,
     TAKING_A_PLACE,
     change_problem,
@@ -37,6 +42,7 @@ from fremdrift.orders.rules.states import (
 )
 
 __all__ = [
+    "ABSENT_WITHIN",
     "ANSWER_WORKING_DAYS",
     "A_DAY",
     "CHANGE_MOVES",
@@ -44,7 +50,11 @@ __all__ = [
     "FOR_WORKPLACE",
     "MOVES",
     "NEEDED",
+    "NEW_FOR",
     "OF_HEALTH",
+    "OPEN_REPORTS",
+    "REPORTING",
+    "REPORTS_SOON",
     "REPORT_MOVES",
     "REVIEW_SEEN_BY_LEADER",
     "STANDING",

@@ -1,11 +1,23 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
+from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
     places_problem,
     places_taken,
     workplaces_taken,
+)
+from fremdrift.orders.selectors.inbox import (
+    absent_days,
+    grants_of,
+    inbox,
+    inbox_counts,
+    orders_in_week,
+    reports_awaited,
+    reports_of_unit,
+    unit_place_problem,
+    unit_report,
 )
 from fremdrift.orders.selectors.orders import (
     changes_of,
@@ -16,14 +28,25 @@ from fremdrift.orders.selectors.orders import (
 )
 
 __all__ = [
+    "absent_days",
+    "attendance_counts",
+    "attendance_of",
     "changes_of",
     "contents_of",
     "full_offers",
+    "grants_of",
+    "inbox",
+    "inbox_counts",
     "order_by_id",
+    "orders_in_week",
     "orders_of",
     "places_problem",
     "places_taken",
+    "reports_awaited",
+    "reports_of_unit",
     "shared_with",
     "thread_of",
+    "unit_place_problem",
+    "unit_report",
     "workplaces_taken",
 ]

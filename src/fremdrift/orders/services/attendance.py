@@ -1,7 +1,7 @@
 """Attendance: what the provider registers, day by day."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -34,6 +34,14 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
         return sum(_register(standing, day, registered.get(day.on), at, by) for day in days)
 
 
+@transaction.atomic
+def attendance_register_week(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
+    """Register days of several orders, all of them or none; returns how many changed."""
+    # Cases are taken in the same order by everybody, so that two who save at once wait for one another, never both.
+    ordered = sorted(weeks, key=lambda order: order.case_id)
+    return sum(attendance_register(order=order, days=weeks[order], at=at, by=by) for order in ordered)
+
+
 def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor) -> bool:
     problem = _problem(order, day)
     if problem:
@@ -45,7 +53,8 @@ def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.dateti
     if (known is None and not day.presence) or (known is not None and new == was):
         return False
     row.presence, row.hours, row.planned, row.cleared = new
-    row.registered_by_id, row.registered_at = by.user_id, at or clock.now()
+    # Where another day counts as today, the machine's clock may still be before it.
+    row.registered_by_id, row.registered_at = by.user_id, at or max(clock.now(), clock.evening(day.on))
     row.save()
     return True
 

@@ -89,8 +89,15 @@ _REPORT: dict[str, Promise] = {
     "report.why_missing": _("Write what you want to know that cannot wait for the next report."),
     "report.work_capacity": _("Write from 0 to 37 hours a week, or leave it empty."),
 }
+# Of the provider's side alone.
+_UNIT: dict[str, Promise] = {
+    "report.changed_meanwhile": _(
+        "Somebody at your place has written in this report meanwhile. Your text is here, and theirs opens in a new tab:"
+        " put them together, then save again."
+    ),
+}
 _SHOWN: dict[str, Promise] = {
     "shown_offer.already": _("That offer is shown to the citizen already. Take it back first to show it again."),
     "shown_offer.reaction_missing": _("Choose what you think of it."),
 }
-SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN
+SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN
