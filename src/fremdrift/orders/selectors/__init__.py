@@ -1,5 +1,6 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
+from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
@@ -15,16 +16,41 @@ from fremdrift.orders.selectors.orders import (
     shared_with,
     thread_of,
 )
+from fremdrift.orders.selectors.own import (
+    change_by_id,
+    message_by_id,
+    offer_to_order,
+    offers_to_order,
+    own_order,
+    own_orders,
+    reports_of,
+    shown_offer,
+    shown_offers,
+)
+from fremdrift.orders.selectors.sharing import FREE, facts_of
 
 __all__ = [
+    "FREE",
+    "attendance_counts",
+    "attendance_of",
+    "change_by_id",
     "changes_of",
     "contents_of",
+    "facts_of",
     "full_offers",
+    "message_by_id",
+    "offer_to_order",
+    "offers_to_order",
     "order_by_id",
     "orders_of",
+    "own_order",
+    "own_orders",
     "places_problem",
     "places_taken",
+    "reports_of",
     "shared_with",
+    "shown_offer",
+    "shown_offers",
     "thread_of",
     "used_in_year",
     "workplaces_taken",
