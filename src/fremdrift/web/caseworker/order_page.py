@@ -88,7 +88,9 @@ def events(order: Order) -> list[Event]:
     if order.answered_at is not None:
         found.append(_answer(order, moment(order.answered_at)))
     if order.ended_on is not None and order.state != OrderState.COMPLETED:
-        found.append(Event("municipality", str(order.get_state_display()), full_day(order.ended_on), order.ending_reason))
+        found.append(
+            Event("municipality", str(order.get_state_display()), full_day(order.ended_on), order.ending_reason)
+        )
     elif order.ended_on is not None:
         found.append(Event("system", str(order.get_state_display()), full_day(order.ended_on)))
     return found
@@ -96,7 +98,9 @@ def events(order: Order) -> list[Event]:
 
 def _answer(order: Order, when: str) -> Event:
     if order.state == OrderState.DECLINED:
-        return Event("provider", _("%(who)s said no") % {"who": order_sheet.receiver(order)}, when, order.declined_reason)
+        return Event(
+            "provider", _("%(who)s said no") % {"who": order_sheet.receiver(order)}, when, order.declined_reason
+        )
     who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.receiver(order))
     return Event("provider", _("%(who)s said yes") % {"who": who}, when)
 
@@ -221,4 +225,3 @@ def forms(order: Order, today: dt.date) -> dict[str, django_forms.Form]:
     if OrderState.INTERRUPTED in rules.MOVES[order.state]:
         found["interrupt_form"] = InterruptForm(prefix="interrupt", initial={"on": today})
     return found
-

@@ -24,7 +24,9 @@ _LACKS: dict[Lack, tuple[Promise, Promise]] = {
     ),
     Lack.QUESTION: (
         gettext_lazy("The question"),
-        gettext_lazy("for example “How many hours a week can she manage in a kitchen, and what would it take for more?”"),
+        gettext_lazy(
+            "for example “How many hours a week can she manage in a kitchen, and what would it take for more?”"
+        ),
     ),
     Lack.QUESTION_VAGUE: (
         gettext_lazy("A question that can be answered"),

@@ -20,7 +20,14 @@ from fremdrift.access.screen import screen
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
-from fremdrift.web.caseworker.forms.orders import AnswerForm, ChangeForm, InterruptForm, MeetForm, ReasonForm, ThreadForm
+from fremdrift.web.caseworker.forms.orders import (
+    AnswerForm,
+    ChangeForm,
+    InterruptForm,
+    MeetForm,
+    ReasonForm,
+    ThreadForm,
+)
 from fremdrift.web.caseworker.views.common import closed_to_forms
 from fremdrift.web.caseworker.views.orders import open_order, page
 from fremdrift.web.shared import order_sheet
@@ -157,4 +164,3 @@ def _decided(request: AuthenticatedRequest, change: Any, reason: str) -> str:
             return _("The proposal is taken back.")
     services.change_reject(proposal=change, reason=reason, by=request.actor)
     return _("The proposal is turned down.")
-
