@@ -214,6 +214,9 @@ class Addresses:
             "experience_id": UUID(int=12),
             "company_id": UUID(int=13),
             "workplace_id": UUID(int=14),
+            "order_id": UUID(int=11),
+            "message_id": UUID(int=13),
+            "change_id": UUID(int=14),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 
