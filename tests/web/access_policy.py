@@ -149,6 +149,11 @@ POLICY = {
     "restriction":         Row(DECIDING,       200, 422),
     "restriction_lift":    Row(DECIDING,       NO,  302),
     "break_glass":         Row(CASEWORKERS,    200, 422),
+    "report_review":       Row(CASEWORKERS,    404, 404),  # of orders that somebody has, see test_review_access
+    "report_print":        Row(CASEWORKERS,    404, NO),
+    "report_ask":          Row(CASEWORKERS,    404, 404),
+    "own_report":          Row(CITIZENS,       404, 404),
+    "own_report_read":     Row(CITIZENS,       NO,  404),
     "team":                Row(LEADERS,        200, NO),
     "team_export":         Row(LEADERS,        200, NO),
     "team_cases":          Row(LEADERS,        200, NO),

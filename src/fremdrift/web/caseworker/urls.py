@@ -28,6 +28,7 @@ from fremdrift.web.caseworker.views import (
     prepare,
     record,
     reminders,
+    reports,
     rules,
     saved_lists,
     search,
@@ -129,5 +130,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/access/bars/<uuid:bar_id>/end/", access.let_in, name="let_in"),
     path("cases/<uuid:case_id>/access/restriction/", access.restrict, name="restriction"),
     path("cases/<uuid:case_id>/access/restriction/lift/", access.lift, name="restriction_lift"),
+    path("reports/<uuid:report_id>/", reports.review, name="report_review"),
+    path("reports/<uuid:report_id>/print/", reports.paper, name="report_print"),
+    path("orders/<uuid:order_id>/reports/ask/", reports.ask, name="report_ask"),
     path("emergency/", break_glass.open_, name="break_glass"),
 ]
