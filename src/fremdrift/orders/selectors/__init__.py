@@ -8,6 +8,7 @@ from fremdrift.orders.selectors.contents import (
     used_in_year,
     workplaces_taken,
 )
+from fremdrift.orders.selectors.duties import order_rows
 from fremdrift.orders.selectors.following import (
     TOLD,
     changes_in,
@@ -37,6 +38,7 @@ __all__ = [
     "messages_in",
     "open_orders",
     "order_by_id",
+    "order_rows",
     "orders_of",
     "places_problem",
     "places_taken",
