@@ -1,6 +1,7 @@
 """What waits about orders stands on the worklist with its reason, and leads to where it is done."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.core import clock
 from fremdrift.orders import services
-from fremdrift.orders.models import ProgressReport
+from fremdrift.orders.models import Order, ProgressReport
 from tests.orders.made import DAY, a_draft, actor, running, sent
 from tests.web.caseworker import pages
 from tests.web.caseworker.test_query_counts import queries
@@ -40,11 +41,23 @@ def test_an_overdue_report_stands(browser: Client, world: World) -> None:
         assert "Ask Køkkenet for the midway report" in line(browser, "report")
 
 
+def sent_before(world: World, days: int, **values: Any) -> Order:
+    """An order that was sent so many days ago."""
+    draft, by = a_draft(world, **values), actor(world, "caseworker")
+    with acting(by):
+        return services.order_send(order=draft, at=clock.now() - days * DAY, by=by)
+
+
 def test_an_order_that_nobody_answers_stands(browser: Client, world: World) -> None:
-    sent(world, begins_on=TODAY + 60 * DAY)
+    sent_before(world, 15, begins_on=TODAY + 40 * DAY, midway_on=TODAY + 60 * DAY)
+    words = line(browser, "order")
+    assert "Nobody has answered the order to Køkkenet" in words
+    assert "Own rule: answered within ten working days. Sent" in words
+
+
+def test_one_that_was_sent_today_does_not(browser: Client, world: World) -> None:
+    sent(world, begins_on=TODAY + 40 * DAY, midway_on=TODAY + 60 * DAY)
     assert "Køkkenet" not in line(browser, "order")
-    with clock.at(TODAY + 15 * DAY):
-        assert "Nobody has answered the order to Køkkenet" in line(browser, "order")
 
 
 def test_a_question_stands_until_it_is_answered(browser: Client, world: World) -> None:
@@ -82,12 +95,16 @@ def test_what_the_citizen_says_stands(browser: Client, world: World, answer: str
 
 
 def test_absence_stands_at_once(browser: Client, world: World) -> None:
-    order, place = running(world), actor(world, "provider")
-    with clock.at(TODAY + 3 * DAY), acting(place):
-        gone = [services.Day(TODAY + n * DAY, "absent", 0, 7) for n in range(1, 4)]
+    order = sent_before(world, 6, begins_on=TODAY - 5 * DAY)
+    place = actor(world, "provider")
+    with acting(place):
+        order = services.order_accept(order=order, at=clock.now() - 5 * DAY, by=place)
+        gone = [services.Day(TODAY - n * DAY, "absent", 0, 7) for n in range(3)]
+        services.attendance_register(order=order, days=gone[:2], by=place)
+    assert "absence from" not in line(browser, "absence")
+    with acting(place):
         services.attendance_register(order=order, days=gone, by=place)
-    with clock.at(TODAY + 3 * DAY):
-        words = line(browser, "absence")
+    words = line(browser, "absence")
     assert "Call Cilla about the absence from Køkkenet" in words
     assert "Own rule: three days in two weeks without saying so." in words
 
