@@ -98,7 +98,7 @@ def test_absence_stands_at_once(browser: Client, world: World) -> None:
     order = sent_before(world, 6, begins_on=TODAY - 5 * DAY)
     place = actor(world, "provider")
     with acting(place):
-        order = services.order_accept(order=order, at=clock.now() - 5 * DAY, by=place)
+        order = services.order_accept(order=order, at=clock.now() - 4 * DAY, by=place)
         gone = [services.Day(TODAY - n * DAY, "absent", 0, 7) for n in range(3)]
         services.attendance_register(order=order, days=gone[:2], by=place)
     assert "absence from" not in line(browser, "absence")

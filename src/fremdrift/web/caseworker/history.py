@@ -22,6 +22,7 @@ from fremdrift.cases.models import (
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
+from fremdrift.web.caseworker import order_history
 from fremdrift.web.shared import conversation_words
 from fremdrift.web.shared.words import day
 
@@ -38,6 +39,8 @@ class Told:
 
 def title(entry: Entry) -> str:
     """What happened, in a few words."""
+    if entry.kind is EntryKind.ORDER:
+        return order_history.title(entry)
     return _TITLES[entry.what]() % _values(entry)
 
 
@@ -62,6 +65,12 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"what": effort.title}
         case ContactPerson() as person:
             return {"name": person.user.name, "role": person.get_role_display()}
+        case _:
+            return _of_spell(entry)
+
+
+def _of_spell(entry: Entry) -> dict[str, str]:
+    match entry.row:
         case BenefitSpell() as benefit:
             return {"what": benefit.get_kind_display()}
         case TargetGroupSpell() as group:
@@ -70,6 +79,8 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"what": exemption.get_pauses_display().lower()}
         case RulePackSpell() as followed:
             return {"what": followed.rules}
+        case _:
+            return {}
 
 
 _TITLES: dict[str, Callable[[], str]] = {
@@ -103,7 +114,7 @@ _TITLES: dict[str, Callable[[], str]] = {
 def by_month(entries: list[Entry]) -> list[tuple[dt.date, list[Told]]]:
     """Entries under the first day of their month, in the order given."""
     months = groupby(entries, key=lambda e: e.on.replace(day=1))
-    return [(month, [Told(e, title(e), _url(e), _lines(e)) for e in found]) for month, found in months]
+    return [(month, [Told(e, title(e), url(e), _lines(e)) for e in found]) for month, found in months]
 
 
 def _moved(entry: Entry, talk: Conversation) -> dict[str, str]:
@@ -135,7 +146,7 @@ def _lines(entry: Entry) -> list[str]:
         case Message() as message:
             said = [message.text]
         case _:
-            said = []
+            said = list(entry.words)
     return [line for line in said if line]
 
 
@@ -146,6 +157,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
         EntryKind.MESSAGE: _("Messages"),
         EntryKind.AGREEMENT: _("Agreements"),
         EntryKind.EFFORT: _("Efforts"),
+        EntryKind.ORDER: _("Orders and reports"),
         EntryKind.PLAN: _("Plan"),
         EntryKind.CONTACT: _("Contact persons"),
         EntryKind.CASE: _("Case and benefits"),
@@ -158,7 +170,9 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
     return found
 
 
-def _url(entry: Entry) -> str:
+def url(entry: Entry) -> str:
+    if entry.kind is EntryKind.ORDER:
+        return order_history.url(entry)
     if isinstance(entry.row, Conversation):
         return reverse("conversation", args=[entry.row.case_id, entry.row.pk])
     if isinstance(entry.row, SubGoal):
