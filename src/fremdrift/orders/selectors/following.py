@@ -67,6 +67,12 @@ def open_orders(actor: Actor, case_ids: Iterable[UUID]) -> list[Order]:
     return list(seen.select_related("offer", "provider", "workplace__company").order_by("begins_on", "pk"))
 
 
+def orders_not_ended(actor: Actor, case_id: UUID) -> list[Order]:
+    """Orders of a case that have not ended, drafts too; the first to begin on top."""
+    seen = Order.objects.visible_to(actor).filter(case=case_id).exclude(state__in=rules.ENDED)
+    return list(seen.order_by("begins_on", "pk"))
+
+
 def unanswered_questions() -> QuerySet[OrderMessage]:
     """Questions to the municipality that it has neither answered nor settled."""
     answered = OrderMessage.objects.filter(

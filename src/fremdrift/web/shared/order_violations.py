@@ -93,4 +93,7 @@ _SHOWN: dict[str, Promise] = {
     "shown_offer.already": _("That offer is shown to the citizen already. Take it back first to show it again."),
     "shown_offer.reaction_missing": _("Choose what you think of it."),
 }
-SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN
+_CLOSING: dict[str, Promise] = {
+    "case.orders_open": _("Something is still ordered in the case. End the order, or take it back, before you close."),
+}
+SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN | _CLOSING
