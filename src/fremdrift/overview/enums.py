@@ -104,6 +104,8 @@ class TeamCount(StrEnum):
     NO_EFFORT = "no-effort"
     CHANGES = "changes"
     MINUTES = "minutes"
+    ORDERS = "orders"  # that nobody has answered
+    REPORTS = "reports"  # that wait to be read
     TRANSFERS = "transfers"
 
 
