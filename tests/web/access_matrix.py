@@ -215,6 +215,7 @@ class Addresses:
             "company_id": UUID(int=13),
             "workplace_id": UUID(int=14),
             "order_id": UUID(int=11),
+            "report_id": UUID(int=12),
             "message_id": UUID(int=13),
             "change_id": UUID(int=14),
         }

@@ -197,10 +197,16 @@ POLICY = {
     "own_order":           Row(CITIZENS,       404, 404),
     "own_offers":          Row(CITIZENS,       200, 422),
     "break_glass":         Row(CASEWORKERS,    200, 422),
+    "report_review":       Row(CASEWORKERS,    404, 404),  # of orders that somebody has, see test_review_access
+    "report_print":        Row(CASEWORKERS,    404, NO),
+    "report_ask":          Row(CASEWORKERS,    404, 404),
+    "own_report":          Row(CITIZENS,       404, 404),
+    "own_report_read":     Row(CITIZENS,       NO,  404),
     "team":                Row(LEADERS,        200, NO),
     "team_export":         Row(LEADERS,        200, NO),
     "team_cases":          Row(LEADERS,        200, NO),
     "team_cases_export":   Row(LEADERS,        200, NO),
+    "team_orders":         Row(LEADERS,        200, NO),
     "attention":           Row(LEADERS,        200, NO),
     "break_glass_see":     Row(LEADERS,        NO,  404),  # nobody opened a case in an emergency with this number
     "covers":              Row(LEADERS,        200, 422),

@@ -106,7 +106,7 @@ class TestTeamExport(LeaderScreen):
         response = browser.get(self.url(world))
         assert response["Content-Disposition"] == 'attachment; filename="team-2026-11-24.csv"'
         heads, *rows = table(response.content)
-        assert {len(row) for row in rows} == {len(heads)} == {10}
+        assert {len(row) for row in rows} == {len(heads)} == {12}
 
 
 class TestTeamCases(LeaderScreen):

@@ -141,7 +141,7 @@ def unit_place_problem(actor: Actor, order: Order) -> str | None:
         return None
     standing = Order.objects.visible_to(actor).filter(offer=offer, state__in=rules.TAKING_A_PLACE)
     taken = [rules.Taken(*days) for days in standing.values_list("begins_on", "ends_on")]
-    used = used_in_year(offer.pk, order.begins_on.year)
+    used = used_in_year(offer.pk, order.begins_on.year, order.pk)
     return rules.place_problem(offer.places, taken, rules.Taken(order.begins_on, order.ends_on), offer.quota, used)
 
 

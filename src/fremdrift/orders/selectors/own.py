@@ -49,7 +49,7 @@ def _told(order: Order) -> bool:
     return True
 
 
-def reports_of(actor: Actor, order: Order) -> list[ProgressReport]:
+def reports_of_order(actor: Actor, order: Order) -> list[ProgressReport]:
     """The reports of an order, soonest due first."""
     return list(order.reports.select_related("submitted_by", "reviewed_by"))
 

@@ -8,12 +8,15 @@ from fremdrift.overview.rules.items import (
     end_of_week,
 )
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
+from fremdrift.overview.rules.order_items import WRITE_MORE_WITHIN
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
     Note,
     OpenHearing,
     OpenNeed,
+    Ordered,
+    OrderStep,
     OwnStep,
     Promise,
     Row,
@@ -31,12 +34,15 @@ __all__ = [
     "DRAFTS",
     "EFFORT_WITHIN",
     "NEED_WITHIN",
+    "WRITE_MORE_WITHIN",
     "Aside",
     "Item",
     "Keeping",
     "Note",
     "OpenHearing",
     "OpenNeed",
+    "OrderStep",
+    "Ordered",
     "OwnStep",
     "Promise",
     "Row",

@@ -15,42 +15,23 @@ from fremdrift.cases.models import (
     Case,
     ContactPerson,
     Effort,
-    Exemption,
     JobPlan,
-    Message,
     Need,
-    NetworkPerson,
-    RulePackSpell,
     SubGoal,
     TargetGroupSpell,
 )
 from fremdrift.cases.rules import unanswered
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing, WaitingNote
+from fremdrift.conversations.models import Agreement, Conversation, Hearing, WaitingNote
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.rules import Wait
+from fremdrift.overview.selectors.entries import Entry
+from fremdrift.overview.selectors.order_entries import order_entries
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
-Row = (
-    Case
-    | Conversation
-    | Agreement
-    | ContactAttempt
-    | Hearing
-    | Message
-    | Effort
-    | SubGoal
-    | Need
-    | NetworkPerson
-    | ContactPerson
-    | Exemption
-    | BenefitSpell
-    | TargetGroupSpell
-    | RulePackSpell
-)
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 _ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
@@ -141,44 +122,18 @@ def _current(spells: list[SpellOf], today: dt.date) -> SpellOf | None:
     return next((s for s in spells if s.begins_on <= today and (s.ends_on is None or s.ends_on >= today)), None)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One thing that happened, with what its words need: the row itself, who stands for it, and who wrote it."""
-
-    on: dt.date
-    kind: EntryKind
-    what: str  # code of the title
-    who: str  # municipality, citizen, provider, other, system
-    row: Row
-    author: str = ""
-    moved_to: Conversation | None = None
-    tried: tuple[str, ...] = ()  # how one tried to reach somebody who did not come
-    waits: bool = False  # for an answer
-
-    @property
-    def text(self) -> str:
-        """All words of the row, for search."""
-        parts = [
-            getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
-        ]
-        parts += [
-            getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion", "text")
-        ]
-        parts += [getattr(self.row, name, "") for name in ("name", "organisation", "consent_what", "met_by")]
-        others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
-        return " ".join([*map(str, parts), *others, self.author]).casefold()
-
-
 def timeline(actor: Actor, case: Case) -> list[Entry]:
     """Everything that happened in the case until today, newest first."""
     today, ids = clock.today(), [case.pk]
+    of_orders, told = order_entries(actor, ids)
     entries = [
+        *of_orders,
         Entry(case.opened_on, EntryKind.CASE, "case_opened", "municipality", case),
         *_conversation_entries(actor, ids),
         *(e for hearing in talks.hearings(actor, ids) for e in _hearing_entries(hearing)),
         *_message_entries(actor, case),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
-        *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
+        *(e for effort in cases.efforts(actor, ids) if effort.pk not in told for e in _effort_entries(effort)),
         *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
         *(e for need in cases.needs(actor, ids) for e in _need_entries(need)),
         *_consent_entries(actor, ids),

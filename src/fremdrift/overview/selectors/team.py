@@ -20,6 +20,7 @@ from fremdrift.conversations.models import Conversation, Obligation
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.selectors.team_orders import coming, unanswered, unreviewed
 from fremdrift.rulebook.enums import ObligationKind
 
 # The office's own measures; a municipality will be able to choose them.
@@ -164,12 +165,16 @@ def _behind(count: TeamCount, today: dt.date) -> Q:
             agreed = Effort.objects.filter(case=OuterRef("case"))  # as on the worklist: one to come counts as well
             ran = agreed.filter(Q(ends_on=None) | Q(ends_on__gt=today - EFFORT_WITHIN))
             left = Q(case__opened_on__lte=today - EFFORT_WITHIN) & ~Q(Exists(_exempt(today)))
-            return left & ~Q(Exists(ran))
+            return left & ~Q(Exists(ran)) & ~Q(Exists(coming(today)))
         case TeamCount.CHANGES:
             earlier = _persons().filter(begins_on__lt=OuterRef("begins_on"))
             return Q(begins_on__gt=today - CHANGES_WITHIN) & Q(Exists(earlier))
         case TeamCount.MINUTES:
             return Q(Exists(_drafts(today)))
+        case TeamCount.ORDERS:
+            return Q(Exists(unanswered(today)))
+        case TeamCount.REPORTS:
+            return Q(Exists(unreviewed(today)))
         case TeamCount.TRANSFERS:
             return Q(Exists(_waiting()))
 
@@ -296,6 +301,12 @@ def _told(count: TeamCount, today: dt.date) -> tuple[Any, Any]:
             return _one(_efforts(today), Max("ends_on")), Value("")
         case TeamCount.MINUTES:
             return _one(_drafts(today), Min("on")), Value("")
+        case TeamCount.ORDERS:
+            order = unanswered(today).order_by("sent_at", "pk")[:1]
+            return Subquery(order.values(day=TruncDate("sent_at"))), Subquery(order.values("title"))
+        case TeamCount.REPORTS:
+            report = unreviewed(today).order_by("submitted_at", "pk")[:1]
+            return Subquery(report.values(day=TruncDate("submitted_at"))), Subquery(report.values("order__title"))
         case TeamCount.TRANSFERS:
             first = _waiting()[:1]
             return Subquery(first.values(day=TruncDate("proposed_at"))), Subquery(first.values("to_user__name"))

@@ -24,7 +24,7 @@ from fremdrift.cases.models import (
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
-from fremdrift.web.caseworker import around_words
+from fremdrift.web.caseworker import around_words, order_history
 from fremdrift.web.shared import conversation_words
 from fremdrift.web.shared.words import day
 
@@ -41,6 +41,8 @@ class Told:
 
 def title(entry: Entry) -> str:
     """What happened, in a few words."""
+    if entry.kind is EntryKind.ORDER:
+        return order_history.title(entry)
     return _TITLES[entry.what]() % _values(entry)
 
 
@@ -66,6 +68,12 @@ def _values(entry: Entry) -> dict[str, str]:
         case (ContactPerson() | NetworkPerson()) as person:
             name = person.called if isinstance(person, NetworkPerson) else person.user.name
             return {"name": name, "role": person.get_role_display()}
+        case _:
+            return _of_spell(entry)
+
+
+def _of_spell(entry: Entry) -> dict[str, str]:
+    match entry.row:
         case BenefitSpell() as benefit:
             return {"what": benefit.get_kind_display()}
         case TargetGroupSpell() as group:
@@ -74,6 +82,8 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"what": exemption.get_pauses_display().lower()}
         case RulePackSpell() as followed:
             return {"what": followed.rules}
+        case _:
+            return {}
 
 
 _TITLES: dict[str, Callable[[], str]] = {
@@ -112,7 +122,7 @@ _TITLES: dict[str, Callable[[], str]] = {
 def by_month(entries: list[Entry]) -> list[tuple[dt.date, list[Told]]]:
     """Entries under the first day of their month, in the order given."""
     months = groupby(entries, key=lambda e: e.on.replace(day=1))
-    return [(month, [Told(e, title(e), _url(e), _lines(e)) for e in found]) for month, found in months]
+    return [(month, [Told(e, title(e), url(e), _lines(e)) for e in found]) for month, found in months]
 
 
 def _moved(entry: Entry, talk: Conversation) -> dict[str, str]:
@@ -148,7 +158,7 @@ def _lines(entry: Entry) -> list[str]:
         case NetworkPerson() as around:
             said = [around.consent_what] if entry.what == "consent_given" else [_("Nothing may be shared any more.")]
         case _:
-            said = []
+            said = list(entry.words)
     return [line for line in said if line]
 
 
@@ -159,6 +169,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
         EntryKind.MESSAGE: _("Messages"),
         EntryKind.AGREEMENT: _("Agreements"),
         EntryKind.EFFORT: _("Efforts"),
+        EntryKind.ORDER: _("Orders and reports"),
         EntryKind.PLAN: _("Plan"),
         EntryKind.CONTACT: _("Contact persons"),
         EntryKind.CASE: _("Case and benefits"),
@@ -171,7 +182,9 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
     return found
 
 
-def _url(entry: Entry) -> str:
+def url(entry: Entry) -> str:
+    if entry.kind is EntryKind.ORDER:
+        return order_history.url(entry)
     if isinstance(entry.row, Conversation):
         return reverse("conversation", args=[entry.row.case_id, entry.row.pk])
     if isinstance(entry.row, SubGoal):

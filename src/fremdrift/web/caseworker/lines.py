@@ -51,6 +51,14 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
         ),
     ),
     (
+        gettext_lazy("Orders"),
+        (
+            (Filter.ORDER, gettext_lazy("Order waiting")),
+            (Filter.REPORT, gettext_lazy("Report waiting")),
+            (Filter.ABSENCE, gettext_lazy("Absence")),
+        ),
+    ),
+    (
         gettext_lazy("Papers waiting"),
         (
             (Filter.RECORD, gettext_lazy("Not written up")),

@@ -203,7 +203,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
         "meter": order_words.meter(selectors.contents_of(order)) if order.state == OrderState.DRAFT else None,
         "thread": thread(selectors.thread_of(actor, order)),
         "changes": changes(selectors.changes_of(actor, order)),
-        "reports": selectors.reports_of(actor, order),
+        "reports": selectors.reports_of_order(actor, order),
         "attendance": attendance_words(counts),
         "counts": counts,
         "meeting": meeting_words(order),

@@ -33,6 +33,7 @@ class News:
     on: dt.date
     who: str
     title: str
+    url: str = ""  # of a report, to be read before
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _new(entry: Entry, last: Conversation | None) -> bool:
 
 
 def _news(entry: Entry) -> News:
-    return News(entry.on, entry.who, history.title(entry))
+    url = history.url(entry) if entry.what == "report_submitted" else ""
+    return News(entry.on, entry.who, history.title(entry), url)
 
 
 def _asked(message: Message, since: dt.date) -> bool:

@@ -35,6 +35,7 @@ from fremdrift.web.caseworker.views import (
     prepare,
     record,
     reminders,
+    reports,
     rules,
     saved_lists,
     search,
@@ -178,5 +179,8 @@ urlpatterns = [
     path("orders/<uuid:order_id>/meet/", order_verbs.meet, name="order_meet"),
     path("orders/<uuid:order_id>/change/", order_verbs.propose, name="change_propose"),
     path("orders/<uuid:order_id>/change/<uuid:change_id>/", order_verbs.decide, name="change_decide"),
+    path("reports/<uuid:report_id>/", reports.review, name="report_review"),
+    path("reports/<uuid:report_id>/print/", reports.paper, name="report_print"),
+    path("orders/<uuid:order_id>/reports/ask/", reports.ask, name="report_ask"),
     path("emergency/", break_glass.open_, name="break_glass"),
 ]

@@ -16,7 +16,7 @@ from fremdrift.overview.rules import Item, Wait
 from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
-from fremdrift.web.caseworker import own_duties
+from fremdrift.web.caseworker import order_duties, own_duties
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
@@ -55,7 +55,7 @@ def title(item: Item, name: str) -> str:
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
         case _:
-            return own_duties.title(item, name)
+            return order_duties.title(item, name) if item.about else own_duties.title(item, name)
 
 
 def why(item: Item) -> str:
@@ -67,6 +67,8 @@ def why(item: Item) -> str:
             else ""
         )
         return " ".join(filter(None, [rule(item.obligation), reason(item.obligation), planned]))
+    if item.about is not None:
+        return order_duties.why(item)
     match item.duty:
         case Duty.RECORD:
             return _("Own rule: written down on the same day. Planned for %(day)s.") % {"day": _talk_day(item)}
@@ -169,6 +171,10 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
         return Action(_("Open the case"), of_case("case", case_id), "time")
+    return Action(*order_duties.action(item, case_id)) if item.about else _action(item, case_id)
+
+
+def _action(item: Item, case_id: UUID) -> Action:
     match item.duty:
         case Duty.CONVERSATION | Duty.NEW_TIME | Duty.NO_CONTACT:
             words = _("Find a new time") if item.duty is Duty.NEW_TIME or item.talk else _("Invite")
