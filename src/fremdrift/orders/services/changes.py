@@ -13,7 +13,7 @@ from fremdrift.orders.enums import ChangeKind, ChangeState
 from fremdrift.orders.models import ChangeProposal, Order
 from fremdrift.orders.selectors.contents import places_problem
 from fremdrift.orders.services import _effects as effects
-from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
+from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of, store
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def change_propose(
             raise RuleViolation(*problem)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
+        check_address(standing, reason)
         with refused_as(change_one_waiting=("change.one_waits", None)):
             proposed: ChangeProposal = ChangeProposal.objects.create(
                 kind=kind,
@@ -99,7 +100,8 @@ def change_reject(*, proposal: ChangeProposal, reason: str, by: Actor) -> Change
     """Say no, and why."""
     if not reason.strip():
         raise RuleViolation("order.reason_missing", "reason")
-    with in_turn(proposal.order, by):
+    with in_turn(proposal.order, by) as order:
+        check_address(order, reason)
         return _decided(proposal, ChangeState.REJECTED, reason, by)
 
 
