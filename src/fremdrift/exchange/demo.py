@@ -22,6 +22,7 @@ from fremdrift.core.changes import together
 from fremdrift.core.sittings import one_sitting
 from fremdrift.exchange.access import conflict_take_in, emergency_take_in
 from fremdrift.exchange.around import surroundings_take_in
+from fremdrift.exchange.catalogue import catalogue_take_in
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift_sim import population
 from fremdrift_sim.access import conflicts, emergencies
@@ -81,6 +82,7 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
                 if number % 20 == 0:
                     tell(f"{town.name}: {number} / {len(plans)}")
         _cover(town, workers, actor)
+        _catalogue(town, workers, actor)
         with acting(actor, lifetime=3600), together():
             for lies in (found for found in desks(invented) if found.case.person.town == town.key):
                 by = replace(actor, user_id=workers[lies.case.caseworker][0].pk)
@@ -127,6 +129,14 @@ def _cover(town: Town, workers: dict[str, tuple[User, int | None]], actor: Actor
         reason=CoverReason.HOLIDAY,
         by=replace(actor, user_id=workers[leader][0].pk),
     )
+
+
+def _catalogue(town: Town, workers: dict[str, tuple[User, int | None]], actor: Actor) -> None:
+    """What can be ordered here, and where one can work."""
+    people = [workers[worker.username][0].pk for worker in town.caseworkers]
+    consultant = next((workers[p.username][0].pk for p in town.people if p.role == "consultant"), None)
+    with acting(actor):
+        catalogue_take_in(town.name.removesuffix(" Kommune"), people, consultant, clock.today(), actor)
 
 
 def _provider(plan: ProviderPlan) -> None:
