@@ -44,7 +44,6 @@ _ORDER = {
     "order.meeting_in_past": _("That day has passed. Write today or a later day for the meeting."),
     "order.midway_outside": _("The midway report falls between the first and the last day. Write a day between them."),
     "order.no_free_place": _("There is no free place in the whole of that period. Choose another period or offer."),
-    "order.offer_missing": _("Choose an offer first."),
     "order.offer_retired": _("That offer is not given any more. Choose another."),
     "order.protected_address": _(
         "The citizen's address is protected, and it stands in the text. Take it out: it is never sent."
