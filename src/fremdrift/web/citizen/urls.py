@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen import orders, reports, views
+from fremdrift.web.citizen import views
+from fremdrift.web.citizen.views import orders, reports
 
 urlpatterns = [
     path("mine/messages/", views.messages, name="own_messages"),
