@@ -31,10 +31,19 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
         if standing.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
             raise RuleViolation("attendance.not_running")
         registered = {row.on: row for row in standing.days.all()}
-        return sum(_register(standing, day, registered.get(day.on), at, by) for day in days)
+        rows = [_register(standing, day, registered.get(day.on), at, by) for day in days]
+        new = [row for row in rows if row is not None and row._state.adding]
+        for row in rows:
+            if row is not None and not row._state.adding:
+                row.save()
+        AttendanceDay.objects.bulk_create(new)
+        return sum(row is not None for row in rows)
 
 
-def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor) -> bool:
+def _register(
+    order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor
+) -> AttendanceDay | None:
+    """The row as it is to be kept; nothing where nothing changes."""
     problem = _problem(order, day)
     if problem:
         raise RuleViolation(problem, f"day_{day.on.isoformat()}")
@@ -43,11 +52,10 @@ def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.dateti
     new = (day.presence or row.presence, hours, day.planned, not day.presence)
     was = (row.presence, float(row.hours), float(row.planned), row.cleared)
     if (known is None and not day.presence) or (known is not None and new == was):
-        return False
+        return None
     row.presence, row.hours, row.planned, row.cleared = new
     row.registered_by_id, row.registered_at = by.user_id, at or clock.now()
-    row.save()
-    return True
+    return row
 
 
 def _problem(order: Order, day: Day) -> str | None:
