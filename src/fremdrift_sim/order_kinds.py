@@ -12,7 +12,8 @@ from fremdrift_sim.order_story import with_events as more
 from fremdrift_sim.texts_da import orders as words
 from fremdrift_sim.texts_da import reports
 
-ASKED_WEEKS = 6  # how much longer is proposed
+BEFORE_MIDWAY = 40  # days at most; with 50 after it less than the thirteen weeks that a placement may last
+ASKED_WEEKS = 4  # how much longer is proposed
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Runs:
 
     report: str
     midway: int
-    half: int = 45
+    until: int = 50  # days from the midway report to the last day
     ill: bool = False
     absent: int = 0
     asks: str = ""  # which side waits for an answer
@@ -35,17 +36,17 @@ class Runs:
 
 RUNNING = (
     Runs("unread", -5, asks="provider"),
-    Runs("waits", -21, half=50),
+    Runs("waits", -21),
     Runs("due", 9, absent=3),
     Runs("overdue", -6, asks="municipality"),
     Runs("returned", -14, ill=True),
-    Runs("continue", -30, half=43),  # ends within three weeks
-    Runs("extend", -24, half=50, change="waiting"),
+    Runs("continue", -25, until=38),  # ends within three weeks, and nothing is agreed to follow
+    Runs("extend", -20, change="waiting"),
     Runs("due", 4, duty=True, change="rejected"),
-    Runs("change", -24, half=60, ill=True, change="approved"),
-    Runs("conversation", -24, half=60, change="extended"),
+    Runs("change", -20, ill=True, change="approved"),
+    Runs("conversation", -16, until=24, change="extended"),
     Runs("begun", 2),
-    Runs("asked", -24, half=60),
+    Runs("asked", -20),
 )
 BEFORE = (
     "waiting",
@@ -68,8 +69,8 @@ def run(
     """A running order of this kind, within the days that its case has for it; nothing where they are too few."""
     today = teller.today
     midway = workday(today + days(spec.midway))
-    begins = max(workday(midway - days(spec.half)), workday(earliest))
-    ends = workday(midway + days(spec.half), -1)
+    begins = max(workday(midway - days(min(spec.until, BEFORE_MIDWAY))), workday(earliest))
+    ends = workday(midway + days(spec.until), -1)
     if latest is not None:
         ends = min(ends, workday(latest, -1))
     if not (begins < midway < ends and begins < today - days(2) and today < ends):
@@ -191,19 +192,32 @@ def over(teller: Teller, place: Place, kind: str, begins: date, ends: date, hour
     written = max(teller.case.opened, workday(begins - days(teller.rng.randint(9, 18)), -1))
     order = running(teller, draft(teller, place, begins, ends, hours, min(written, begins)))
     if kind == "interrupted":
-        stop = workday(begins + (ends - begins) * 0.7, -1)
-        why = teller.one(words.INTERRUPTED)
-        went = attended(teller, order, stop)
-        return more(order, *attendance(went), Event(max(stop, begins), "interrupted", words=why))
-    found = []
-    if order.midway_on is not None:
-        on = min(workday(order.midway_on + days(1)), ends)
-        found += [Event(on, "reported", of="midway", said=said(teller, order, "continue"))]
-        found += [decided(min(workday(on + days(5)), ends), "midway", "continue")]
+        return _interrupted(teller, order, begins, ends, last)
+    found = _reviewed(teller, order, ends)
     stops = tuple(event.on for event in found if event.what == "reported")
     went = attended(teller, order, ends, ill=teller.rng.random() < 0.2)
     order = more(order, *attendance(went, stops), *found, Event(ends, "completed"))
     return more(order, *_final(teller, order, kind, ends, last))
+
+
+def _reviewed(teller: Teller, order: OrderPlan, until: date) -> list[Event]:
+    """The midway report, and what was decided on it; nothing where the order has none by then."""
+    if order.midway_on is None or order.midway_on >= until:
+        return []
+    on = min(workday(order.midway_on + days(1)), until)
+    report = Event(on, "reported", of="midway", said=said(teller, order, "continue"))
+    return [report, decided(min(workday(on + days(5)), until), "midway", "continue")]
+
+
+def _interrupted(teller: Teller, order: OrderPlan, begins: date, ends: date, last: date) -> OrderPlan:
+    """It stopped before its time, before the midway report or after it; the final one came all the same."""
+    stop = max(workday(begins + (ends - begins) * teller.rng.choice((0.4, 0.7)), -1), begins)
+    order = order if order.midway_on is None or order.midway_on < stop else replace(order, midway_on=None)
+    found = _reviewed(teller, order, stop)
+    stops = tuple(event.on for event in found if event.what == "reported")
+    went = attendance(attended(teller, order, stop), stops)
+    order = more(order, *went, *found, Event(stop, "interrupted", words=teller.one(words.INTERRUPTED)))
+    return more(order, *_final(teller, order, "conversation", stop, last))
 
 
 def _final(teller: Teller, order: OrderPlan, kind: str, ends: date, last: date) -> list[Event]:

@@ -121,7 +121,7 @@ def running(teller: Teller, order: OrderPlan) -> OrderPlan:
         events.append(Event(order.begins_on, "started"))
     if teller.rng.random() < 0.3:
         later = workday(order.begins_on + days(7))
-        if later + days(5) < min(teller.today, order.ends_on or teller.today):
+        if later + days(14) < min(teller.today, order.ends_on or teller.today):
             events.append(Event(later, "wrote", words=teller.one(words.BY_PROVIDER), wants_answer=True))
             reply = teller.one(words.ANSWERED)
             events.append(Event(workday(later + days(2)), "wrote", side="municipality", words=reply))

@@ -18,7 +18,7 @@ from fremdrift_sim.cilla_orders import cilla_orders
 from fremdrift_sim.dates import days, dice, workday
 from fremdrift_sim.desk import desks
 from fremdrift_sim.efforts import OFFERS
-from fremdrift_sim.order_kinds import BEFORE, OVER, RUNNING, Runs, before, over, run
+from fremdrift_sim.order_kinds import BEFORE, BEFORE_MIDWAY, OVER, RUNNING, Runs, before, over, run
 from fremdrift_sim.order_schema import CaseOrders, OrderPlan
 from fremdrift_sim.order_story import Place, Teller
 from fremdrift_sim.population import PERSONA
@@ -175,7 +175,7 @@ class _Caseload:
                     break
         for at_work in (False, True):
             for kind in BEFORE:
-                for slot in sorted(slots, key=lambda slot: len(slot.orders)):
+                for slot in sorted(slots, key=_room):
                     if ("work" if at_work else "ahead") not in slot.has and self._before(slot, kind, at_work=at_work):
                         break
 
@@ -210,8 +210,8 @@ class _Caseload:
         effort = slot.now if slot.now is not None and _replaceable(slot.now) else None
         if slot.now is not None and effort is None:
             return False
-        first = self.today + days(spec.midway - spec.half)
-        place = self._place(effort, first, self.today + days(spec.midway + spec.half))
+        midway = self.today + days(spec.midway)
+        place = self._place(effort, midway - days(BEFORE_MIDWAY), midway + days(spec.until))
         if place is None:
             return False
         hours = float(effort.hours) if effort and effort.hours else self.rng.choice(_HOURS)
@@ -260,6 +260,11 @@ def _put(slot: _Slot, order: OrderPlan, what: str, effort: EffortPlan | None) ->
 
 def _replaceable(effort: EffortPlan) -> bool:
     return effort.kind != "ordinary_education"
+
+
+def _room(slot: _Slot) -> tuple[bool, int]:
+    """Those who have an order already come first, so that it is some of the cases and not all; no more than three."""
+    return (not 0 < len(slot.orders) < 3, len(slot.orders))
 
 
 def _fits(slot: _Slot) -> tuple[int, int]:
