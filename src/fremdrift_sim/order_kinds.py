@@ -103,11 +103,12 @@ def _midway(teller: Teller, order: OrderPlan, spec: Runs) -> list[Event]:
     if poor:
         found.append(Event(teller.ago(4), "returned", of="midway", words=words_missing()))
     elif spec.report == "asked":
-        found += [decided(workday(on + days(5)), "midway", "continue")]
+        found += [decided(min(workday(on + days(5)), teller.ago(4)), "midway", "continue")]
         due = workday(teller.today + days(6))
         found += [Event(teller.ago(4), "asked", words=words.ASKED_EXTRA, until=due)]
     elif spec.report not in {"unread", "waits"}:
-        found.append(decided(workday(on + days(teller.rng.randint(3, 9))), "midway", spec.report))
+        read = min(workday(on + days(teller.rng.randint(3, 9))), teller.ago(1))
+        found.append(decided(read, "midway", spec.report))
     return found
 
 

@@ -1,13 +1,11 @@
 """The demo's orders as they stand when it is ready: every list has something in it."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Environment, program, without_settings
+from tests.cli.conftest import MOST_SECONDS, Environment, program, without_settings
 from tests.cli.test_demo import demo, free_port, interrupt, read_until
 from tests.clusters import discard
 
@@ -53,15 +51,16 @@ with maintaining():
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What stands in a demo of middling size."""
     home = tmp_path_factory.mktemp("ordered")
     place: Environment = without_settings() | {"FREMDRIFT_HOME": str(home), "NO_COLOR": "1"}
-    with demo(place, free_port(), CASES) as process:
+    with demo(place, free_port(), CASES, MOST_SECONDS) as process:
         read_until(process, "Fremdrift is ready")
-        yield json.loads(program(place, ASK))
+        stands = json.loads(program(place, ASK))
         interrupt(process)
     discard(home)
+    return stands
 
 
 def test_there_are_orders_in_every_state(found: dict[str, Any]) -> None:
