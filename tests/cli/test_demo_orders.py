@@ -12,9 +12,8 @@ from tests.clusters import discard
 CASES = 120
 ASK = """
 import json
-from collections import Counter
 from fremdrift.access.context import maintaining
-from fremdrift.cases.models import Case
+from fremdrift.cases.models import ContactPerson
 from fremdrift.catalogue.models import Experience, Offer, Workplace
 from fremdrift.core import clock
 from fremdrift.orders.models import ChangeProposal, Order, OrderMessage, ProgressReport, ShownOffer
@@ -25,9 +24,8 @@ with maintaining():
         return dict(model.objects.using("owner").filter(**which).values_list(field).annotate(Count("pk")).order_by())
     here = {"municipality__key": "nordby"}
     cilla = {"case__citizen__name": "Cilla Papirsen"}
-    own = Order.objects.using("owner").filter(
-        case__contact_persons__user__username="signe", case__contact_persons__ends_on=None
-    )
+    hers = ContactPerson.objects.using("owner").filter(user__username="signe", role="coordinating", ends_on=None)
+    own = Order.objects.using("owner").filter(case__in=hers.values("case"))
     print(json.dumps({
         "orders": count(Order, "state"),
         "placements": count(Order, "state", workplace__isnull=False, **here),
