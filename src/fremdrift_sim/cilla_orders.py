@@ -172,5 +172,5 @@ def _garden(teller: Teller, effort: EffortPlan) -> OrderPlan:
             ("Holde en pause, før det bliver for meget", ""),
         ),
         indicators={"everyday": "Op kl. 8 på hverdage", "skills": "Kender planter og kan se, hvad de mangler"},
-        shared=order.shared | {"considerations": (words.WHY["considerations"], words.CONSIDERATIONS)},
+        shared={**order.shared, "considerations": (words.WHY["considerations"], words.CONSIDERATIONS)},
     )

@@ -158,7 +158,7 @@ def before(teller: Teller, place: Place, kind: str, begins: date, ends: date, ho
     by_company = place.workplace is not None
     match kind:
         case "waiting":
-            return replace(order, shared=order.shared | _of_health(teller, at_work=by_company), midway_on=None)
+            return replace(order, shared={**order.shared, **_of_health(teller, at_work=by_company)}, midway_on=None)
         case "poor":
             return replace(_poor(order), question=words.POOR_QUESTIONS[0])
         case "objected":

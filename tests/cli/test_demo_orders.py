@@ -55,7 +55,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     place: Environment = without_settings() | {"FREMDRIFT_HOME": str(home), "NO_COLOR": "1"}
     with demo(place, free_port(), CASES, MOST_SECONDS) as process:
         read_until(process, "Fremdrift is ready")
-        stands = json.loads(program(place, ASK))
+        stands: dict[str, Any] = json.loads(program(place, ASK))
         interrupt(process)
     discard(home)
     return stands

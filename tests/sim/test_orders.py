@@ -27,7 +27,8 @@ def found(today: date = TUESDAY, cases: int = 480) -> Orders:
 
 @pytest.fixture(params=DAYS, ids=str)
 def today(request: pytest.FixtureRequest) -> date:
-    return request.param
+    day: date = request.param
+    return day
 
 
 def every(made: Orders) -> Iterator[tuple[CaseOrders, OrderPlan]]:
