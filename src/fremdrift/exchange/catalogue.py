@@ -1,47 +1,85 @@
-"""Takes the invented catalogue into the demo."""
+"""The demo's catalogue: what can be ordered in a town, and where one can work there."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields
 
 from fremdrift.access.actor import Actor
-from fremdrift.catalogue import selectors, services
-from fremdrift.catalogue.models import Experience
-from fremdrift.core.clock import evening
-from fremdrift.exchange.offers import offers_import
-from fremdrift_sim.catalogue import COMPANIES, NOTES, CompanyPlan, backdated, offers_file
+from fremdrift.accounts.models import Provider, User
+from fremdrift.catalogue.models import Company, Experience, Offer, OfferWeek, Workplace
+from fremdrift.core import clock
+from fremdrift_sim.catalogue import Catalogue, Note, OfferPlan
+
+_OF_OFFER = tuple(field.name for field in fields(OfferPlan) if field.name not in {"provider", "content", "reviewed_on"})
 
 
-def catalogue_take_in(town: str, caseworkers: Sequence[int], consultant: int | None, today: dt.date, by: Actor) -> None:
-    """A town's offers, what its caseworkers have noted on them, its companies and their workplaces."""
-    offers_import(content=offers_file(today), by=by)
-    noted = selectors.offers_by_code(by, {note.code for note in NOTES})
-    for note in NOTES:
-        author = replace(by, user_id=caseworkers[note.author % len(caseworkers)])
-        made = services.experience_add(
-            offer=noted[note.code], worked=note.worked, worked_for=note.worked_for, by=author
+@dataclass(frozen=True)
+class Sold:
+    """The rows of a town's catalogue: offers by code, workplaces by their number."""
+
+    offers: dict[str, Offer]
+    workplaces: list[Workplace]
+
+
+def catalogue_take_in(plan: Catalogue, reviewer: User | None, consultant: User, by: Actor) -> Sold:
+    """Put offers, companies and workplaces into the town's catalogue."""
+    providers = {provider.key: provider for provider in Provider.objects.all()}
+    offers = {one.code: _offer(one, providers[one.provider], reviewer, by) for one in plan.offers}
+    companies = {
+        name: Company.objects.create(
+            municipality_id=by.municipality_id,
+            name=name,
+            cvr=f"{99000001 + number}",
+            town=by.municipality_name.removesuffix(" Kommune"),
+            postcode="0000",
+            consultant=consultant,
         )
-        Experience.objects.filter(pk=made.pk).update(made_at=evening(backdated(note, today)))
-    for plan in COMPANIES:
-        _company(plan, town, consultant, by)
-
-
-def _company(plan: CompanyPlan, town: str, consultant: int | None, by: Actor) -> None:
-    said = {"name": plan.name, "town": town, "contact_name": plan.contact, "contact_phone": "00 11 22 33"}
-    company = services.company_add(values={**said, "consultant_id": consultant}, by=by)
-    for place in plan.workplaces:
-        services.workplace_add(
-            company=company,
-            values={
-                "name": place.name,
-                "town": town,
-                "tasks": place.tasks,
-                "contact_name": place.contact,
-                "contact_phone": "00 11 22 33",
-                "mentor_name": place.mentor,
-                "places": place.places,
-                "employees": place.employees,
-                "company_centre": place.company_centre,
-            },
-            by=by,
+        for number, name in enumerate(plan.companies)
+    }
+    workplaces = [
+        Workplace.objects.create(
+            municipality_id=by.municipality_id,
+            company=companies[one.company],
+            name=one.name,
+            production_number=f"{9900000001 + number}",
+            address=f"Opdigtet Vej {number + 1}",
+            postcode="0000",
+            town=by.municipality_name.removesuffix(" Kommune"),
+            tasks=one.tasks,
+            contact_name=one.contact_name,
+            contact_phone=f"00 00 01 {number:02}",
+            mentor_name=one.mentor_name,
+            places=one.places,
+            employees=one.employees,
+            company_centre=one.company_centre,
         )
+        for number, one in enumerate(plan.workplaces)
+    ]
+    return Sold(offers, workplaces)
+
+
+def _offer(plan: OfferPlan, provider: Provider, reviewer: User | None, by: Actor) -> Offer:
+    values = {name: list(value) if isinstance(value := getattr(plan, name), tuple) else value for name in _OF_OFFER}
+    offer = Offer.objects.create(
+        municipality_id=by.municipality_id,
+        provider=provider,
+        reviewed_on=plan.reviewed_on,
+        reviewed_by=reviewer if plan.reviewed_on else None,
+        **values,
+    )
+    OfferWeek.objects.bulk_create(
+        OfferWeek(municipality_id=by.municipality_id, offer=offer, first=part.first, last=part.last, what=part.what)
+        for part in plan.content
+    )
+    return offer
+
+
+def experience_take_in(note: Note, sold: Sold, author_id: int, by: Actor) -> None:
+    """What a caseworker noted of an offer, on its day."""
+    Experience.objects.create(
+        municipality_id=by.municipality_id,
+        offer=sold.offers[note.offer],
+        author_id=author_id,
+        worked_for=note.worked_for,
+        worked=note.worked,
+        made_at=clock.evening(note.on) - dt.timedelta(hours=2),
+    )

@@ -70,10 +70,10 @@ def _problem(order: Order, kind: str, ends_on: dt.date | None, hours: float | No
 
 
 @transaction.atomic
-def change_approve(*, proposal: ChangeProposal, by: Actor) -> ChangeProposal:
+def change_approve(*, proposal: ChangeProposal, at: dt.datetime | None = None, by: Actor) -> ChangeProposal:
     """Say yes: the order, its effort, its final report and who sees it for how long follow."""
     with in_turn(proposal.order, by) as order:
-        proposal = _decided(proposal, ChangeState.APPROVED, "", by)
+        proposal = _decided(proposal, ChangeState.APPROVED, "", at, by)
         problem = _problem(order, proposal.kind, proposal.ends_on, _number(proposal.hours))
         if problem:
             raise RuleViolation(*problem)
@@ -96,13 +96,13 @@ def _number(hours: object) -> float | None:
 
 
 @transaction.atomic
-def change_reject(*, proposal: ChangeProposal, reason: str, by: Actor) -> ChangeProposal:
+def change_reject(*, proposal: ChangeProposal, reason: str, at: dt.datetime | None = None, by: Actor) -> ChangeProposal:
     """Say no, and why."""
     if not reason.strip():
         raise RuleViolation("order.reason_missing", "reason")
     with in_turn(proposal.order, by) as order:
         check_address(order, reason)
-        return _decided(proposal, ChangeState.REJECTED, reason, by)
+        return _decided(proposal, ChangeState.REJECTED, reason, at, by)
 
 
 @transaction.atomic
@@ -111,15 +111,15 @@ def change_withdraw(*, proposal: ChangeProposal, by: Actor) -> ChangeProposal:
     with in_turn(proposal.order, by):
         if proposal.side != side_of(by):
             raise RuleViolation("change.of_other_side")
-        return _decided(proposal, ChangeState.WITHDRAWN, "", by)
+        return _decided(proposal, ChangeState.WITHDRAWN, "", None, by)
 
 
-def _decided(proposal: ChangeProposal, to: str, reason: str, by: Actor) -> ChangeProposal:
+def _decided(proposal: ChangeProposal, to: str, reason: str, at: dt.datetime | None, by: Actor) -> ChangeProposal:
     standing: ChangeProposal = ChangeProposal.objects.get(pk=proposal.pk)
     problem = rules.change_problem(standing.state, to)
     if problem:
         raise RuleViolation(problem)
     standing.state, standing.decision_reason = to, reason
-    standing.decided_at, standing.decided_by_id = clock.now(), by.user_id or None
+    standing.decided_at, standing.decided_by_id = at or clock.now(), by.user_id or None
     standing.save(update_fields=["state", "decision_reason", "decided_at", "decided_by"])
     return standing

@@ -183,12 +183,12 @@ def _moved(report: ProgressReport, to: str) -> ProgressReport:
 
 
 @transaction.atomic
-def report_read(*, report: ProgressReport, by: Actor) -> None:
+def report_read(*, report: ProgressReport, at: dt.datetime | None = None, by: Actor) -> None:
     """The citizen has opened the report; the first time is kept."""
     with in_turn(report.order, by):
         standing = ProgressReport.objects.get(pk=report.pk)
         if standing.read_at is None:
-            standing.read_at = clock.now()
+            standing.read_at = at or clock.now()
             standing.save(update_fields=["read_at"])
 
 
