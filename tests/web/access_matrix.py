@@ -201,6 +201,8 @@ class Addresses:
             "pack": "lab-2011",
             "cover_id": 0,  # nobody is away
             "opened_id": UUID(int=10),
+            "order_id": UUID(int=11),
+            "report_id": UUID(int=12),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -8,6 +8,7 @@ from fremdrift.orders.selectors.contents import (
     used_in_year,
     workplaces_taken,
 )
+from fremdrift.orders.selectors.limits import limit_problems, limit_problems_of
 from fremdrift.orders.selectors.orders import (
     changes_of,
     order_by_id,
@@ -15,17 +16,37 @@ from fremdrift.orders.selectors.orders import (
     shared_with,
     thread_of,
 )
+from fremdrift.orders.selectors.placements import (
+    PLACEMENT_GROUPS,
+    placement_by_id,
+    placement_counts,
+    placements,
+    reports_of,
+    subjects_of,
+    workplace_by_id,
+    workplaces,
+)
 
 __all__ = [
     "changes_of",
     "contents_of",
+    "PLACEMENT_GROUPS",
     "full_offers",
+    "limit_problems",
+    "limit_problems_of",
     "order_by_id",
     "orders_of",
     "places_problem",
+    "placement_by_id",
+    "placement_counts",
+    "placements",
     "places_taken",
+    "reports_of",
     "shared_with",
+    "subjects_of",
     "thread_of",
     "used_in_year",
+    "workplace_by_id",
+    "workplaces",
     "workplaces_taken",
 ]

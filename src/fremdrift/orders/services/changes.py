@@ -12,6 +12,7 @@ from fremdrift.orders import rules
 from fremdrift.orders.enums import ChangeKind, ChangeState
 from fremdrift.orders.models import ChangeProposal, Order
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
 
 
@@ -33,6 +34,8 @@ def change_propose(
             raise RuleViolation(*problem)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
+        if at is None and kind == ChangeKind.EXTEND:
+            check_limits(standing, ends_on, by=by)
         with refused_as(change_one_waiting=("change.one_waits", None)):
             proposed: ChangeProposal = ChangeProposal.objects.create(
                 kind=kind,
@@ -75,6 +78,8 @@ def change_approve(*, proposal: ChangeProposal, by: Actor) -> ChangeProposal:
         problem = _problem(order, proposal.kind, proposal.ends_on, _number(proposal.hours))
         if problem:
             raise RuleViolation(*problem)
+        if proposal.kind == ChangeKind.EXTEND:
+            check_limits(order, proposal.ends_on, by=by)
         if proposal.ends_on is not None:
             order.ends_on = proposal.ends_on
         if proposal.hours is not None:

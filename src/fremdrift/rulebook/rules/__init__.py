@@ -39,6 +39,7 @@ from fremdrift.rulebook.rules.packs import (
 )
 from fremdrift.rulebook.rules.packs_toml import PackError, pack_from_toml
 from fremdrift.rulebook.rules.pauses import Pause
+from fremdrift.rulebook.rules.planned import not_allowed
 from fremdrift.rulebook.rules.quotas import QuotaShare, quota
 from fremdrift.rulebook.rules.reasons import SENTENCES, ReasonParams, reason_params
 from fremdrift.rulebook.rules.reimbursement import reimbursement
@@ -80,6 +81,7 @@ __all__ = [
     "facts_from_json",
     "in_force",
     "is_working_day",
+    "not_allowed",
     "obligations",
     "overridden",
     "pack_from_toml",

@@ -36,6 +36,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
         (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
+        (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),

@@ -93,4 +93,8 @@ _SHOWN: dict[str, Promise] = {
     "shown_offer.already": _("That offer is shown to the citizen already. Take it back first to show it again."),
     "shown_offer.reaction_missing": _("Choose what you think of it."),
 }
-SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN
+_LIMITS: dict[str, Promise] = {
+    "order.too_early": _("The law does not allow it to begin that early. Choose a later first day."),
+    "order.too_long": _("The law does not allow it to last that long. Choose an earlier last day."),
+}
+SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN | _LIMITS

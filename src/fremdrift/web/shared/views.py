@@ -26,6 +26,7 @@ _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
     (Permission.TEAM_VIEW, "team"),
     (Permission.DELEGATED_VIEW, "delegated"),
+    (Permission.PLACEMENT_WORK, "placements"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),
 )
