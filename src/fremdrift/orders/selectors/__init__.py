@@ -28,18 +28,18 @@ from fremdrift.orders.selectors.placements import (
 )
 
 __all__ = [
+    "PLACEMENT_GROUPS",
     "changes_of",
     "contents_of",
-    "PLACEMENT_GROUPS",
     "full_offers",
     "limit_problems",
     "limit_problems_of",
     "order_by_id",
     "orders_of",
-    "places_problem",
     "placement_by_id",
     "placement_counts",
     "placements",
+    "places_problem",
     "places_taken",
     "reports_of",
     "shared_with",

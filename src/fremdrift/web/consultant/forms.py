@@ -111,7 +111,7 @@ class ReportForm(forms.Form):
         super().__init__(data)
         self._aims, self._sending = list(aims), sending
         points = {row.point: row for row in report.points.all()}
-        for point, label in Point.choices:
+        for point, _label in Point.choices:
             row = points.get(point)
             self.fields[f"direction_{point}"] = forms.ChoiceField(
                 label=_("Which way?"),
