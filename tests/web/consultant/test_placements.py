@@ -51,7 +51,7 @@ def test_the_day_begins_with_the_list(browser: Client, world: World) -> None:
 def test_counts_are_filters(browser: Client, world: World) -> None:
     running_placement(world)
     page = browser.get(reverse(LIST))
-    assert "0 wait for the workplace's answer 1 agreed or running 0 ended" in words(page)
+    assert "0 wait for the workplace's answer 1 agreed or running 0 have ended" in words(page)
     assert "Cilla" in words(browser.get(reverse(LIST), {"show": "running"}))
     none = words(browser.get(reverse(LIST), {"show": "waiting"}))
     assert "Cilla" not in none

@@ -52,7 +52,7 @@ def _counts(request: AuthenticatedRequest, chosen: str) -> list[dict[str, Any]]:
     labels = {
         "waiting": _("wait for the workplace's answer"),
         "running": _("agreed or running"),
-        "ended": _("ended"),
+        "ended": _("have ended"),
     }
     counts = selectors.placement_counts(request.actor)
     return [
