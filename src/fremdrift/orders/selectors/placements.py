@@ -38,7 +38,8 @@ def workplaces(actor: Actor, words: str = "", on: dt.date | None = None) -> Quer
         found = found.filter(anywhere)
     standing = Q(orders__state__in=TAKING_A_PLACE, orders__ends_on__gte=today)
     found = found.annotate(taken=Count("orders", filter=standing), free=F("places") - F("taken"))
-    return found.order_by("company__name", "name", "pk")
+    ordered: QuerySet[Workplace] = found.order_by("company__name", "name", "pk")
+    return ordered
 
 
 def workplace_by_id(actor: Actor, workplace_id: UUID) -> Workplace | None:
@@ -79,7 +80,7 @@ def subjects_of(actor: Actor, order_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     return dict(found.filter(holder__in=actor.holders).values_list("source", "subject"))
 
 
-def reports_of(actor: Actor, order: Order) -> list[ProgressReport]:
+def placement_reports(actor: Actor, order: Order) -> list[ProgressReport]:
     """The reports of an order, the earliest due first."""
     seen = ProgressReport.objects.visible_to(actor).filter(order=order).prefetch_related("points", "aims")
     return list(seen.order_by("due_on", "pk"))

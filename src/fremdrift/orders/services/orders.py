@@ -26,6 +26,8 @@ _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
     *("mentor_name", "mentor_hours", "no_mentor_reason", "informed_on"),
 )
+# What the citizen answers to, besides the parts.
+_TOLD = {"question", "purposes", "right_and_duty", "hours", "begins_on", "ends_on"}
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,9 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
             return standing
         if standing.version != expected_version:
             raise RuleViolation("order.changed_meanwhile")
-        told = rewritten or {"question", "purposes", "right_and_duty"} & set(changed)
-        if told and standing.citizen_answer:
-            standing.citizen_answer, standing.citizen_answered_at = CitizenAnswer.NONE, None
-        store(standing, *_VALUES, "citizen_answer", "citizen_answered_at")
+        if (rewritten or _TOLD & set(changed)) and standing.citizen_answer:
+            standing.citizen_answer = CitizenAnswer.NONE  # when it was given stays: it was changed since
+        store(standing, *_VALUES, "citizen_answer")
         return standing
 
 

@@ -42,8 +42,10 @@ _ORDER: dict[str, Promise] = {
     "order.ends_before_it_begins": _("The last day is before the first. Write a later day."),
     "order.hours": _("Write more than 0 and at most 37 hours a week."),
     "order.interrupted_outside": _("Write a day from the first day of the order until today."),
+    "order.meeting_in_past": _("That day has passed. Write today or a later day for the meeting."),
     "order.midway_outside": _("The midway report falls between the first and the last day. Write a day between them."),
     "order.no_free_place": _("There is no free place in the whole of that period. Choose another period or offer."),
+    "order.offer_missing": _("Choose an offer first."),
     "order.offer_retired": _("That offer is not given any more. Choose another."),
     "order.protected_address": _(
         "The citizen's address is protected, and it stands in the text. Take it out: it is never sent."

@@ -43,16 +43,16 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     if told is not None:
         return told
     sent = request.POST if request.method == "POST" else None
-    workplace = _workplace(request, (sent or request.GET).get("workplace", ""))
+    workplace = _workplace(request, (request.GET if sent is None else sent).get("workplace", ""))
     if workplace is None and sent is None:
         return _search(request, case)
     form = PlacementForm(
-        sent, workplace=workplace, known=_known(request, case), sending=(sent or {}).get("action") == "send"
+        sent, workplace=workplace, known=_known(request, case), sending=request.POST.get("action") == "send"
     )
     if sent is not None and form.is_valid() and workplace is not None:
         order = _ordered(request, case, workplace, form)
         if order is not None:
-            return redirect("case", case.pk)
+            return redirect("order", order.pk)
     context = {"case": case, "workplace": workplace, "form": form}
     return render(request, "caseworker/placement_new.html", context, status=200 if sent is None else 422)
 

@@ -34,7 +34,7 @@ def week(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
     """The days of a week that have come, filled in as planned until somebody says otherwise."""
     order = open_placement(request, order_id)
     if order.answered_at is None:
-        messages.info(request, SENTENCES["attendance.not_running"])
+        messages.info(request, str(SENTENCES["attendance.not_running"]))
         return redirect("placement", order.pk)
     monday = _monday(request, order)
     form = _form(request, order, monday)

@@ -117,7 +117,7 @@ def _done(
 
 
 def _page(request: AuthenticatedRequest, order: Order, **filled: forms.Form) -> HttpResponse:
-    reports = selectors.reports_of(request.actor, order)
+    reports = selectors.placement_reports(request.actor, order)
     context = {
         "order": order,
         "told": told(request, order),

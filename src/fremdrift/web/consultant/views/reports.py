@@ -32,7 +32,7 @@ _WRITABLE = {ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED}
 def write(request: AuthenticatedRequest, order_id: UUID, report_id: UUID) -> HttpResponse:
     """Write a report with attendance and aims beside it; one that was sent is read."""
     order = open_placement(request, order_id)
-    report = next((r for r in selectors.reports_of(request.actor, order) if r.pk == report_id), None)
+    report = next((r for r in selectors.placement_reports(request.actor, order) if r.pk == report_id), None)
     if report is None:
         raise refused(Denial.NO_GRANT)
     posted = request.method == "POST"
