@@ -156,3 +156,37 @@ def test_workplaces_are_found_by_company_town_and_tasks(world: World) -> None:
         place.retired_on = TODAY
         place.save()
         assert selectors.workplace_by_id(by, place.pk) is None
+
+
+def test_a_small_workplace_takes_one(world: World) -> None:
+    place, by = a_workplace(world, employees=9, places=5), actor(world, "caseworker")
+    running_placement(world, workplace=place)
+    with acting(by):
+        limit = selectors.size_problem(by, place, world.cilla, TODAY, TODAY + 30 * DAY, 15)
+        assert limit is not None
+        assert limit.most == 1
+        after = TODAY + 56 * DAY  # the first one has ended
+        assert selectors.size_problem(by, place, world.cilla, after, after + 30 * DAY, 15) is None
+    second = a_placement(world, workplace=place)
+    with acting(by), pytest.raises(RuleViolation, match=r"order\.too_many_there"):
+        services.order_send(order=second, by=by)
+    with acting(by):
+        place.employees = 10
+        place.save()
+        assert services.order_send(order=second, by=by).state == "sent"
+
+
+def test_of_a_workplace_whose_size_nobody_wrote_nothing_is_said(world: World) -> None:
+    place, by = a_workplace(world, employees=None), actor(world, "caseworker")
+    with acting(by):
+        assert selectors.size_problem(by, place, world.cilla, TODAY, TODAY + 30 * DAY, 15) is None
+
+
+def test_those_who_are_not_there_on_the_same_day_do_not_add_up(world: World) -> None:
+    place, by = a_workplace(world, employees=10, places=5), actor(world, "caseworker")
+    running_placement(world, workplace=place, ends_on=TODAY + 20 * DAY, midway_on=None)
+    running_placement(world, workplace=place, begins_on=TODAY + 21 * DAY, ends_on=TODAY + 40 * DAY, midway_on=None)
+    with acting(by):
+        assert selectors.size_problem(by, place, world.cilla, TODAY, TODAY + 40 * DAY, 15) is None
+        running_placement(world, workplace=place)
+        assert selectors.size_problem(by, place, world.cilla, TODAY, TODAY + 40 * DAY, 15) is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from fremdrift.rulebook.enums import EffortKind
-from fremdrift.rulebook.rules import EffortFact, not_allowed
+from fremdrift.rulebook.rules import EffortFact, not_allowed, size_limit
 from fremdrift.rulebook.selectors import packs_in_force
 from tests.rulebook.shorthand import a_case, day, period
 
@@ -81,3 +81,24 @@ def test_activation_in_the_trial_has_a_length_in_all() -> None:
 @pytest.mark.parametrize("kind", ["guidance_upskilling", "ordinary_education"])
 def test_what_no_rule_limits_may_last(kind: str) -> None:
     assert broken("lab-2011", kind, "2011-02-01..2014-02-01") == []
+
+
+@pytest.mark.parametrize(
+    ("employees", "most"), [(0, 1), (4, 1), (9, 1), (10, 2), (24, 4), (50, 10), (59, 10), (60, 11), (130, 18)]
+)
+def test_how_many_may_be_at_a_workplace_follows_from_its_size(employees: int, most: int) -> None:
+    for pack in ("lab-2011", "lab-2020"):
+        limit = size_limit(packs_in_force(pack), day("2021-06-01"), employees)
+        assert limit is not None
+        assert limit.most == most
+
+
+def test_full_time_counts_as_one_from_2020() -> None:
+    old, new = (size_limit(packs_in_force(pack), day("2021-06-01"), 10) for pack in ("lab-2011", "lab-2020"))
+    assert old is not None
+    assert new is not None
+    assert (old.counts(18.5), new.counts(18.5), new.counts(None), new.counts(40)) == (1, 0.5, 1, 1)
+
+
+def test_a_pack_without_the_limit_sets_none() -> None:
+    assert size_limit(packs_in_force("rmb-trial"), day("2011-06-01"), 3) is None

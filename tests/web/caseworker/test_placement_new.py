@@ -11,6 +11,7 @@ from fremdrift.access.context import acting
 from fremdrift.catalogue.models import Workplace
 from fremdrift.orders.models import Order
 from tests.orders.made import DAY, QUESTION, a_workplace, actor
+from tests.orders.placed import running_placement
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CSRF, CaseScreen
 from tests.world import TODAY, World
@@ -167,3 +168,11 @@ def test_a_workplace_elsewhere_is_none(browser: Client, world: World) -> None:
     for text in ("nonsense", "00000000-0000-0000-0000-000000000001"):
         assert send(browser, world, {"workplace": text, "kind": "company_placement"}).status_code == 422
         assert browser.get(address(world) + f"?workplace={text}").status_code == 200
+
+
+def test_a_workplace_that_is_too_small_for_one_more(browser: Client, world: World) -> None:
+    place = a_workplace(world, employees=9, places=5, mentor_name="Mona Mester")
+    running_placement(world, workplace=place)
+    response = send(browser, world, typed(place))
+    assert response.status_code == 422
+    assert "LAB 2011: at most 1 person at a time at a workplace of that size" in pages.summary(pages.page(response))

@@ -9,7 +9,7 @@ from fremdrift.orders.selectors.contents import (
     used_in_year,
     workplaces_taken,
 )
-from fremdrift.orders.selectors.limits import limit_problems, limit_problems_of
+from fremdrift.orders.selectors.limits import limit_problems, limit_problems_of, size_problem
 from fremdrift.orders.selectors.orders import (
     changes_of,
     order_by_id,
@@ -69,6 +69,7 @@ __all__ = [
     "shared_with",
     "shown_offer",
     "shown_offers",
+    "size_problem",
     "subjects_of",
     "thread_of",
     "used_in_year",

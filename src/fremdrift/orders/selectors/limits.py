@@ -6,11 +6,13 @@ from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.catalogue.enums import LegalKind, Setting
+from fremdrift.catalogue.models import Workplace
 from fremdrift.conversations.selectors import judged
 from fremdrift.orders.enums import OrderState
 from fremdrift.orders.models import Order
+from fremdrift.orders.rules import TAKING_A_PLACE, Load, heaviest
 from fremdrift.rulebook.enums import EffortKind
-from fremdrift.rulebook.rules import EffortFact, Facts, Obligation, not_allowed
+from fremdrift.rulebook.rules import EffortFact, Facts, Obligation, SizeLimit, not_allowed, size_limit
 
 _AT_WORK = {LegalKind.COMPANY_PLACEMENT.value, LegalKind.WAGE_SUBSIDY.value}
 _WORKPLACES = {Setting.WORKPLACE, Setting.COMPANY_CENTRE}
@@ -48,3 +50,31 @@ def _without(facts: Facts, running: EffortFact) -> Facts:
     efforts = list(facts.efforts)
     efforts.remove(same[0])
     return replace(facts, efforts=tuple(efforts))
+
+
+def size_problem(
+    actor: Actor,
+    workplace: Workplace,
+    case_id: UUID,
+    begins_on: dt.date,
+    ends_on: dt.date,
+    hours: float | None,
+) -> SizeLimit | None:
+    """The limit on how many may be at a workplace of that size, when one more would break it.
+
+    Those whom other municipalities have sent there are not known here, so what is found is broken for certain.
+    """
+    if workplace.employees is None or ends_on < begins_on:
+        return None
+    limits = [size_limit(packs, begins_on, workplace.employees) for _case, _facts, packs in judged([case_id])]
+    limit = limits[0] if limits else None
+    if limit is None:
+        return None
+    there = Order.objects.filter(workplace=workplace, state__in=TAKING_A_PLACE, kind__in=_AT_WORK)
+    rows = there.filter(begins_on__lte=ends_on, ends_on__gte=begins_on).values_list("begins_on", "ends_on", "hours")
+    loads = [
+        Load(begins, ends, limit.counts(None if its is None else float(its)))
+        for begins, ends, its in rows
+        if begins is not None and ends is not None
+    ]
+    return limit if heaviest(loads, begins_on) + limit.counts(hours) > limit.most else None

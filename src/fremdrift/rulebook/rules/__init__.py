@@ -39,7 +39,7 @@ from fremdrift.rulebook.rules.packs import (
 )
 from fremdrift.rulebook.rules.packs_toml import PackError, pack_from_toml
 from fremdrift.rulebook.rules.pauses import Pause
-from fremdrift.rulebook.rules.planned import not_allowed
+from fremdrift.rulebook.rules.planned import SizeLimit, not_allowed, size_limit
 from fremdrift.rulebook.rules.quotas import QuotaShare, quota
 from fremdrift.rulebook.rules.reasons import SENTENCES, ReasonParams, reason_params
 from fremdrift.rulebook.rules.reimbursement import reimbursement
@@ -72,6 +72,7 @@ __all__ = [
     "Reimbursement",
     "Rule",
     "RulePack",
+    "SizeLimit",
     "Step",
     "Weekly",
     "add_months",
@@ -88,6 +89,7 @@ __all__ = [
     "quota",
     "reason_params",
     "reimbursement",
+    "size_limit",
     "status",
     "working_day_by",
     "working_days_after",

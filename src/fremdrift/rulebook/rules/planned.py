@@ -1,7 +1,7 @@
-"""What the rules do not allow of an effort that is planned: too long, too early, too much in all."""
+"""What the rules do not allow of an effort that is planned: too long, too early, too much in all, too many there."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fremdrift.rulebook.enums import ObligationKind
@@ -10,7 +10,7 @@ from fremdrift.rulebook.rules.dates import Period
 from fremdrift.rulebook.rules.facts import EffortFact, Facts
 from fremdrift.rulebook.rules.lengths import max_length, not_before
 from fremdrift.rulebook.rules.obligation import Obligation
-from fremdrift.rulebook.rules.packs import InForce, Packs, Rule, in_force
+from fremdrift.rulebook.rules.packs import InForce, Packs, Rule, Texts, in_force
 
 
 def not_allowed(facts: Facts, packs: Packs, planned: EffortFact, was: date | None = None) -> list[Obligation]:
@@ -66,3 +66,36 @@ _CHECKS: dict[ObligationKind, Callable[[Facts, Rule, EffortFact, date | None], I
     ObligationKind.NOT_BEFORE: _too_early,
     ObligationKind.MAX_TOTAL: _too_much,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLimit:
+    """How many may be in placement or wage subsidy at a workplace at a time, and by which rule."""
+
+    most: int
+    pack: str
+    cited: Texts
+    full_time: int | None  # hours a week that count as one; without them each person counts as one
+
+    def counts(self, hours: float | None) -> float:
+        """How much of a place somebody with these hours a week takes."""
+        return 1 if self.full_time is None or hours is None else min(hours / self.full_time, 1)
+
+
+SIZE = "workplace.size"  # the information of a pack that has the limit
+
+
+def size_limit(packs: Packs, on: date, employees: int) -> SizeLimit | None:
+    """The limit that follows from how many are ordinarily employed; none where the pack that holds that day has none.
+
+    So many ordinarily employed for each person, fewer for the first of them, and always room for somebody.
+    """
+    for part in in_force(packs):
+        item = next((i for i in part.pack.information if i.id == SIZE and on in i.validity), None)
+        if on in part and item is not None:
+            values = item.values
+            first = min(employees, values["first"])
+            most = first // values["one_for"] + (employees - first) // values["then_one_for"]
+            most = max(most, values["at_least"])
+            return SizeLimit(most, part.pack.title, item.cited, values.get("full_time_hours"))
+    return None

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from fremdrift.rulebook.enums import ObligationKind
-from fremdrift.rulebook.rules import Obligation
+from fremdrift.rulebook.rules import Obligation, SizeLimit
 from fremdrift.rulebook.selectors import pack_by_key
 from fremdrift.web.shared.words import day, rule_says
 
@@ -26,10 +26,24 @@ def sentence(problem: Obligation) -> str:
     return " ".join(filter(None, [said, _instead(problem), _doubt(problem)]))
 
 
+def size(limit: SizeLimit) -> str:
+    """“LAB 2011: at most 2 at a time at a workplace of that size (Order § 70). It is full in that period.”"""
+    said = ngettext(
+        "%(pack)s: at most %(most)s person at a time at a workplace of that size (%(paragraph)s).",
+        "%(pack)s: at most %(most)s persons at a time at a workplace of that size (%(paragraph)s).",
+        limit.most,
+    ) % {"pack": limit.pack, "most": limit.most, "paragraph": limit.cited[_language()]}
+    return " ".join([said, _("So many are there already in that period.")])
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "da"
+
+
 def _cited(problem: Obligation) -> str:
     pack = pack_by_key(problem.rule.split(".")[0])
     rule = next(rule for rule in pack.rules if rule.id == problem.rule)
-    return rule.cited["en" if get_language() == "en" else "da"]
+    return rule.cited[_language()]
 
 
 def _instead(problem: Obligation) -> str:

@@ -97,6 +97,9 @@ _SHOWN: dict[str, Promise] = {
 }
 _LIMITS: dict[str, Promise] = {
     "order.too_early": _("The law does not allow it to begin that early. Choose a later first day."),
+    "order.too_many_there": _(
+        "As many as the law allows for a workplace of that size are there already. Choose another workplace or period."
+    ),
     "order.too_long": _("The law does not allow it to last that long. Choose an earlier last day."),
 }
 SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN | _LIMITS

@@ -84,13 +84,17 @@ def _ordered(request: AuthenticatedRequest, case: Case, workplace: Workplace, fo
     sending = request.POST.get("action") == "send"
     if sending and any(not problem.unconfirmed for problem in problems):
         _tell(form, [problem for problem in problems if not problem.unconfirmed])
+    crowded = _crowded(request, case, workplace, form)
+    if sending and crowded:
+        form.add_error("workplace", crowded)
+    if form.errors:
         return None
     try:
         order = _write(request, case, workplace, form, sending=sending)
     except RuleViolation as violation:
         show(form, violation)
         return None
-    for sentence in limit_words.sentences(problems):
+    for sentence in [*limit_words.sentences(problems), *filter(None, [crowded])]:
         messages.warning(request, sentence)
     if sending:
         messages.success(request, _("The placement is sent to the company consultants."))
@@ -105,6 +109,17 @@ def _problems(request: AuthenticatedRequest, case: Case, form: PlacementForm) ->
     if begins is None or ends is None:
         return []
     return selectors.limit_problems_of(request.actor, case.pk, data["kind"], begins, ends)
+
+
+def _crowded(request: AuthenticatedRequest, case: Case, workplace: Workplace, form: PlacementForm) -> str:
+    """That the workplace is too small for one more, in a sentence."""
+    data: dict[str, Any] = form.cleaned_data
+    begins, ends, hours = data["begins_on"], data["ends_on"], data["hours"]
+    if begins is None or ends is None:
+        return ""
+    of_week = None if hours is None else float(hours)
+    limit = selectors.size_problem(request.actor, workplace, case.pk, begins, ends, of_week)
+    return limit_words.size(limit) if limit else ""
 
 
 def _tell(form: PlacementForm, problems: list[Obligation]) -> None:
