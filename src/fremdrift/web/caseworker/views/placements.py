@@ -80,13 +80,10 @@ def _known(request: AuthenticatedRequest, case: Case) -> dict[str, str]:
 
 def _ordered(request: AuthenticatedRequest, case: Case, workplace: Workplace, form: PlacementForm) -> Order | None:
     """The order; none when a rule forbids it, and then the form says which."""
-    problems = _problems(request, case, form)
+    problems, crowded = _problems(request, case, form), _crowded(request, case, workplace, form)
     sending = request.POST.get("action") == "send"
-    if sending and any(not problem.unconfirmed for problem in problems):
-        _tell(form, [problem for problem in problems if not problem.unconfirmed])
-    crowded = _crowded(request, case, workplace, form)
-    if sending and crowded:
-        form.add_error("workplace", crowded)
+    if sending:
+        _tell(form, problems, crowded)
     if form.errors:
         return None
     try:
@@ -122,10 +119,14 @@ def _crowded(request: AuthenticatedRequest, case: Case, workplace: Workplace, fo
     return limit_words.size(limit) if limit else ""
 
 
-def _tell(form: PlacementForm, problems: list[Obligation]) -> None:
+def _tell(form: PlacementForm, problems: list[Obligation], crowded: str) -> None:
+    """Put at each field what is certainly forbidden."""
     for problem in problems:
-        early = problem.kind is ObligationKind.NOT_BEFORE
-        form.add_error("begins_on" if early else "ends_on", limit_words.sentence(problem))
+        if not problem.unconfirmed:
+            early = problem.kind is ObligationKind.NOT_BEFORE
+            form.add_error("begins_on" if early else "ends_on", limit_words.sentence(problem))
+    if crowded:
+        form.add_error("workplace", crowded)
 
 
 @transaction.atomic
