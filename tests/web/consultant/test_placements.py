@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fremdrift.access import services as access
 from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
 from fremdrift.accounts import services as accounts
@@ -165,6 +166,18 @@ def test_after_the_period_of_the_grant_it_is_gone(browser: Client, world: World)
         assert browser.get(address).status_code == 200
     with clock.at(TODAY + (55 + 91) * DAY):
         assert browser.get(address).status_code == 404
+
+
+def test_whoever_is_kept_out_of_the_case_sees_no_placement_of_it(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    by = system_actor(world.nordby)
+    with acting(by):
+        subject = Case.objects.get(pk=world.cilla).citizen_id
+        user = world.users["consultant"].pk
+        access.exclusion_add(subject=subject, user_id=user, reason="Er gift med borgeren", by=by)
+    for route in PAGES:
+        assert browser.get(reverse(route, args=[order.pk])).status_code == 404
+    assert "Cilla" not in words(browser.get(reverse(LIST)))
 
 
 def test_looks_stand_in_the_log(browser: Client, world: World, log) -> None:

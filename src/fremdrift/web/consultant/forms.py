@@ -9,15 +9,22 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.orders.enums import AimOutcome, Direction, Point, Presence, Recommendation
 from fremdrift.orders.models import Aim, AttendanceDay, ProgressReport
 from fremdrift.orders.services import Day, Report
+from fremdrift.web.shared import dates
 from fremdrift.web.shared.fields import NumberField, TextField
 from fremdrift.web.shared.violations import SENTENCES
 
 _LONGEST = 5_000
+
+
+def _shown(number: Decimal | None) -> str:
+    """A number as one writes it in the reader's language; nothing for none."""
+    return dates.number(number, get_language() or "da") if number else ""
 
 
 def _text(label: Any, rows: int = 3, help_text: Any = "", required: bool = False) -> forms.CharField:
@@ -80,7 +87,7 @@ class WeekForm(forms.Form):
                 min_value=0,
                 max_value=24,
                 required=False,
-                initial=row.hours if row else Decimal(str(hours)) if hours else None,
+                initial=_shown(row.hours if row else Decimal(str(hours))),
             )
 
     @property
@@ -145,6 +152,7 @@ class ReportForm(forms.Form):
         self.fields["recommendation_words"] = _text(_("Why, and how?"), rows=2)
         for name in ("summary", "work_capacity", "recommendation", "recommendation_words"):
             self.fields[name].initial = getattr(report, name)
+        self.fields["work_capacity"].initial = _shown(report.work_capacity)
 
     @property
     def points(self) -> list[dict[str, Any]]:

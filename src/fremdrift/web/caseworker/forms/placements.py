@@ -30,12 +30,12 @@ _WHY = {
 }
 # Field → what it says when an order is sent without it.
 _NEEDED = {
-    "purpose": "order.lacks_purpose",
-    "question": "order.lacks_question",
-    "hours": "order.lacks_hours",
-    "begins_on": "order.lacks_period",
-    "ends_on": "order.lacks_period",
-    "informed": "order.lacks_informed",
+    "purpose": _("Choose what it is to lead to."),
+    "question": SENTENCES["order.lacks_question"],
+    "hours": SENTENCES["order.lacks_hours"],
+    "begins_on": _("Write the first day."),
+    "ends_on": _("Write the last day."),
+    "informed": _("Tell the citizen first what will be sent, then tick here."),
 }
 _LONGEST = 2_000
 _MIDWAY_FROM = dt.timedelta(days=14)  # a shorter placement has the final report alone
@@ -111,10 +111,10 @@ class PlacementForm(forms.Form):
         """What is sent lacks nothing, and all that it lacks is told at once."""
         data = self.cleaned_data
         if self._sending:
-            for name, code in _NEEDED.items():
+            for name, sentence in _NEEDED.items():
                 told = name == "informed" and data.get("approved")
                 if name not in self.errors and not data.get(name) and not told:
-                    self.add_error(name, str(SENTENCES[code]))
+                    self.add_error(name, str(sentence))
             if not data.get("mentor_name") and not data.get("no_mentor_reason"):
                 self.add_error("mentor_name", str(SENTENCES["order.lacks_mentor"]))
             if data.get("considerations") and not data.get("approved"):
