@@ -13,6 +13,7 @@ from fremdrift.orders.enums import ChangeKind, ChangeState
 from fremdrift.orders.models import ChangeProposal, Order
 from fremdrift.orders.selectors.contents import places_problem
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of, store
 
 
@@ -35,6 +36,8 @@ def change_propose(
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
         check_address(standing, reason)
+        if at is None and kind == ChangeKind.EXTEND:
+            check_limits(standing, ends_on, by=by)
         with refused_as(change_one_waiting=("change.one_waits", None)):
             proposed: ChangeProposal = ChangeProposal.objects.create(
                 kind=kind,
@@ -77,6 +80,8 @@ def change_approve(*, proposal: ChangeProposal, at: dt.datetime | None = None, b
         problem = _problem(order, proposal.kind, proposal.ends_on, _number(proposal.hours))
         if problem:
             raise RuleViolation(*problem)
+        if proposal.kind == ChangeKind.EXTEND:
+            check_limits(order, proposal.ends_on, by=by)
         if proposal.ends_on is not None:
             order.ends_on = proposal.ends_on
             no_place = places_problem(order) if proposal.kind == ChangeKind.EXTEND else None

@@ -20,6 +20,7 @@ from fremdrift.orders.enums import CitizenAnswer, OrderState
 from fremdrift.orders.models import Order
 from fremdrift.orders.selectors.contents import contents_of, places_problem
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._parts import parts_write
 from fremdrift.orders.services._turns import check_address, day, in_turn, move, store
 
@@ -142,6 +143,8 @@ def order_send(*, order: Order, at: dt.datetime | None = None, by: Actor) -> Ord
         if problem:
             raise RuleViolation(problem, "begins_on")
         _check_words(standing)
+        if at is None:  # what another system sent long ago is kept as it was
+            check_limits(standing, by=by)
         standing.sent_at, standing.sent_by_id = at or clock.now(), by.user_id or None
         store(standing, "sent_at", "sent_by")
         effects.open_to_unit(standing, day(at))

@@ -103,4 +103,11 @@ _SHOWN = {
 _CLOSING = {
     "case.orders_open": _("Something is still ordered in the case. End the order, or take it back, before you close."),
 }
-SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN | _CLOSING
+_LIMITS = {
+    "order.too_early": _("The law does not allow it to begin that early. Choose a later first day."),
+    "order.too_many_there": _(
+        "As many as the law allows for a workplace of that size are there already. Choose another workplace or period."
+    ),
+    "order.too_long": _("The law does not allow it to last that long. Choose an earlier last day."),
+}
+SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN | _CLOSING | _LIMITS
