@@ -218,7 +218,6 @@ class Addresses:
             "report_id": UUID(int=12),
             "message_id": UUID(int=13),
             "change_id": UUID(int=14),
-            "report_id": UUID(int=15),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 
