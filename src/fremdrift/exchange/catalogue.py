@@ -20,13 +20,18 @@ class Sold:
     workplaces: list[Workplace]
 
 
+def _home(by: Actor) -> int:
+    assert by.municipality_id is not None
+    return by.municipality_id
+
+
 def catalogue_take_in(plan: Catalogue, reviewer: User | None, consultant: User, by: Actor) -> Sold:
     """Put offers, companies and workplaces into the town's catalogue."""
     providers = {provider.key: provider for provider in Provider.objects.all()}
     offers = {one.code: _offer(one, providers[one.provider], reviewer, by) for one in plan.offers}
     companies = {
         name: Company.objects.create(
-            municipality_id=by.municipality_id,
+            municipality_id=_home(by),
             name=name,
             cvr=f"{99000001 + number}",
             town=by.municipality_name.removesuffix(" Kommune"),
@@ -37,7 +42,7 @@ def catalogue_take_in(plan: Catalogue, reviewer: User | None, consultant: User, 
     }
     workplaces = [
         Workplace.objects.create(
-            municipality_id=by.municipality_id,
+            municipality_id=_home(by),
             company=companies[one.company],
             name=one.name,
             production_number=f"{9900000001 + number}",
@@ -60,14 +65,14 @@ def catalogue_take_in(plan: Catalogue, reviewer: User | None, consultant: User, 
 def _offer(plan: OfferPlan, provider: Provider, reviewer: User | None, by: Actor) -> Offer:
     values = {name: list(value) if isinstance(value := getattr(plan, name), tuple) else value for name in _OF_OFFER}
     offer = Offer.objects.create(
-        municipality_id=by.municipality_id,
+        municipality_id=_home(by),
         provider=provider,
         reviewed_on=plan.reviewed_on,
         reviewed_by=reviewer if plan.reviewed_on else None,
         **values,
     )
     OfferWeek.objects.bulk_create(
-        OfferWeek(municipality_id=by.municipality_id, offer=offer, first=part.first, last=part.last, what=part.what)
+        OfferWeek(municipality_id=_home(by), offer=offer, first=part.first, last=part.last, what=part.what)
         for part in plan.content
     )
     return offer
@@ -76,7 +81,7 @@ def _offer(plan: OfferPlan, provider: Provider, reviewer: User | None, by: Actor
 def experience_take_in(note: Note, sold: Sold, author_id: int, by: Actor) -> None:
     """What a caseworker noted of an offer, on its day."""
     Experience.objects.create(
-        municipality_id=by.municipality_id,
+        municipality_id=_home(by),
         offer=sold.offers[note.offer],
         author_id=author_id,
         worked_for=note.worked_for,

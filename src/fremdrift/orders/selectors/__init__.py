@@ -48,6 +48,7 @@ from fremdrift.orders.selectors.own import (
     own_order,
     own_orders,
     reports_of_order,
+    reports_to_read,
     shown_offer,
     shown_offers,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "reports_awaited",
     "reports_of",
     "reports_of_order",
+    "reports_to_read",
     "reports_of_unit",
     "shared_with",
     "shown_offer",
