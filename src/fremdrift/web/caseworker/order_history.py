@@ -79,7 +79,7 @@ def url(entry: Entry) -> str:
             return reverse("report_review", args=[report.pk])
         case Order() as order:
             return order_url(order.pk)
-        case ChangeProposal(case_id=case_id, order_id=order_id) | OrderMessage(case_id=case_id, order_id=order_id):
+        case ChangeProposal(order_id=order_id) | OrderMessage(order_id=order_id):
             return order_url(order_id)
         case _:
             return ""
