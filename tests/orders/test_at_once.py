@@ -1,4 +1,4 @@
-"""Many who want the same at the same moment: real transactions on connections of their own, in a copy of the database."""
+"""Many who want the same at the same moment: real transactions on connections of their own, in a copied database."""
 
 import threading
 from collections import Counter
