@@ -138,15 +138,15 @@ _DEEDS: list[Deed] = [
     ("clock", _clock, "system"),
     ("send", lambda w, by, o: services.order_send(order=o, at=_at(w), by=by), "caseworker"),
     ("send", lambda w, by, o: services.order_send(order=o, at=_at(w), by=by), "caseworker"),
-    ("answer", lambda w, by, o: services.order_comment(order=o, answer="approved", by=by), "citizen"),
+    ("answer", lambda _, by, o: services.order_comment(order=o, answer="approved", by=by), "citizen"),
     ("accept", lambda w, by, o: services.order_accept(order=o, at=_at(w), by=by), "provider"),
     ("accept", lambda w, by, o: services.order_accept(order=o, at=_at(w), by=by), "provider"),
     ("accept", lambda w, by, o: services.order_accept(order=o, at=_at(w), by=by), "provider"),
     ("decline", lambda w, by, o: services.order_decline(order=o, reason="x", at=_at(w), by=by), "provider"),
     ("withdraw", lambda w, by, o: services.order_withdraw(order=o, reason="x", at=_at(w), by=by), "caseworker"),
-    ("start", lambda w, by, o: services.order_start(order=o, by=by), "provider"),
-    ("interrupt", lambda w, by, o: services.order_interrupt(order=o, reason="x", by=by), "caseworker"),
-    ("write", lambda w, by, o: services.order_message_send(order=o, text="x", by=by), "provider"),
+    ("start", lambda _, by, o: services.order_start(order=o, by=by), "provider"),
+    ("interrupt", lambda _, by, o: services.order_interrupt(order=o, reason="x", by=by), "caseworker"),
+    ("write", lambda _, by, o: services.order_message_send(order=o, text="x", by=by), "provider"),
     ("settle", lambda w, by, o: services.order_message_settle(message=w.row(o.messages), by=by), "caseworker"),
     ("attend", _attend, "provider"),
     ("propose", _propose, "provider"),
@@ -234,7 +234,8 @@ def wrong(walk: Walk) -> dict[str, list[UUID]]:
 
 _MUST_SEE = """
     select o.id from orders_order o where 'provider:' || o.provider_id = %(holder)s
-    and o.state not in ('draft', 'declined', 'withdrawn') and (o.sent_at at time zone 'Europe/Copenhagen')::date <= %(today)s
+    and o.state not in ('draft', 'declined', 'withdrawn')
+    and (o.sent_at at time zone 'Europe/Copenhagen')::date <= %(today)s
     and %(today)s <= least(coalesce(o.ended_on, o.ends_on) + 180, 90 + greatest(coalesce(o.ended_on, o.ends_on),
         (select max((r.reviewed_at at time zone 'Europe/Copenhagen')::date) from orders_progressreport r
          where r.order_id = o.id and r.state = 'reviewed')))
