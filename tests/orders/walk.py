@@ -210,17 +210,16 @@ NEVER = {
         select o.id from orders_order o join orders_attendanceday d on d.order_id = o.id
         where not d.cleared and d.on < o.begins_on""",
 }
+_ALL_AT_ONCE = " union all ".join(f"select '{name}', its.id from ({query}) its" for name, query in NEVER.items())
 
 
 def wrong(walk: Walk) -> dict[str, list[UUID]]:
     """What must never be and is, with the orders of which it is so."""
-    found = {}
+    found: dict[str, list[UUID]] = {}
     with _reading(walk, walk.system) as cursor:
-        for name, query in NEVER.items():
-            cursor.execute(query, {"today": walk.today})
-            rows = [row for (row,) in cursor.fetchall()]
-            if rows:
-                found[name] = rows
+        cursor.execute(_ALL_AT_ONCE, {"today": walk.today})
+        for name, row in cursor.fetchall():
+            found.setdefault(name, []).append(row)
         cursor.execute(_MUST_SEE, {"today": walk.today, "holder": walk.provider.unit})
         must = {row for (row,) in cursor.fetchall()}
     with _reading(walk, walk.provider) as cursor:
