@@ -20,6 +20,8 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     JobPlan,
+    Need,
+    NetworkPerson,
     PlanVersion,
     SubGoal,
     TargetGroupSpell,
@@ -151,6 +153,18 @@ def plan_a_step(world: World) -> None:
             case = Case.objects.get(pk=getattr(world, name))
             if not SubGoal.objects.filter(case=case).exists():
                 cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
+
+
+def coordinate(world: World) -> None:
+    """Unless it has them, each case gets a need and somebody around the citizen."""
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            if not Need.objects.filter(case=case).exists():
+                cases.need_name(case=case, named=cases.Named("Et sted at bo", "housing"), by=by)
+            if not NetworkPerson.objects.filter(case=case).exists():
+                cases.network_person_add(case=case, around=cases.Around("Bo Berg", "debt_advice"), by=by)
 
 
 def delegate(world: World, *, first: dt.date = YESTERDAY, last: dt.date = TODAY + dt.timedelta(days=30)) -> UUID:

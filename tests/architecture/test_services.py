@@ -30,10 +30,14 @@ VERBS = {
     "end",
     "follow",
     "follow_up",
+    "give",
     "hand_off",
     "interrupt",
+    "let_go",
+    "meet",
     "merge",
     "move",
+    "name",
     "open",
     "plan",
     "propose",
@@ -48,6 +52,7 @@ VERBS = {
     "remove",
     "reopen",
     "return",
+    "retire",
     "review",
     "revoke",
     "save",
@@ -71,8 +76,12 @@ SUBSCRIBERS = {"obligations_recompute", "orders_follow"}
 # No row of these apps is about a citizen, and some are read to find out who acts.
 ABOUT_NOBODY = {"accounts", "rulebook"}
 # What obligations are worked out from: whoever changed the case, the facts are the same; row-level security holds.
-# What a service decides an order by: it was found by `visible_to` already, and what is counted names nobody.
-READ_FOR_ANYBODY = {"judged", "contents_of", "places_problem", "used_in_year", "attendance_counts"}
+# What a service decides an order by: it was found by `visible_to` already, and what is counted names nobody. And what
+# words mean, from a file.
+READ_FOR_ANYBODY = {
+    *("judged", "synonyms"),
+    *("contents_of", "places_problem", "used_in_year", "attendance_counts", "facts_of"),
+}
 
 
 def service_breaches(root: Path, known: set[str]) -> list[str]:

@@ -18,7 +18,8 @@ from fremdrift.orders import rules
 from fremdrift.orders.enums import Side
 from fremdrift.orders.models import Order
 
-_SIDES = {Role.PROVIDER: Side.PROVIDER, Role.CITIZEN: Side.CITIZEN}
+# The company consultant speaks for the workplace: the side that an order was sent to.
+_SIDES = {Role.PROVIDER: Side.PROVIDER, Role.CONSULTANT: Side.PROVIDER, Role.CITIZEN: Side.CITIZEN}
 
 
 def side_of(by: Actor) -> Side:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
 from fremdrift.access.models import grants_end
 from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.catalogue.models import Offer, Workplace
@@ -18,6 +20,7 @@ from fremdrift.orders.enums import CitizenAnswer, OrderState
 from fremdrift.orders.models import Order
 from fremdrift.orders.selectors.contents import contents_of, places_problem
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._parts import parts_write
 from fremdrift.orders.services._turns import check_address, day, in_turn, move, store
 
@@ -25,6 +28,8 @@ _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
     *("mentor_name", "mentor_hours", "no_mentor_reason", "informed_on"),
 )
+# What the citizen answers to, besides the parts.
+_TOLD = {"question", "purposes", "right_and_duty", "hours", "begins_on", "ends_on"}
 
 
 @dataclass(frozen=True)
@@ -106,10 +111,9 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
             return standing
         if standing.version != expected_version:
             raise RuleViolation("order.changed_meanwhile")
-        told = rewritten or {"question", "purposes", "right_and_duty"} & set(changed)
-        if told and standing.citizen_answer:
-            standing.citizen_answer, standing.citizen_answered_at = CitizenAnswer.NONE, None
-        store(standing, *_VALUES, "citizen_answer", "citizen_answered_at")
+        if (rewritten or _TOLD & set(changed)) and standing.citizen_answer:
+            standing.citizen_answer = CitizenAnswer.NONE  # when it was given stays: it was changed since
+        store(standing, *_VALUES, "citizen_answer")
         return standing
 
 
@@ -139,6 +143,8 @@ def order_send(*, order: Order, at: dt.datetime | None = None, by: Actor) -> Ord
         if problem:
             raise RuleViolation(problem, "begins_on")
         _check_words(standing)
+        if at is None:  # what another system sent long ago is kept as it was
+            check_limits(standing, by=by)
         standing.sent_at, standing.sent_by_id = at or clock.now(), by.user_id or None
         store(standing, "sent_at", "sent_by")
         effects.open_to_unit(standing, day(at))
@@ -314,15 +320,22 @@ def orders_advance(*, on: dt.date | None = None, by: Actor) -> int:
     Returns how many orders went on. Safe to run again, and by two at once.
     """
     today, count = on or clock.today(), 0
-    of = Order.objects.filter(municipality=by.municipality_id, case__closed_on__isnull=True)
-    for order in of.filter(state=OrderState.ACCEPTED, begins_on__lte=today):
+    begins = Q(state=OrderState.ACCEPTED, begins_on__lte=today)
+    for order in _due(begins, by):
         with in_turn(order, by) as standing:
             if standing.state == OrderState.ACCEPTED:
                 _start(standing, by)
                 count += 1
-    for order in of.filter(state=OrderState.RUNNING, ends_on__lt=today):
+    for order in _due(Q(state=OrderState.RUNNING, ends_on__lt=today), by):
         with in_turn(order, by) as standing:
             if standing.state == OrderState.RUNNING and standing.ends_on is not None and standing.ends_on < today:
                 _complete(standing, standing.ends_on)
                 count += 1
     return count
+
+
+def _due(which: Q, by: Actor) -> list[Order]:
+    """Orders that may go on, in open cases; each then takes its turn by itself, so that nobody waits for all."""
+    with acting(by):
+        of = Order.objects.filter(which, municipality=by.municipality_id, case__closed_on__isnull=True)
+        return list(of.order_by("pk"))
