@@ -115,7 +115,8 @@ def _opened(model: type[models.Model]) -> str:
         return "subject = any((select sec.subjects())::uuid[])"
     if "case_id" in columns:
         of_order = _order_column(model._meta.db_table, columns)
-        opened = f" or {of_order} = any((select sec.orders())::uuid[])" if of_order else ""
+        told = " and chosen" if "chosen" in columns else " and not dropped" if "dropped" in columns else ""
+        opened = f" or {of_order} = any((select sec.orders())::uuid[]){told}" if of_order else ""
         return f"case_id = any((select sec.cases())::uuid[]){opened}"
     if "citizen_id" in columns:
         return "citizen_id = any((select sec.subjects())::uuid[])"

@@ -243,6 +243,9 @@ class Aim(TenantModel):
             SameMunicipality(field="sub_goal_id", to="cases_subgoal", name="aim_sub_goal"),
             models.CheckConstraint(condition=Q(position__gte=1, position__lte=3), name="aim_position"),
             models.UniqueConstraint(fields=["municipality", "order", "position"], name="aim_once"),
+            models.CheckConstraint(
+                condition=Q(dropped=False) | Q(what="", sub_goal__isnull=True), name="aim_dropped_is_empty"
+            ),
         ]
         triggers = [as_it_was_sent("aim_as_sent")]
 
@@ -272,6 +275,7 @@ class OrderIndicator(TenantModel):
             SameMunicipality(field="case_id", to="cases_case", name="order_indicator_case"),
             SameMunicipality(field="order_id", to="orders_order", name="order_indicator_order"),
             models.UniqueConstraint(fields=["municipality", "order", "indicator"], name="order_indicator_once"),
+            models.CheckConstraint(condition=Q(chosen=True) | Q(baseline=""), name="order_indicator_chosen_or_empty"),
         ]
         triggers = [as_it_was_sent("order_indicator_as_sent")]
 
@@ -303,7 +307,9 @@ class SharedField(TenantModel):
             SameMunicipality(field="order_id", to="orders_order", name="shared_field_order"),
             models.CheckConstraint(condition=Q(field__in=Shared.values), name="shared_field_known"),
             models.UniqueConstraint(fields=["municipality", "order", "field"], name="shared_field_once"),
-            models.CheckConstraint(condition=Q(chosen=True) | Q(text=""), name="shared_field_not_ticked_is_empty"),
+            models.CheckConstraint(
+                condition=Q(chosen=True) | Q(text="", why=""), name="shared_field_not_ticked_is_empty"
+            ),
         ]
         triggers = [as_it_was_sent("shared_field_as_sent")]
 
