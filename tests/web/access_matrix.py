@@ -16,8 +16,8 @@ from fremdrift.access.context import acting
 from fremdrift.access.models import Bar
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal, Transfer
-from tests.access.full_cases import ahead_and_missed, fill, help_beside, plan_a_step
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, NetworkPerson, SubGoal, Transfer
+from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
 from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
 from tests.web.access_relations import relate
@@ -98,6 +98,8 @@ def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
         "conversation_id",
         "dismissal_id",
         "fact_id",
+        "need_id",
+        "network_person_id",
         "no_show_id",
         "person_id",
         "planned_id",
@@ -147,14 +149,19 @@ class Addresses:
         self._goals = {"nobody": UUID(int=6)}
         self._beside = {"nobody": UUID(int=7)}
         self._transfers = {"nobody": UUID(int=8)}
+        self._needs = {"nobody": UUID(int=11)}
+        self._around = {"nobody": UUID(int=12)}
         help_beside(world)
         plan_a_step(world)
+        coordinate(world)
         for home in (world.nordby, world.sydby):
             for rows, found in (
                 (self._facts, BenefitSpell.objects),
                 (self._persons, ContactPerson.objects.coordinating()),
                 (self._beside, ContactPerson.objects.beside()),
                 (self._goals, SubGoal.objects),
+                (self._needs, Need.objects),
+                (self._around, NetworkPerson.objects),
                 (self._transfers, Transfer.objects.filter(state="proposed")),
             ):
                 with acting(system_actor(home)):
@@ -191,6 +198,8 @@ class Addresses:
             "page": "worklist",
             "list_id": 2_000_000_000,
             "bar_id": self._bars.get(cell.part),
+            "need_id": self._needs.get(cell.part),
+            "network_person_id": self._around.get(cell.part),
             "sub_goal_id": self._goals.get(cell.part),
             "beside_id": self._beside.get(cell.part),
             "transfer_id": self._transfers.get(cell.part),
@@ -201,6 +210,14 @@ class Addresses:
             "pack": "lab-2011",
             "cover_id": 0,  # nobody is away
             "opened_id": UUID(int=10),
+            "offer_id": UUID(int=11),
+            "experience_id": UUID(int=12),
+            "company_id": UUID(int=13),
+            "workplace_id": UUID(int=14),
+            "order_id": UUID(int=11),
+            "report_id": UUID(int=12),
+            "message_id": UUID(int=13),
+            "change_id": UUID(int=14),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -38,6 +38,9 @@ ADMINISTRATORS = frozenset({"administrator"})
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
 PROVIDERS = frozenset({"provider", "delegate"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
+NOTING = CASEWORKERS | LEADERS | {"consultant"}  # who writes on offers what they have seen
+CATALOGUE = NOTING | ADMINISTRATORS
+FINDING = ADMINISTRATORS | {"consultant"}  # who keeps companies and workplaces
 WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.
@@ -67,6 +70,7 @@ class Row:
     post: int
     open: bool = False
     own: bool = False  # what one put on one's own list, and nobody else's
+    order: str = ""  # where the address names an order or its report: who stands on its other side
 
 
 # fmt: off
@@ -120,10 +124,32 @@ POLICY = {
     "calendar_revoke":     Row(CASEWORKERS,    NO,  302),
     "calendar_feed":       Row(EVERYBODY,      404, NO,  open=True),  # here without a secret that somebody has
     "delegated":           Row(PROVIDERS,      200, NO),
+    # Of an order that was sent to their unit, and nobody has answered yet.
+    "inbox":               Row(PROVIDERS,      200, NO),
+    "inbox_export":        Row(PROVIDERS,      200, NO),
+    "unit_attendance":     Row(PROVIDERS,      200, 302),
+    "unit_order":          Row(PROVIDERS,      200, NO,  order="provider"),
+    "unit_order_print":    Row(PROVIDERS,      200, NO,  order="provider"),
+    "unit_order_answer":   Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_message":  Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_start":    Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_change":   Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_change_withdraw": Row(PROVIDERS, NO, 302, order="provider"),
+    "unit_order_interrupt": Row(PROVIDERS,     NO,  422, order="provider"),
+    "unit_report":         Row(PROVIDERS,      200, 422, order="provider"),
+    "unit_report_save":    Row(PROVIDERS,      NO,  302, order="provider"),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_add":  Row(CASEWORKERS,    200, 422),
     "contact_person_end":  Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "network_persons":     Row(CASEWORKERS,    200, 422),
+    "network_person":      Row(CASEWORKERS,    200, 422),
+    "consent_give":        Row(CASEWORKERS,    NO,  422),
+    "consent_withdraw":    Row(CASEWORKERS,    NO,  422),
+    "network_person_end":  Row(CASEWORKERS,    NO,  302),
+    "needs":               Row(CASEWORKERS,    200, 422),
+    "need":                Row(CASEWORKERS,    200, 422),
+    "need_move":           Row(CASEWORKERS,    NO,  422),
     "messages":            Row(CASEWORKERS,    200, 422),
     "message_settle":      Row(CASEWORKERS,    NO,  302),
     "own_messages":        Row(CITIZENS,       200, 422),
@@ -148,11 +174,39 @@ POLICY = {
     "let_in":              Row(DECIDING,       NO,  302),
     "restriction":         Row(DECIDING,       200, 422),
     "restriction_lift":    Row(DECIDING,       NO,  302),
+    # Orders and offers are none of the world's: 404, whoever is let in.
+    "orders":              Row(CASEWORKERS,    200, NO),
+    "order_new":           Row(CASEWORKERS,    200, 422),
+    "order":               Row(CASEWORKERS,    404, NO),
+    "order_edit":          Row(CASEWORKERS,    404, 404),
+    "order_check":         Row(CASEWORKERS,    NO,  404),
+    "order_print":         Row(CASEWORKERS,    404, NO),
+    "order_send":          Row(CASEWORKERS,    NO,  404),
+    "order_withdraw":      Row(CASEWORKERS,    NO,  404),
+    "order_interrupt":     Row(CASEWORKERS,    NO,  404),
+    "order_answer":        Row(CASEWORKERS,    NO,  404),
+    "order_message":       Row(CASEWORKERS,    NO,  404),
+    "order_message_settle": Row(CASEWORKERS,   NO,  404),
+    "order_meet":          Row(CASEWORKERS,    NO,  404),
+    "change_propose":      Row(CASEWORKERS,    404, 404),
+    "change_decide":       Row(CASEWORKERS,    NO,  404),
+    "offer_show":          Row(CASEWORKERS,    404, 404),
+    "offer_show_end":      Row(CASEWORKERS,    NO,  302),
+    "offer_citizen":       Row(CASEWORKERS,    404, 404),
+    "own_orders":          Row(CITIZENS,       200, NO),
+    "own_order":           Row(CITIZENS,       404, 404),
+    "own_offers":          Row(CITIZENS,       200, 422),
     "break_glass":         Row(CASEWORKERS,    200, 422),
+    "report_review":       Row(CASEWORKERS,    404, 404),  # of orders that somebody has, see test_review_access
+    "report_print":        Row(CASEWORKERS,    404, NO),
+    "report_ask":          Row(CASEWORKERS,    404, 404),
+    "own_report":          Row(CITIZENS,       404, 404),
+    "own_report_read":     Row(CITIZENS,       NO,  404),
     "team":                Row(LEADERS,        200, NO),
     "team_export":         Row(LEADERS,        200, NO),
     "team_cases":          Row(LEADERS,        200, NO),
     "team_cases_export":   Row(LEADERS,        200, NO),
+    "team_orders":         Row(LEADERS,        200, NO),
     "attention":           Row(LEADERS,        200, NO),
     "break_glass_see":     Row(LEADERS,        NO,  404),  # nobody opened a case in an emergency with this number
     "covers":              Row(LEADERS,        200, 422),
@@ -162,5 +216,24 @@ POLICY = {
     "reassign":            Row(LEADERS,        200, 422),
     "take_back":           Row(LEADERS,        NO,  302),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
+    "offers":              Row(CATALOGUE,      200, NO),
+    "offers_export":       Row(CATALOGUE,      200, NO),
+    "offers_compare":      Row(CATALOGUE,      200, NO),
+    "offer":               Row(CATALOGUE,      404, NO),  # no offer has this number
+    "experience_add":      Row(NOTING,         404, 404),
+    "experience_withdraw": Row(NOTING,         NO,  404),
+    "experience_reopen":   Row(NOTING,         NO,  404),
+    "offers_kept":         Row(ADMINISTRATORS, 200, NO),
+    "offer_add":           Row(ADMINISTRATORS, 200, 422),
+    "offer_edit":          Row(ADMINISTRATORS, 404, 404),
+    "offer_review":        Row(ADMINISTRATORS, NO,  404),
+    "offer_retire":        Row(ADMINISTRATORS, NO,  404),
+    "offer_reopen":        Row(ADMINISTRATORS, NO,  404),
+    "companies":           Row(FINDING,        200, NO),
+    "company_add":         Row(FINDING,        200, 422),
+    "company":             Row(FINDING,        404, NO),
+    "company_edit":        Row(FINDING,        404, 404),
+    "workplace_add":       Row(FINDING,        404, 404),
+    "workplace_edit":      Row(FINDING,        404, 404),
 }
 # fmt: on

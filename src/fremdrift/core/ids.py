@@ -1,5 +1,6 @@
 """Identifiers: UUID version 7, so that rows made together lie together in an index."""
 
+import datetime as dt
 import secrets
 import time
 import uuid
@@ -13,3 +14,8 @@ def uuid7() -> uuid.UUID:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = (rest << 12) // 1_000_000
     return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62))
+
+
+def made_at(key: uuid.UUID) -> dt.datetime:
+    """The moment that an identifier of `uuid7` was made."""
+    return dt.datetime.fromtimestamp((key.int >> 80) / 1000, dt.UTC)

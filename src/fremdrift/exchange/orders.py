@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.utils import translation
+
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
@@ -130,8 +132,16 @@ def _withdrawn(now: Moment) -> None:
 
 
 def _met(now: Moment) -> None:
-    where = {"meeting_on": now.event.until, "meeting_at": dt.time(10, 0), "meeting_place": now.event.words}
-    Order.objects.filter(pk=now.order.pk).update(**where)
+    assert now.event.until is not None
+    with translation.override("da"):  # the thread tells it, and the demo's people write Danish
+        services.order_meet(
+            order=now.order,
+            on=now.event.until,
+            at=dt.time(10, 0),
+            place=now.event.words,
+            told_at=now.at,
+            by=now.unit,
+        )
 
 
 def _started(now: Moment) -> None:

@@ -181,7 +181,7 @@ class Order(TenantModel):
                 name="order_begins_as_draft",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                condition=pgtrigger.Q(new__state__df="draft"),
+                condition=~pgtrigger.Q(new__state="draft"),
                 func="RAISE EXCEPTION 'An order begins as a draft' USING ERRCODE = 'check_violation',"
                 " CONSTRAINT = 'order_begins_as_draft';",
             ),

@@ -13,7 +13,11 @@ from fremdrift.orders.rules.completeness import (
 )
 from fremdrift.orders.rules.periods import (
     A_DAY,
+    ABSENT_WITHIN,
     ANSWER_WORKING_DAYS,
+    FULL_TIME,
+    NEW_FOR,
+    REPORTS_SOON,
     REVIEW_SEEN_BY_LEADER,
     Taken,
     absence_pattern,
@@ -28,7 +32,9 @@ from fremdrift.orders.rules.states import (
     CHANGE_MOVES,
     ENDED,
     MOVES,
+    OPEN_REPORTS,
     REPORT_MOVES,
+    REPORTING,
     STANDING,
     TAKING_A_PLACE,
     change_problem,
@@ -37,14 +43,20 @@ from fremdrift.orders.rules.states import (
 )
 
 __all__ = [
+    "ABSENT_WITHIN",
     "ANSWER_WORKING_DAYS",
     "A_DAY",
     "CHANGE_MOVES",
     "ENDED",
     "FOR_WORKPLACE",
+    "FULL_TIME",
     "MOVES",
     "NEEDED",
+    "NEW_FOR",
     "OF_HEALTH",
+    "OPEN_REPORTS",
+    "REPORTING",
+    "REPORTS_SOON",
     "REPORT_MOVES",
     "REVIEW_SEEN_BY_LEADER",
     "STANDING",

@@ -11,6 +11,8 @@ ACCESS_AT_MOST = dt.timedelta(days=180)
 FULL_TIME = 37  # hours a week, the Danish full-time week
 # How long an order may go unanswered before it comes back to the caseworker (system.md C7).
 ANSWER_WORKING_DAYS = 10
+# How long an order counts as new in the unit's inbox, and how early its reports are among those due. Own practice.
+NEW_FOR, REPORTS_SOON = dt.timedelta(days=7), dt.timedelta(days=14)
 # When a leader sees that a submitted report waits (system.md C8).
 REVIEW_SEEN_BY_LEADER = dt.timedelta(days=14)
 # Three days of absence that nobody was told of, within two weeks (the follow-up that cannot be forgotten).

@@ -1,12 +1,36 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
+from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
     places_problem,
     places_taken,
-    used_in_year,
     workplaces_taken,
+)
+from fremdrift.orders.selectors.duties import order_rows
+from fremdrift.orders.selectors.following import (
+    TOLD,
+    changes_in,
+    days_of,
+    messages_in,
+    open_orders,
+    orders_not_ended,
+    previous_report,
+    report_by_id,
+    reports_of,
+    unanswered_questions,
+)
+from fremdrift.orders.selectors.inbox import (
+    absent_days,
+    grants_of,
+    inbox,
+    inbox_counts,
+    orders_in_week,
+    reports_awaited,
+    reports_of_unit,
+    unit_place_problem,
+    unit_report,
 )
 from fremdrift.orders.selectors.orders import (
     changes_of,
@@ -15,17 +39,62 @@ from fremdrift.orders.selectors.orders import (
     shared_with,
     thread_of,
 )
+from fremdrift.orders.selectors.own import (
+    change_by_id,
+    message_by_id,
+    offer_to_order,
+    offers_to_order,
+    own_order,
+    own_orders,
+    reports_of_order,
+    shown_offer,
+    shown_offers,
+)
+from fremdrift.orders.selectors.sharing import FREE, facts_of
 
 __all__ = [
+    "FREE",
+    "TOLD",
+    "absent_days",
+    "attendance_counts",
+    "attendance_of",
+    "change_by_id",
+    "changes_in",
     "changes_of",
     "contents_of",
+    "days_of",
+    "facts_of",
     "full_offers",
+    "grants_of",
+    "inbox",
+    "inbox_counts",
+    "message_by_id",
+    "messages_in",
+    "offer_to_order",
+    "offers_to_order",
+    "open_orders",
     "order_by_id",
+    "order_rows",
+    "orders_in_week",
+    "orders_not_ended",
     "orders_of",
+    "own_order",
+    "own_orders",
     "places_problem",
     "places_taken",
+    "previous_report",
+    "report_by_id",
+    "reports_awaited",
+    "reports_of",
+    "reports_of_order",
+    "reports_of_unit",
     "shared_with",
+    "shown_offer",
+    "shown_offers",
     "thread_of",
+    "unanswered_questions",
+    "unit_place_problem",
+    "unit_report",
     "used_in_year",
     "workplaces_taken",
 ]

@@ -33,10 +33,17 @@ def in_turn(order: Order, by: Actor) -> Iterator[Order]:
     A provider sees the order and nothing of the case, but what they do has effects there: an effort begins, deadlines
     are worked out again. So the system writes, for the order's municipality and under the writer's name.
     """
-    as_system = replace(by, role=Role.SYSTEM, municipality_id=order.municipality_id, provider_id=None)
-    with transaction.atomic(), acting(as_system):
-        take_open_turn(order.case_id)
+    with as_system(order.case_id, order.municipality_id, by):
         yield Order.objects.select_related("offer", "workplace__company").get(pk=order.pk)
+
+
+@contextmanager
+def as_system(case_id: UUID, municipality_id: int, by: Actor) -> Iterator[None]:
+    """Write in a case as the system of its municipality, under the writer's name, while others wait."""
+    system = replace(by, role=Role.SYSTEM, municipality_id=municipality_id, provider_id=None)
+    with transaction.atomic(), acting(system):
+        take_open_turn(case_id)
+        yield
 
 
 def move(order: Order, to: str) -> None:

@@ -1,7 +1,7 @@
 """Attendance: what the provider registers, day by day."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -40,6 +40,14 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
         return sum(row is not None for row in rows)
 
 
+@transaction.atomic
+def attendance_register_week(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
+    """Register days of several orders, all of them or none; returns how many changed."""
+    # Cases are taken in the same order by everybody, so that two who save at once wait for one another, never both.
+    ordered = sorted(weeks, key=lambda order: order.case_id)
+    return sum(attendance_register(order=order, days=weeks[order], at=at, by=by) for order in ordered)
+
+
 def _register(
     order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor
 ) -> AttendanceDay | None:
@@ -54,7 +62,8 @@ def _register(
     if (known is None and not day.presence) or (known is not None and new == was):
         return None
     row.presence, row.hours, row.planned, row.cleared = new
-    row.registered_by_id, row.registered_at = by.user_id, at or clock.now()
+    # Where another day counts as today, the machine's clock may still be before it.
+    row.registered_by_id, row.registered_at = by.user_id, at or max(clock.now(), clock.evening(day.on))
     return row
 
 

@@ -11,6 +11,7 @@ from fremdrift.core.violations import refused_as
 from fremdrift.orders import rules
 from fremdrift.orders.enums import ChangeKind, ChangeState
 from fremdrift.orders.models import ChangeProposal, Order
+from fremdrift.orders.selectors.contents import places_problem
 from fremdrift.orders.services import _effects as effects
 from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
 
@@ -77,6 +78,9 @@ def change_approve(*, proposal: ChangeProposal, at: dt.datetime | None = None, b
             raise RuleViolation(*problem)
         if proposal.ends_on is not None:
             order.ends_on = proposal.ends_on
+            no_place = places_problem(order) if proposal.kind == ChangeKind.EXTEND else None
+            if no_place:
+                raise RuleViolation(no_place)
         if proposal.hours is not None:
             order.hours = proposal.hours
         store(order, "ends_on", "hours")

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
 from fremdrift.access.models import grants_end
 from fremdrift.cases.models import Case, Citizen, take_open_turn
 from fremdrift.catalogue.models import Offer, Workplace
@@ -25,6 +27,8 @@ _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
     *("mentor_name", "mentor_hours", "no_mentor_reason", "informed_on"),
 )
+# What the citizen answers to, besides the parts.
+_TOLD = {"question", "purposes", "right_and_duty", "hours", "begins_on", "ends_on"}
 
 
 @dataclass(frozen=True)
@@ -106,10 +110,9 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
             return standing
         if standing.version != expected_version:
             raise RuleViolation("order.changed_meanwhile")
-        told = rewritten or {"question", "purposes", "right_and_duty"} & set(changed)
-        if told and standing.citizen_answer:
-            standing.citizen_answer, standing.citizen_answered_at = CitizenAnswer.NONE, None
-        store(standing, *_VALUES, "citizen_answer", "citizen_answered_at")
+        if (rewritten or _TOLD & set(changed)) and standing.citizen_answer:
+            standing.citizen_answer = CitizenAnswer.NONE  # when it was given stays: it was changed since
+        store(standing, *_VALUES, "citizen_answer")
         return standing
 
 
@@ -182,15 +185,29 @@ def order_accept(*, order: Order, accepted_by_name: str = "", at: dt.datetime | 
         move(standing, OrderState.ACCEPTED)
         if standing.workplace_id and not accepted_by_name.strip():
             raise RuleViolation("order.who_accepted", "accepted_by_name")
-        problem = places_problem(standing)
-        if problem:
-            raise RuleViolation(problem)
+        _not_before(standing, day(at))
+        _check_places(standing)
         standing.answered_at, standing.accepted_by_id = at or clock.now(), by.user_id or None
         standing.accepted_by_name = accepted_by_name.strip()
-        store(standing, "answered_at", "accepted_by", "accepted_by_name")
+        store(standing, "begins_on", "answered_at", "accepted_by", "accepted_by_name")
         effects.reports_plan(standing)
         _start_when_due(standing, day(at), by)
         return standing
+
+
+def _not_before(order: Order, today: dt.date) -> None:
+    """Nothing begins before somebody said yes to it; what would be over by then needs a new order."""
+    assert order.begins_on is not None
+    assert order.ends_on is not None
+    if order.ends_on < today:
+        raise RuleViolation("order.over")
+    order.begins_on = max(order.begins_on, today)
+
+
+def _check_places(order: Order) -> None:
+    problem = places_problem(order)
+    if problem:
+        raise RuleViolation(problem)
 
 
 @transaction.atomic
@@ -229,7 +246,9 @@ def order_start(*, order: Order, on: dt.date | None = None, by: Actor) -> Order:
         if on > clock.today():
             raise RuleViolation("order.starts_in_future", "on")
         assert standing.begins_on is not None
-        standing.begins_on = min(standing.begins_on, on)
+        if on < standing.begins_on:  # the days before need a place too
+            standing.begins_on = on
+            _check_places(standing)
         _start(standing, by)
         return standing
 
@@ -283,20 +302,29 @@ def _ended(order: Order) -> None:
         proposal.save(update_fields=["state", "decided_at"])
 
 
+@transaction.atomic
 def orders_advance(*, on: dt.date | None = None, by: Actor) -> int:
     """Let begin what begins by its day, and end what has come to its last: for one municipality, as the system.
 
     Returns how many orders went on. Safe to run again, and by two at once.
     """
     today, count = on or clock.today(), 0
-    of = Order.objects.filter(municipality=by.municipality_id, case__closed_on__isnull=True)
-    for order in of.filter(state=OrderState.ACCEPTED, begins_on__lte=today):
+    begins = Q(state=OrderState.ACCEPTED, begins_on__lte=today)
+    for order in _due(begins, by):
         with in_turn(order, by) as standing:
             if standing.state == OrderState.ACCEPTED:
                 _start(standing, by)
                 count += 1
-    for order in of.filter(state=OrderState.RUNNING, ends_on__lt=today):
-        assert order.ends_on is not None
-        order_complete(order=order, on=order.ends_on, by=by)
-        count += 1
+    for order in _due(Q(state=OrderState.RUNNING, ends_on__lt=today), by):
+        with in_turn(order, by) as standing:
+            if standing.state == OrderState.RUNNING and standing.ends_on is not None and standing.ends_on < today:
+                order_complete(order=standing, on=standing.ends_on, by=by)
+                count += 1
     return count
+
+
+def _due(which: Q, by: Actor) -> list[Order]:
+    """Orders that may go on, in open cases; each then takes its turn by itself, so that nobody waits for all."""
+    with acting(by):
+        of = Order.objects.filter(which, municipality=by.municipality_id, case__closed_on__isnull=True)
+        return list(of.order_by("pk"))

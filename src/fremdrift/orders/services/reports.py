@@ -52,10 +52,10 @@ def report_ask(*, order: Order, due_on: dt.date, why: str, by: Actor) -> Progres
 
 
 @transaction.atomic
-def report_save(*, report: ProgressReport, content: Report, by: Actor) -> ProgressReport:
-    """Keep what is written so far; it is the provider's alone until it is submitted."""
+def report_save(*, report: ProgressReport, content: Report, seen: int | None = None, by: Actor) -> ProgressReport:
+    """Keep what is written so far; it is the provider's alone until it is submitted. `seen` is the writer's version."""
     with in_turn(report.order, by):
-        standing = _writable(report)
+        standing = _writable(report, seen)
         _write(standing, content)
         if standing.state == ReportState.DUE:
             standing.state = ReportState.DRAFT
@@ -65,14 +65,19 @@ def report_save(*, report: ProgressReport, content: Report, by: Actor) -> Progre
 
 @transaction.atomic
 def report_submit(
-    *, report: ProgressReport, content: Report, at: dt.datetime | None = None, by: Actor
+    *,
+    report: ProgressReport,
+    content: Report,
+    seen: int | None = None,
+    at: dt.datetime | None = None,
+    by: Actor,
 ) -> ProgressReport:
     """Send the report: each of the five points says which way and what shows it, and something is recommended."""
     problem = _missing(content)
     if problem:
         raise RuleViolation(*problem)
     with in_turn(report.order, by) as order:
-        standing = _writable(report)
+        standing = _writable(report, seen)
         if order.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
             raise RuleViolation("report.not_running")
         _write(standing, content)
@@ -98,10 +103,12 @@ def _missing(content: Report) -> tuple[str, str] | None:
     return None if content.recommendation else ("report.recommendation_missing", "recommendation")
 
 
-def _writable(report: ProgressReport) -> ProgressReport:
+def _writable(report: ProgressReport, seen: int | None) -> ProgressReport:
     standing: ProgressReport = ProgressReport.objects.get(pk=report.pk)
     if standing.state not in _WRITABLE:
         raise RuleViolation(f"report.is_{standing.state}")
+    if seen is not None and seen != standing.version:
+        raise RuleViolation("report.changed_meanwhile")
     return standing
 
 

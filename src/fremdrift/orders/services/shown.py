@@ -12,6 +12,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
 from fremdrift.orders.enums import Reaction
 from fremdrift.orders.models import ShownOffer
+from fremdrift.orders.services._turns import as_system
 
 
 @transaction.atomic
@@ -35,11 +36,11 @@ def shown_offer_react(
     *, shown: ShownOffer, reaction: str, words: str = "", at: dt.datetime | None = None, by: Actor
 ) -> ShownOffer:
     """What the citizen says to it; they may change their mind."""
-    take_open_turn(shown.case_id)
     if reaction not in Reaction.values or not reaction:
         raise RuleViolation("shown_offer.reaction_missing", "reaction")
-    shown.reaction, shown.reaction_words, shown.reacted_at = reaction, words, at or clock.now()
-    shown.save(update_fields=["reaction", "reaction_words", "reacted_at"])
+    with as_system(shown.case_id, shown.municipality_id, by):
+        shown.reaction, shown.reaction_words, shown.reacted_at = reaction, words, at or clock.now()
+        shown.save(update_fields=["reaction", "reaction_words", "reacted_at"])
     return shown
 
 

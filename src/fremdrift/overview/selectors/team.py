@@ -13,13 +13,14 @@ from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import covers_of, team_workers, user_names
 from fremdrift.cases.enums import ContactRole, Pauses, TransferState
-from fremdrift.cases.models import ContactPerson, Effort, Exemption, Transfer
+from fremdrift.cases.models import ContactPerson, Effort, Exemption, Need, Transfer
 from fremdrift.cases.rules import sort_key
 from fremdrift.conversations.enums import Minutes, State
 from fremdrift.conversations.models import Conversation, Obligation
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.selectors.team_orders import coming, unanswered, unreviewed
 from fremdrift.rulebook.enums import ObligationKind
 
 # The office's own measures; a municipality will be able to choose them.
@@ -84,6 +85,12 @@ def team_rows(actor: Actor, only: int | None = None) -> list[TeamRow]:
         for pk in names
     ]
     return sorted(rows, key=lambda row: (sort_key(row.name), row.user_id))
+
+
+def open_needs(actor: Actor) -> dict[str, int]:
+    """By area, how many needs nothing meets yet in the team's open cases: numbers, and nobody's words."""
+    open_ = Need.objects.open().filter(case__in=_base(actor, clock.today()).values("case"))
+    return dict(open_.order_by().values_list("area").annotate(Count("pk")))
 
 
 def _today(covers: Iterable[Cover], today: dt.date) -> list[Cover]:
@@ -158,12 +165,16 @@ def _behind(count: TeamCount, today: dt.date) -> Q:
             agreed = Effort.objects.filter(case=OuterRef("case"))  # as on the worklist: one to come counts as well
             ran = agreed.filter(Q(ends_on=None) | Q(ends_on__gt=today - EFFORT_WITHIN))
             left = Q(case__opened_on__lte=today - EFFORT_WITHIN) & ~Q(Exists(_exempt(today)))
-            return left & ~Q(Exists(ran))
+            return left & ~Q(Exists(ran)) & ~Q(Exists(coming(today)))
         case TeamCount.CHANGES:
             earlier = _persons().filter(begins_on__lt=OuterRef("begins_on"))
             return Q(begins_on__gt=today - CHANGES_WITHIN) & Q(Exists(earlier))
         case TeamCount.MINUTES:
             return Q(Exists(_drafts(today)))
+        case TeamCount.ORDERS:
+            return Q(Exists(unanswered(today)))
+        case TeamCount.REPORTS:
+            return Q(Exists(unreviewed(today)))
         case TeamCount.TRANSFERS:
             return Q(Exists(_waiting()))
 
@@ -290,6 +301,12 @@ def _told(count: TeamCount, today: dt.date) -> tuple[Any, Any]:
             return _one(_efforts(today), Max("ends_on")), Value("")
         case TeamCount.MINUTES:
             return _one(_drafts(today), Min("on")), Value("")
+        case TeamCount.ORDERS:
+            order = unanswered(today).order_by("sent_at", "pk")[:1]
+            return Subquery(order.values(day=TruncDate("sent_at"))), Subquery(order.values("title"))
+        case TeamCount.REPORTS:
+            report = unreviewed(today).order_by("submitted_at", "pk")[:1]
+            return Subquery(report.values(day=TruncDate("submitted_at"))), Subquery(report.values("order__title"))
         case TeamCount.TRANSFERS:
             first = _waiting()[:1]
             return Subquery(first.values(day=TruncDate("proposed_at"))), Subquery(first.values("to_user__name"))

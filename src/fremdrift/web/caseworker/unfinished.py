@@ -14,6 +14,8 @@ from fremdrift.conversations import rules, selectors
 from fremdrift.conversations.enums import State
 from fremdrift.conversations.models import Conversation
 from fremdrift.core import clock
+from fremdrift.orders.enums import OrderState
+from fremdrift.orders.selectors import order_by_id
 from fremdrift.overview.models import Draft
 from fremdrift.overview.selectors import Place, drafts_of_case
 from fremdrift.web.caseworker import drafts
@@ -26,6 +28,7 @@ _TITLES: dict[str, str | Promise] = {
     "plan_edit": gettext_lazy("Plan"),
     "messages": gettext_lazy("Message"),
     "contact_persons": gettext_lazy("Handover"),
+    "order_edit": gettext_lazy("Order"),
 }
 
 
@@ -68,6 +71,10 @@ def _is_open(actor: Actor, case: Case, draft: Draft, talk: Conversation | None) 
         return False
     if draft.form == "minutes_write":
         return talk is not None and rules.minutes_problem(talk.state, talk.minutes_state) is None
+    if draft.form == "order_edit":
+        key = drafts.read_key(draft.about)
+        order = order_by_id(actor, key) if key else None
+        return order is not None and order.state == OrderState.DRAFT
     if draft.form != "conversation_record":
         return True
     if draft.about:

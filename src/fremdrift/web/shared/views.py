@@ -25,9 +25,11 @@ from fremdrift.web.shared.texts import given_back, signed_out
 _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
     (Permission.TEAM_VIEW, "team"),
+    (Permission.UNIT_ORDERS, "inbox"),
     (Permission.DELEGATED_VIEW, "delegated"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),
+    (Permission.CATALOGUE_VIEW, "offers"),
 )
 
 
