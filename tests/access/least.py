@@ -104,10 +104,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     OrderIndicator: {"indicator": "skills", "baseline": "x"},
     SharedField: {"field": "background", "why": "x", "text": "x"},
     OrderMessage: {"side": "citizen", "text": "x", "sent_at": AT},
-    ChangeProposal: {
-        **{"kind": "hours", "hours": 10, "reason": "x", "side": "provider", "proposed_at": AT},
-        **{"state": "withdrawn", "decided_at": AT},
-    },
+    ChangeProposal: {"kind": "hours", "hours": 10, "reason": "x", "side": "provider", "proposed_at": AT},
     AttendanceDay: {"on": LONG_AGO, "presence": "sick", "registered_at": AT},
     ProgressReport: {"kind": "extra", "due_on": LONG_AGO},
     AttentionPoint: {"point": "health", "evidence": "x"},

@@ -37,6 +37,7 @@ LEADERS = frozenset({"leader", "barred-leader"})
 ADMINISTRATORS = frozenset({"administrator"})
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
 PROVIDERS = frozenset({"provider", "delegate"})
+CONSULTANTS = frozenset({"consultant"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
 NOTING = CASEWORKERS | LEADERS | {"consultant"}  # who writes on offers what they have seen
 CATALOGUE = NOTING | ADMINISTRATORS
@@ -155,6 +156,15 @@ POLICY = {
     "own_messages":        Row(CITIZENS,       200, 422),
     "waiting_note":        Row(CASEWORKERS,    200, 422),
     "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
+    "placement_new":       Row(CASEWORKERS,    200, 422),
+    "placements":          Row(CONSULTANTS,    200, NO),
+    "placement":           Row(CONSULTANTS,    404, NO),  # nobody sent an order with this number
+    "placement_accept":    Row(CONSULTANTS,    NO,  404),
+    "placement_decline":   Row(CONSULTANTS,    NO,  404),
+    "placement_message":   Row(CONSULTANTS,    NO,  404),
+    "placement_attendance": Row(CONSULTANTS,   404, 404),
+    "placement_report":    Row(CONSULTANTS,    404, 404),
+    "placement_print":     Row(CONSULTANTS,    404, NO),
     "rules":               Row(RULE_READERS,   200, NO),
     "rule_pack":           Row(RULE_READERS,   200, NO),
     "plan":                Row(CASEWORKERS,    200, 422),

@@ -21,11 +21,13 @@ from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift.core.sittings import one_sitting
 from fremdrift.exchange.access import conflict_take_in, emergency_take_in
+from fremdrift.exchange.around import surroundings_take_in
 from fremdrift.exchange.catalogue import Sold, catalogue_take_in, experience_take_in
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift.exchange.orders import Office, orders_take_in, staff_of
 from fremdrift_sim import population
 from fremdrift_sim.access import conflicts, emergencies
+from fremdrift_sim.around import surroundings
 from fremdrift_sim.catalogue import HOME, experiences
 from fremdrift_sim.desk import desks, excuses
 from fremdrift_sim.order_schema import CaseOrders
@@ -90,6 +92,9 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
             for lies in (found for found in desks(invented) if found.case.person.town == town.key):
                 by = replace(actor, user_id=workers[lies.case.caseworker][0].pk)
                 desk_take_in(lies, stands[lies.case.person.cpr], by)
+            for about in (found for found in surroundings(invented) if found.case.person.town == town.key):
+                by = replace(actor, user_id=workers[about.case.caseworker][0].pk)
+                surroundings_take_in(about, stands[about.case.person.cpr], by)
         with acting(actor, lifetime=3600):
             for worker in town.caseworkers:
                 excuses_take_in(excuses(invented.today), replace(actor, user_id=workers[worker.username][0].pk))

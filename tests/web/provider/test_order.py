@@ -101,7 +101,7 @@ def test_a_proposal_and_its_way_back(unit: Client, running: Order, system: Actor
     assert (
         post(unit, "change", running, **{"change-kind": "hours", "change-hours": "20,5", "change-reason": "Kan"}) == 302
     )
-    assert "20,5 hours a week" in page(unit, running)
+    assert "20.5 hours a week, now 15" in page(unit, running)
 
 
 def test_the_others_proposal_is_not_taken_back_here(unit: Client, running: Order, world: World, system: Actor) -> None:

@@ -10,7 +10,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.orders import services
 from fremdrift.orders.enums import Point
-from fremdrift.orders.models import AttentionPoint, ProgressReport
+from fremdrift.orders.models import AttentionPoint, Order, ProgressReport
 from tests.orders import made
 from tests.stored import everything
 from tests.web.caseworker import pages
@@ -195,9 +195,9 @@ def test_the_decision_is_read_here(unit: Client, report: ProgressReport, world: 
 
 
 def test_an_aim_of_another_order_is_left_alone(
-    unit: Client, report: ProgressReport, world: World, system: Actor
+    unit: Client, report: ProgressReport, running: Order, world: World, system: Actor
 ) -> None:
-    sent = made.sent(world, report.order.offer)
+    sent = made.sent(world, running.offer)
     with acting(system):
         other = sent.aims.get().pk
     assert unit.post(url(report), CSRF | whole(**{f"outcome_{other}": "reached"})).status_code == 302

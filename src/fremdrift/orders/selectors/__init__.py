@@ -32,6 +32,7 @@ from fremdrift.orders.selectors.inbox import (
     unit_place_problem,
     unit_report,
 )
+from fremdrift.orders.selectors.limits import limit_problems, limit_problems_of, size_problem
 from fremdrift.orders.selectors.orders import (
     changes_of,
     order_by_id,
@@ -50,10 +51,21 @@ from fremdrift.orders.selectors.own import (
     shown_offer,
     shown_offers,
 )
+from fremdrift.orders.selectors.placements import (
+    PLACEMENT_GROUPS,
+    placement_by_id,
+    placement_counts,
+    placement_reports,
+    placements,
+    subjects_of,
+    workplace_by_id,
+    workplaces,
+)
 from fremdrift.orders.selectors.sharing import FREE, facts_of
 
 __all__ = [
     "FREE",
+    "PLACEMENT_GROUPS",
     "TOLD",
     "absent_days",
     "attendance_counts",
@@ -68,6 +80,8 @@ __all__ = [
     "grants_of",
     "inbox",
     "inbox_counts",
+    "limit_problems",
+    "limit_problems_of",
     "message_by_id",
     "messages_in",
     "offer_to_order",
@@ -80,6 +94,10 @@ __all__ = [
     "orders_of",
     "own_order",
     "own_orders",
+    "placement_by_id",
+    "placement_counts",
+    "placement_reports",
+    "placements",
     "places_problem",
     "places_taken",
     "previous_report",
@@ -91,10 +109,13 @@ __all__ = [
     "shared_with",
     "shown_offer",
     "shown_offers",
+    "size_problem",
+    "subjects_of",
     "thread_of",
     "unanswered_questions",
     "unit_place_problem",
     "unit_report",
-    "used_in_year",
+    "workplace_by_id",
+    "workplaces",
     "workplaces_taken",
 ]

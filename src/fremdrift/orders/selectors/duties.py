@@ -31,7 +31,7 @@ def order_rows(actor: Actor) -> dict[str, Subquery]:
     return {
         "ordered": rows(standing.order_by("pk"), *_ORDER),
         "reported": rows(_reports(today).order_by("due_on", "pk"), *_REPORT),
-        "order_asked": rows(unanswered_questions().order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
+        "order_asked": rows(unanswered_questions(actor).order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
         "proposed": rows(proposed.order_by("proposed_at", "pk"), "pk", *_OF, "proposed_at", "side"),
         "absent": rows(absent.order_by("order", "on"), *_OF, "on"),
     }

@@ -73,8 +73,8 @@ def orders_not_ended(actor: Actor, case_id: UUID) -> list[Order]:
     return list(seen.order_by("begins_on", "pk"))
 
 
-def unanswered_questions() -> QuerySet[OrderMessage]:
-    """Questions to the municipality that it has neither answered nor settled."""
+def unanswered_questions(actor: Actor) -> QuerySet[OrderMessage]:
+    """Questions to the municipality that it has neither answered nor settled; the outer query asks whose."""
     answered = OrderMessage.objects.filter(
         order=OuterRef("order"), side=Side.MUNICIPALITY, sent_at__gt=OuterRef("sent_at")
     )

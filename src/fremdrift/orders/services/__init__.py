@@ -2,6 +2,7 @@
 
 from fremdrift.orders.services.attendance import Day, attendance_register, attendance_register_week
 from fremdrift.orders.services.changes import change_approve, change_propose, change_reject, change_withdraw
+from fremdrift.orders.services.following import orders_follow
 from fremdrift.orders.services.meetings import order_meet
 from fremdrift.orders.services.messages import order_message_send, order_message_settle
 from fremdrift.orders.services.orders import (
@@ -57,6 +58,7 @@ __all__ = [
     "order_start",
     "order_withdraw",
     "orders_advance",
+    "orders_follow",
     "report_ask",
     "report_comment",
     "report_read",

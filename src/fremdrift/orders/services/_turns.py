@@ -11,14 +11,15 @@ from django.db import transaction
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
-from fremdrift.cases.models import take_open_turn
+from fremdrift.cases.models import Citizen, take_open_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import rules
 from fremdrift.orders.enums import Side
 from fremdrift.orders.models import Order
 
-_SIDES = {Role.PROVIDER: Side.PROVIDER, Role.CITIZEN: Side.CITIZEN}
+# The company consultant speaks for the workplace: the side that an order was sent to.
+_SIDES = {Role.PROVIDER: Side.PROVIDER, Role.CONSULTANT: Side.PROVIDER, Role.CITIZEN: Side.CITIZEN}
 
 
 def side_of(by: Actor) -> Side:
@@ -58,6 +59,14 @@ def store(order: Order, *fields: str) -> None:
     """Keep what changed; the version tells whoever has an older one open."""
     order.version += 1
     order.save(update_fields=["state", "version", *fields])
+
+
+def check_address(order: Order, *texts: str) -> None:
+    """A protected address reaches no provider and no workplace, in no words that the municipality writes to them."""
+    citizen = Citizen.objects.get(cases=order.case_id)
+    street = " ".join(citizen.address.casefold().split())
+    if citizen.protected_address and street and any(street in " ".join(t.casefold().split()) for t in texts):
+        raise RuleViolation("order.protected_address", "question")
 
 
 def of_order(order: Order) -> dict[str, UUID | int]:

@@ -13,7 +13,8 @@ from fremdrift.orders.enums import ChangeKind, ChangeState
 from fremdrift.orders.models import ChangeProposal, Order
 from fremdrift.orders.selectors.contents import places_problem
 from fremdrift.orders.services import _effects as effects
-from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
+from fremdrift.orders.services._limits import check_limits
+from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of, store
 
 
 @transaction.atomic
@@ -34,6 +35,9 @@ def change_propose(
             raise RuleViolation(*problem)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
+        check_address(standing, reason)
+        if at is None and kind == ChangeKind.EXTEND:
+            check_limits(standing, ends_on, by=by)
         with refused_as(change_one_waiting=("change.one_waits", None)):
             proposed: ChangeProposal = ChangeProposal.objects.create(
                 kind=kind,
@@ -76,6 +80,8 @@ def change_approve(*, proposal: ChangeProposal, at: dt.datetime | None = None, b
         problem = _problem(order, proposal.kind, proposal.ends_on, _number(proposal.hours))
         if problem:
             raise RuleViolation(*problem)
+        if proposal.kind == ChangeKind.EXTEND:
+            check_limits(order, proposal.ends_on, by=by)
         if proposal.ends_on is not None:
             order.ends_on = proposal.ends_on
             no_place = places_problem(order) if proposal.kind == ChangeKind.EXTEND else None
@@ -99,7 +105,8 @@ def change_reject(*, proposal: ChangeProposal, reason: str, at: dt.datetime | No
     """Say no, and why."""
     if not reason.strip():
         raise RuleViolation("order.reason_missing", "reason")
-    with in_turn(proposal.order, by):
+    with in_turn(proposal.order, by) as order:
+        check_address(order, reason)
         return _decided(proposal, ChangeState.REJECTED, reason, at, by)
 
 

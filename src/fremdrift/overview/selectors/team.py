@@ -76,7 +76,7 @@ def team_rows(actor: Actor, only: int | None = None) -> list[TeamRow]:
     today = clock.today()
     whose = Q() if only is None else Q(user=only)
     members = {held.user_id: held for held in team_workers(actor, today) if only in {None, held.user_id}}
-    counted = {row["who"]: row for row in _counted(_base(actor, today).filter(whose), today)}
+    counted = {row["who"]: row for row in _counted(actor, _base(actor, today).filter(whose), today)}
     changes = dict(_changes(_base(actor, today).filter(whose), today))
     names = user_names(set(counted) - set(members)) | {pk: held.user.name for pk, held in members.items()}
     covers = covers_of(actor, names, today)
@@ -119,9 +119,9 @@ def _base(actor: Actor, today: dt.date) -> QuerySet[Any]:
     return found.filter(period, begins_on__lte=today, case__closed_on=None)
 
 
-def _counted(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, dict[str, Any]]:
-    filters = {count.name.lower(): Count("pk", filter=_behind(count, today)) for count in _COUNTED}
-    overdue, week = _behind(TeamCount.OVERDUE, today), _behind(TeamCount.WEEK, today)
+def _counted(actor: Actor, base: QuerySet[Any], today: dt.date) -> QuerySet[Any, dict[str, Any]]:
+    filters = {count.name.lower(): Count("pk", filter=_behind(actor, count, today)) for count in _COUNTED}
+    overdue, week = _behind(actor, TeamCount.OVERDUE, today), _behind(actor, TeamCount.WEEK, today)
     new, before = Q(begins_on__gt=today - CHANGES_WITHIN), _persons().filter(begins_on__lte=today - CHANGES_WITHIN)
     found: QuerySet[Any, dict[str, Any]] = (
         base.order_by()
@@ -149,7 +149,7 @@ def _changes(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, tuple[int, in
     return found
 
 
-def _behind(count: TeamCount, today: dt.date) -> Q:
+def _behind(actor: Actor, count: TeamCount, today: dt.date) -> Q:
     """The condition under which a case counts."""
     match count:
         case TeamCount.CASES:
@@ -165,16 +165,16 @@ def _behind(count: TeamCount, today: dt.date) -> Q:
             agreed = Effort.objects.filter(case=OuterRef("case"))  # as on the worklist: one to come counts as well
             ran = agreed.filter(Q(ends_on=None) | Q(ends_on__gt=today - EFFORT_WITHIN))
             left = Q(case__opened_on__lte=today - EFFORT_WITHIN) & ~Q(Exists(_exempt(today)))
-            return left & ~Q(Exists(ran)) & ~Q(Exists(coming(today)))
+            return left & ~Q(Exists(ran)) & ~Q(Exists(coming(actor, today)))
         case TeamCount.CHANGES:
             earlier = _persons().filter(begins_on__lt=OuterRef("begins_on"))
             return Q(begins_on__gt=today - CHANGES_WITHIN) & Q(Exists(earlier))
         case TeamCount.MINUTES:
             return Q(Exists(_drafts(today)))
         case TeamCount.ORDERS:
-            return Q(Exists(unanswered(today)))
+            return Q(Exists(unanswered(actor, today)))
         case TeamCount.REPORTS:
-            return Q(Exists(unreviewed(today)))
+            return Q(Exists(unreviewed(actor, today)))
         case TeamCount.TRANSFERS:
             return Q(Exists(_waiting()))
 
@@ -242,8 +242,8 @@ class TeamCase:
 def team_cases(actor: Actor, count: TeamCount, user_id: int | None = None, sort: str = "") -> QuerySet[Any]:
     """The cases behind a count, of one caseworker or all; the oldest day first, or by `name`, `number`, `worker`."""
     today = clock.today()
-    on, word = _told(count, today)
-    found = _base(actor, today).filter(_behind(count, today))
+    on, word = _told(actor, count, today)
+    found = _base(actor, today).filter(_behind(actor, count, today))
     if user_id is not None:
         found = found.filter(user=user_id)
     orders = {"name": "case__citizen__sort_key", "number": "case__number", "worker": "user__name"}
@@ -288,7 +288,7 @@ def contact_changes(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(changed.order_by().values_list("case").annotate(Count("pk")))
 
 
-def _told(count: TeamCount, today: dt.date) -> tuple[Any, Any]:
+def _told(actor: Actor, count: TeamCount, today: dt.date) -> tuple[Any, Any]:
     """The day and the word of each case behind a count."""
     match count:
         case TeamCount.OVERDUE:
@@ -302,10 +302,10 @@ def _told(count: TeamCount, today: dt.date) -> tuple[Any, Any]:
         case TeamCount.MINUTES:
             return _one(_drafts(today), Min("on")), Value("")
         case TeamCount.ORDERS:
-            order = unanswered(today).order_by("sent_at", "pk")[:1]
+            order = unanswered(actor, today).order_by("sent_at", "pk")[:1]
             return Subquery(order.values(day=TruncDate("sent_at"))), Subquery(order.values("title"))
         case TeamCount.REPORTS:
-            report = unreviewed(today).order_by("submitted_at", "pk")[:1]
+            report = unreviewed(actor, today).order_by("submitted_at", "pk")[:1]
             return Subquery(report.values(day=TruncDate("submitted_at"))), Subquery(report.values("order__title"))
         case TeamCount.TRANSFERS:
             first = _waiting()[:1]

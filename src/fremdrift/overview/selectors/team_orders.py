@@ -72,7 +72,7 @@ def _sent(actor: Actor) -> QuerySet[Any]:
     return found
 
 
-def unanswered(today: dt.date) -> QuerySet[Any]:
+def unanswered(actor: Actor, today: dt.date) -> QuerySet[Any]:
     """Orders of the outer case that nobody has answered within ten working days."""
     last = today
     while working_days_after(last, ANSWER_WORKING_DAYS) >= today:
@@ -81,13 +81,13 @@ def unanswered(today: dt.date) -> QuerySet[Any]:
     return Order.objects.filter(sent, case=OuterRef("case"), state=OrderState.SENT)
 
 
-def unreviewed(today: dt.date) -> QuerySet[Any]:
+def unreviewed(actor: Actor, today: dt.date) -> QuerySet[Any]:
     """Reports of the outer case that have waited for longer than a leader can leave alone."""
     since = _end_of(today - REVIEW_SEEN_BY_LEADER - dt.timedelta(days=1))
     return ProgressReport.objects.filter(case=OuterRef("case"), state=ReportState.SUBMITTED, submitted_at__lt=since)
 
 
-def coming(today: dt.date) -> QuerySet[Any]:
+def coming(actor: Actor, today: dt.date) -> QuerySet[Any]:
     """Orders of the outer case that will become an effort, as on the worklist."""
     to_come = [OrderState.SENT, OrderState.ACCEPTED]
     return Order.objects.filter(case=OuterRef("case"), state__in=to_come, ends_on__gte=today)

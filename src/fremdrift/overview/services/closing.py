@@ -12,7 +12,7 @@ from fremdrift.orders.selectors import orders_not_ended
 
 
 @transaction.atomic
-def case_wind_up(*, case: Case, closed_on: dt.date, reason: str, words: str = "", by: Actor) -> None:
+def case_close(*, case: Case, closed_on: dt.date, reason: str, words: str = "", by: Actor) -> None:
     """Close a case in which no order is open: else a place would wait for somebody whom nobody follows any more."""
     take_open_turn(case.pk)
     if orders_not_ended(by, case.pk):

@@ -33,13 +33,13 @@ def person_line(person: NetworkPerson) -> PersonLine:
 
 
 def consent(person: NetworkPerson) -> str:
-    """“Consent since 3 November 2026 to speak about: the debt.” Without one: that nothing may be shared."""
+    """“Since 3 November 2026, to speak about: the debt.” Without a consent: that nothing may be shared."""
     if person.consent_on is None:
-        return _("No consent. Nothing may be shared with this person.")
+        return _("Nothing may be shared with this person.")
     if person.consent_ended_on is not None:
-        withdrawn = _("Consent withdrawn on %(day)s. Nothing may be shared with this person.")
+        withdrawn = _("Withdrawn on %(day)s. Nothing may be shared with this person.")
         return withdrawn % {"day": full_day(person.consent_ended_on)}
-    given = _("Consent since %(day)s to speak about: %(what)s")
+    given = _("Since %(day)s, to speak about: %(what)s")
     return given % {"day": full_day(person.consent_on), "what": person.consent_what}
 
 

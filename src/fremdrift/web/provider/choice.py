@@ -7,7 +7,6 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from fremdrift.orders.enums import InboxShow, InboxSort
-from fremdrift.web.shared.fields import TextField
 
 _LONGEST_NAME = 80
 
@@ -58,7 +57,7 @@ def read(query: QueryDict) -> Choice:
     sort, show = query.get("sort", ""), query.get("show", "")
     return Choice(
         show=InboxShow(show) if show in InboxShow.values else None,
-        name=TextField().to_python(query.get("name", "").replace("\x00", ""))[:_LONGEST_NAME],
+        name=" ".join(query.get("name", "").replace("\x00", "").split())[:_LONGEST_NAME],
         sort=InboxSort(sort.removeprefix("-")) if sort.removeprefix("-") in InboxSort.values else InboxSort.DUE,
         down=sort.startswith("-"),
     )

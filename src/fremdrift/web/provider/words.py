@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.core import clock
 from fremdrift.orders import rules
 from fremdrift.orders.enums import ChangeKind, ChangeState, OrderState, Point, ReportState
 from fremdrift.rulebook.rules import working_days_after
+from fremdrift.web.shared import dates
 from fremdrift.web.shared.words import day
 
 if TYPE_CHECKING:
@@ -112,6 +114,11 @@ def _report(report: ProgressReport) -> Next:
     return Next(_("%(report)s: due %(when)s") % words, url)
 
 
+def written(hours: float | Decimal) -> str:
+    """Hours in the reader's language."""
+    return dates.number(round(float(hours), 1), get_language() or "da")
+
+
 def attendance(counts: dict[str, Any]) -> list[str]:
     """How attendance went, from its counts: days there of all that were registered, hours, and the absence."""
     days = sum(counts[kind] for kind in ("present", "sick", "excused", "absent"))
@@ -121,15 +128,16 @@ def attendance(counts: dict[str, Any]) -> list[str]:
         ngettext("%(there)s of %(days)s day", "%(there)s of %(days)s days", days)
         % {"there": counts["present"], "days": days}
     ]
-    told.append(_("%(hours)g of %(planned)g agreed hours") % counts)
-    told += [_("Sick %(sick)s · agreed absence %(excused)s · absent without saying so %(absent)s") % counts]
+    hours = {name: written(counts[name]) for name in ("hours", "planned")}
+    told.append(_("%(hours)s of %(planned)s agreed hours") % hours)
+    told.append(_("Sick %(sick)s · agreed absence %(excused)s · absent without saying so %(absent)s") % counts)
     return told
 
 
 def change(proposal: ChangeProposal) -> str:
     """What a proposal asks for: “Longer: until Fri 26 Feb 2027, now Mon 22 Feb 2027”."""
     if proposal.kind == ChangeKind.HOURS:
-        values = {"new": f"{proposal.hours:g}".replace(".", ","), "old": f"{proposal.was_hours or 0:g}"}
+        values = {"new": written(proposal.hours or 0), "old": written(proposal.was_hours or 0)}
         return _("%(new)s hours a week, now %(old)s") % values
     assert proposal.ends_on is not None
     assert proposal.was_ends_on is not None

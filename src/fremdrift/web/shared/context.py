@@ -40,6 +40,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
         (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
+        (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),

@@ -37,6 +37,12 @@ def labels(choices: type[TextChoices], values: Iterable[str]) -> list[str]:
     return [str(choice.label) for choice in choices if choice.value in chosen]
 
 
+def listed(choices: type[TextChoices], values: Iterable[str]) -> str:
+    """The same as a line of text: each but the first in small letters, unless it is an abbreviation."""
+    found = labels(choices, values)
+    return ", ".join([*found[:1], *(text[:1].lower() + text[1:] for text in found[1:])])
+
+
 def notices(offer: Offer, use: Use, today: dt.date) -> list[Said]:
     """What must be said about an offer, the gravest first."""
     facts = Facts(offer.places, offer.quota, offer.funding_until, offer.reviewed_on, offer.retired_on)
@@ -143,13 +149,13 @@ def told(offer: Offer) -> list[tuple[str, str]]:
     """The rest of what an offer says, label by label; what is empty is left out."""
     funded = [offer.funding, _("until %(day)s") % {"day": _day(offer.funding_until)} if offer.funding_until else ""]
     found = [
-        (_("Purpose"), ", ".join(labels(Purpose, offer.purposes))),
+        (_("Purpose"), listed(Purpose, offer.purposes)),
         (_("Type"), str(LegalKind(offer.legal_kind).label)),
         (_("Form"), str(Form(offer.form).label)),
         (_("Setting"), str(Setting(offer.setting).label)),
-        (_("Target groups"), ", ".join(labels(TargetGroup, offer.target_groups)) or _("Everybody")),
+        (_("Target groups"), listed(TargetGroup, offer.target_groups) or _("Everybody")),
         (_("For whom"), offer.target),
-        (_("Languages"), ", ".join(labels(SpokenLanguage, offer.languages))),
+        (_("Languages"), listed(SpokenLanguage, offer.languages)),
         (_("Funding"), ", ".join(filter(None, funded))),
         (_("Where"), place(offer)),
     ]
@@ -160,8 +166,8 @@ def compared(offer: Offer, use: Use, today: dt.date) -> dict[str, str]:
     """Everything by which offers are compared, in one order for all."""
     rest = {label: text for label, text in told(offer) if label != _("For whom")}
     holds = {
-        _("Can hold"): ", ".join(labels(Condition, offer.can_hold)),
-        _("Cannot hold"): ", ".join([*labels(Condition, offer.cannot_hold), *filter(None, [offer.limits])]),
+        _("Can hold"): listed(Condition, offer.can_hold),
+        _("Cannot hold"): ". ".join(filter(None, [listed(Condition, offer.cannot_hold), offer.limits])),
     }
     return {
         **dict(facts(offer, use, today)),

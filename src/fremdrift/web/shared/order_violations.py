@@ -44,7 +44,6 @@ _ORDER = {
     "order.meeting_in_past": _("That day has passed. Write today or a later day for the meeting."),
     "order.midway_outside": _("The midway report falls between the first and the last day. Write a day between them."),
     "order.no_free_place": _("There is no free place in the whole of that period. Choose another period or offer."),
-    "order.offer_missing": _("Choose an offer first."),
     "order.offer_retired": _("That offer is not given any more. Choose another."),
     "order.protected_address": _(
         "The citizen's address is protected, and it stands in the text. Take it out: it is never sent."
@@ -52,7 +51,7 @@ _ORDER = {
     "order.quota_used": _("The municipality's places of this year are used. Choose another offer, or ask your leader."),
     "order.reason_missing": _("Write why. The others can read it."),
     "order.sent_already": _("The order has been sent meanwhile, so what it says stands. Write to your contact person."),
-    "order.starts_in_future": _("That day has not come yet. Write today or an earlier day."),
+    "order.starts_in_future": _("An order starts today or earlier, not on a day to come. Write another day."),
     "order.three_aims": _("An order has at most three aims. Take one away."),
     "order.who_accepted": _("Write who at the workplace said yes."),
     "order.workplace_health": _(
@@ -104,4 +103,11 @@ _SHOWN = {
 _CLOSING = {
     "case.orders_open": _("Something is still ordered in the case. End the order, or take it back, before you close."),
 }
-SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN | _CLOSING
+_LIMITS = {
+    "order.too_early": _("The law does not allow it to begin that early. Choose a later first day."),
+    "order.too_many_there": _(
+        "As many as the law allows for a workplace of that size are there already. Choose another workplace or period."
+    ),
+    "order.too_long": _("The law does not allow it to last that long. Choose an earlier last day."),
+}
+SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN | _CLOSING | _LIMITS

@@ -20,7 +20,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders.selectors import orders_not_ended
 from fremdrift.overview.selectors import Now, case_now
-from fremdrift.overview.services import case_wind_up
+from fremdrift.overview.services import case_close
 from fremdrift.web.caseworker.forms.closing import CloseForm
 from fremdrift.web.caseworker.order_links import order_url
 from fremdrift.web.caseworker.views.common import open_case
@@ -74,7 +74,7 @@ def _name_orders(form: CloseForm, violation: RuleViolation, request: Authenticat
 @transaction.atomic
 def _close(request: AuthenticatedRequest, case: Case, form: CloseForm, now: Now) -> None:
     data = form.cleaned_data
-    case_wind_up(case=case, closed_on=data["closed_on"], reason=data["reason"], words=data["words"], by=request.actor)
+    case_close(case=case, closed_on=data["closed_on"], reason=data["reason"], words=data["words"], by=request.actor)
     for talk in now.planned if data.get("cancel") else []:
         talks.conversation_cancel(conversation=talk, by=request.actor)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,7 +26,11 @@ from fremdrift.web.shared.violations import show as show_violation
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case, Need
 
-_MOVES = {"meet": services.need_meet, "let_go": services.need_let_go, "reopen": services.need_reopen}
+_MOVES: dict[str, Callable[..., Need]] = {
+    "meet": services.need_meet,
+    "let_go": services.need_let_go,
+    "reopen": services.need_reopen,
+}
 
 
 @screen(permission=Permission.PLAN_CHANGE, persons=True, methods=("GET", "POST"))

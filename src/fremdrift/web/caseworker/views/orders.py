@@ -64,7 +64,9 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         return told
     asked = request.POST if request.method == "POST" else request.GET
     offer = _offer(request, asked.get("offer", ""))
-    if request.method == "POST":
+    if request.method == "POST" and offer is None:
+        error = _("Choose an offer first.")
+    elif request.method == "POST" and offer is not None:
         try:
             return redirect("order_edit", _begun(request, case, offer).pk)
         except RuleViolation as violation:
@@ -89,14 +91,12 @@ def _offer(request: AuthenticatedRequest, named: str) -> Offer | None:
 
 
 @transaction.atomic
-def _begun(request: AuthenticatedRequest, case: Case, offer: Offer | None) -> Order:
+def _begun(request: AuthenticatedRequest, case: Case, offer: Offer) -> Order:
     """A draft to the offer, filled in; one that this form has begun already is that one."""
     key, before = read_key(request.POST.get("key", "")), read_key(request.POST.get("follows", ""))
     known = selectors.order_by_id(request.actor, key) if key else None
-    if known is not None and offer is not None and (known.case_id, known.offer_id) == (case.pk, offer.pk):
+    if known is not None and (known.case_id, known.offer_id) == (case.pk, offer.pk):
         return known
-    if offer is None:
-        raise RuleViolation("order.offer_missing", "offer")
     follows = selectors.order_by_id(request.actor, before) if before else None
     order = services.order_begin(
         case=case,

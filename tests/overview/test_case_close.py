@@ -12,7 +12,7 @@ from fremdrift.cases.models import Case
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import services as orders
 from fremdrift.orders.models import Order
-from fremdrift.overview.services import case_wind_up
+from fremdrift.overview.services import case_close
 from tests.orders.made import a_draft, actor, running, sent
 from tests.stored import everything
 from tests.world import TODAY, World
@@ -27,7 +27,7 @@ def test_an_open_order_holds_it_open(world: World, made: Callable[[World], Order
     by = actor(world, "caseworker")
     before = everything(system_actor(world.nordby))
     with acting(by), pytest.raises(RuleViolation, match=r"case\.orders_open"):
-        case_wind_up(case=Case.objects.get(pk=world.cilla), **CLOSING, by=by)
+        case_close(case=Case.objects.get(pk=world.cilla), **CLOSING, by=by)
     assert everything(system_actor(world.nordby)) == before
 
 
@@ -35,7 +35,7 @@ def test_it_closes_when_the_order_has_ended(world: World) -> None:
     order, by = running(world), actor(world, "caseworker")
     with acting(by):
         orders.order_interrupt(order=order, reason="Cilla har fået job", by=by)
-        case_wind_up(case=Case.objects.get(pk=world.cilla), **CLOSING, by=by)
+        case_close(case=Case.objects.get(pk=world.cilla), **CLOSING, by=by)
     with acting(system_actor(world.nordby)):
         assert Case.objects.get(pk=world.cilla).closed_on == TODAY
 
