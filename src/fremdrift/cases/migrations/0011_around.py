@@ -101,10 +101,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='effort',
-            constraint=models.UniqueConstraint(fields=('municipality', 'id'), name='effort_key'),
-        ),
         migrations.AddField(
             model_name='need',
             name='case',
