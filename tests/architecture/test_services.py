@@ -80,7 +80,7 @@ ABOUT_NOBODY = {"accounts", "rulebook"}
 # words mean, from a file.
 READ_FOR_ANYBODY = {
     *("judged", "synonyms"),
-    *("contents_of", "places_problem", "used_in_year", "attendance_counts"),
+    *("contents_of", "places_problem", "used_in_year", "attendance_counts", "facts_of"),
 }
 
 

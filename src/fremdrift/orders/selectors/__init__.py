@@ -48,6 +48,7 @@ from fremdrift.orders.selectors.own import (
     own_order,
     own_orders,
     reports_of_order,
+    reports_to_read,
     shown_offer,
     shown_offers,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "reports_of",
     "reports_of_order",
     "reports_of_unit",
+    "reports_to_read",
     "shared_with",
     "shown_offer",
     "shown_offers",

@@ -81,7 +81,7 @@ def inbox(actor: Actor, show: InboxShow | None, name: str, sort: InboxSort, *, d
     found = _unit(actor).select_related("offer", "municipality")
     found = found.filter(_fits(clock.today())[show] if show else _in_hand())
     if name:
-        found = found.filter(name__icontains=name)
+        found = found.filter(Q(("name__icontains", name)))
     return _sorted(found, sort, down=down)
 
 

@@ -1,6 +1,6 @@
 """Writes of orders. Each is atomic; what follows in the case and for those who see it is part of it."""
 
-from fremdrift.orders.services.attendance import Day, attendance_register, attendance_register_week
+from fremdrift.orders.services.attendance import Day, attendance_register, attendances_register
 from fremdrift.orders.services.changes import change_approve, change_propose, change_reject, change_withdraw
 from fremdrift.orders.services.following import orders_follow
 from fremdrift.orders.services.meetings import order_meet
@@ -38,7 +38,7 @@ __all__ = [
     "NewAim",
     "Report",
     "attendance_register",
-    "attendance_register_week",
+    "attendances_register",
     "change_approve",
     "change_propose",
     "change_reject",

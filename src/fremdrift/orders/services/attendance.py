@@ -41,7 +41,7 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
 
 
 @transaction.atomic
-def attendance_register_week(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
+def attendances_register(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
     """Register days of several orders, all of them or none; returns how many changed."""
     # Cases are taken in the same order by everybody, so that two who save at once wait for one another, never both.
     ordered = sorted(weeks, key=lambda order: order.case_id)

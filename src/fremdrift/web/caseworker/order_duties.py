@@ -82,7 +82,7 @@ def _who(about: OrderStep) -> str:
 def action(item: Item, case_id: UUID) -> tuple[str, str, str]:
     """What the button says, where it leads, and its icon."""
     about = _about(item)
-    order = order_url(case_id, about.order_id)
+    order = order_url(about.order_id)
     match item.duty:
         case Duty.REPORT:
             return _("Read and decide"), reverse("report_review", args=[about.id]), "assignment"

@@ -47,11 +47,6 @@ def lines(orders: Iterable[Order], today: dt.date) -> list[OrderLine]:
     return sorted(found, key=lambda line: line.order.state in rules.ENDED)
 
 
-def open_lines(orders: Iterable[Order], today: dt.date) -> list[OrderLine]:
-    """Those of which something is still to come."""
-    return [line for line in lines(orders, today) if line.order.state not in rules.ENDED]
-
-
 def is_late(order: Order, today: dt.date) -> bool:
     """Whether the answer should have come."""
     due = order_sheet.answer_by(order)
@@ -99,9 +94,9 @@ def events(order: Order) -> list[Event]:
 def _answer(order: Order, when: str) -> Event:
     if order.state == OrderState.DECLINED:
         return Event(
-            "provider", _("%(who)s said no") % {"who": order_sheet.receiver(order)}, when, order.declined_reason
+            "provider", _("%(who)s said no") % {"who": order_sheet.addressee(order)}, when, order.declined_reason
         )
-    who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.receiver(order))
+    who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.addressee(order))
     return Event("provider", _("%(who)s said yes") % {"who": who}, when)
 
 
@@ -195,7 +190,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
     counts = selectors.attendance_counts(order)
     return {
         "sheet": order_sheet.of_order(order),
-        "receiver": order_sheet.receiver(order),
+        "receiver": order_sheet.addressee(order),
         "state": order_sheet.state_line(order, today),
         "level": order_sheet.LEVELS.get(order.state, "plain"),
         "late": is_late(order, today),
@@ -204,6 +199,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
         "thread": thread(selectors.thread_of(actor, order)),
         "changes": changes(selectors.changes_of(actor, order)),
         "reports": selectors.reports_of_order(actor, order),
+        "may_ask": order.state in rules.TAKING_A_PLACE and order.provider_id is not None,
         "attendance": attendance_words(counts),
         "counts": counts,
         "meeting": meeting_words(order),

@@ -41,7 +41,7 @@ def _told(order: Order, reports: list[ProgressReport]) -> OrderNow:
     due = next((r for r in reports if r.state in {ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED}), None)
     return OrderNow(
         order=order,
-        url=order_url(order.case_id, order.pk),
+        url=order_url(order.pk),
         state=str(order.get_state_display()),
         next=_next(order, waiting, due),
         report=waiting,

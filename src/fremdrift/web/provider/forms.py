@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 5_000
 
 
-def _words(label: str | Promise, *, rows: int = 3, required: bool = True, help_text: str | Promise = "") -> TextField:
+def _words(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> TextField:
     """A text of some lines; the browser does not cut it, the form says when it is too long."""
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(label=label, max_length=_LONGEST, required=required, help_text=help_text, widget=widget)

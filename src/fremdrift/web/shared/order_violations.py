@@ -32,6 +32,7 @@ _LACKS = {
     "order.lacks_approval": _("Health is shared with the citizen's yes alone. Ask the citizen, or do not share it."),
 }
 _ORDER = {
+    "order.over": _("The last day of the order has passed. Agree on new days with the municipality."),
     "order.already_begun": _("That order is begun already. Find it among the orders of the case."),
     "order.begins_in_past": _("The first day has passed. Write today or a later day."),
     "order.changed_meanwhile": _(

@@ -145,7 +145,7 @@ class Writing:
             self._form.is_valid()
             self._tell(violation)
             return None
-        messages.success(self._request, _("The order is sent to %(who)s.") % {"who": order_sheet.receiver(order)})
+        messages.success(self._request, _("The order is sent to %(who)s.") % {"who": order_sheet.addressee(order)})
         return redirect("order", order.pk)
 
     def _tell(self, violation: RuleViolation) -> None:
@@ -170,7 +170,7 @@ class Writing:
             "meter": order_words.meter(order_form.contents(content, order)),
             "examples": order_words.examples(content.purposes),
             "sheet": order_sheet.of_content(order, content, facts),
-            "receiver": order_sheet.receiver(order),
+            "receiver": order_sheet.addressee(order),
             "meanwhile": self._meanwhile,
             "drafts": self._written.drafts,
         }

@@ -90,7 +90,7 @@ def _told(request: AuthenticatedRequest, report: ProgressReport, case: Case) -> 
         "case": case,
         "report": report,
         "order": report.order,
-        "order_url": order_links.order_url(case.pk, report.order_id),
+        "order_url": order_links.order_url(report.order_id),
         "told": told,
         "came_from": report_words.came_from(report),
         "points": report_words.points(report, previous) if told else [],
@@ -134,7 +134,7 @@ def ask(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "order": order,
-        "order_url": order_links.order_url(case.pk, order.pk),
+        "order_url": order_links.order_url(order.pk),
         "form": form,
         "runs": order.state in TAKING_A_PLACE,
         "reports": [r for r in selectors.reports_of(request.actor, [case.pk]) if r.order_id == order.pk],
