@@ -11,6 +11,7 @@ from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
 from fremdrift.cases.models import Case, SubGoal
 from fremdrift.core import clock
+from fremdrift.core.ids import uuid7
 from fremdrift.exchange.catalogue import Sold
 from fremdrift.orders import services
 from fremdrift.orders.models import Order, ProgressReport
@@ -82,7 +83,8 @@ def _take_in(plan: OrderPlan, case: Case, sold: Sold, office: Office) -> None:
     by = office.worker(plan.written)
     offer = sold.offers[plan.offer] if plan.offer else None
     workplace = sold.workplaces[plan.workplace] if plan.workplace is not None else None
-    order = services.order_begin(case=case, offer=offer, workplace=workplace, kind=plan.kind, by=by)
+    begun = uuid7(clock.evening(plan.written))
+    order = services.order_begin(case=case, offer=offer, workplace=workplace, kind=plan.kind, id=begun, by=by)
     order = services.order_save(order=order, content=_content(plan, case), expected_version=0, by=by)
     for event in plan.events:
         with clock.at(event.on):
