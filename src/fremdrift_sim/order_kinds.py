@@ -152,7 +152,7 @@ def _change(teller: Teller, order: OrderPlan, spec: Runs) -> list[Event]:
 
 def before(teller: Teller, place: Place, kind: str, begins: date, ends: date, hours: float) -> OrderPlan:
     """An order that does not run: still a draft, on its way, accepted to begin, or come to nothing."""
-    ago = {"late": 20, "declined": 14, "withdrawn": 18, "sent": 3, "accepted": 9, "met": 12}.get(kind, 2)
+    ago = {"late": 20, "declined": 14, "withdrawn": 18, "sent": 3, "accepted": 9, "met": 12, "poor": 20}.get(kind, 2)
     order = draft(teller, place, begins, ends, hours, teller.ago(ago + 2))
     on, answer = teller.ago(ago), teller.ago(max(ago - 6, 1))
     by_company = place.workplace is not None

@@ -1,15 +1,16 @@
 """The demo's catalogue: what can be ordered in a town, and where one can work there."""
 
-import datetime as dt
 from dataclasses import dataclass, fields
 
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Provider, User
-from fremdrift.catalogue.models import Company, Experience, Offer, OfferWeek, Workplace
+from fremdrift.catalogue import services
+from fremdrift.catalogue.models import Company, Offer, Workplace
 from fremdrift.core import clock
-from fremdrift_sim.catalogue import Catalogue, Note, OfferPlan
+from fremdrift_sim.catalogue import Catalogue, Note, OfferPlan, WorkplacePlan
 
-_OF_OFFER = tuple(field.name for field in fields(OfferPlan) if field.name not in {"provider", "content", "reviewed_on"})
+_OF_OFFER = tuple(field.name for field in fields(OfferPlan) if field.name not in {"provider", "content"})
+_OF_WORKPLACE = tuple(field.name for field in fields(WorkplacePlan) if field.name != "company")
 
 
 @dataclass(frozen=True)
@@ -20,71 +21,44 @@ class Sold:
     workplaces: list[Workplace]
 
 
-def _home(by: Actor) -> int:
-    assert by.municipality_id is not None
-    return by.municipality_id
-
-
-def catalogue_take_in(plan: Catalogue, reviewer: User | None, consultant: User, by: Actor) -> Sold:
+def catalogue_take_in(plan: Catalogue, reviewer: User, consultant: User, by: Actor) -> Sold:
     """Put offers, companies and workplaces into the town's catalogue."""
     providers = {provider.key: provider for provider in Provider.objects.all()}
     offers = {one.code: _offer(one, providers[one.provider], reviewer, by) for one in plan.offers}
+    where = {"postcode": "0000", "town": by.municipality_name.removesuffix(" Kommune")}
     companies = {
-        name: Company.objects.create(
-            municipality_id=_home(by),
-            name=name,
-            cvr=f"{99000001 + number}",
-            town=by.municipality_name.removesuffix(" Kommune"),
-            postcode="0000",
-            consultant=consultant,
+        name: services.company_add(
+            values={"name": name, "cvr": f"{99000001 + number}", "consultant": consultant, **where}, by=by
         )
         for number, name in enumerate(plan.companies)
     }
     workplaces = [
-        Workplace.objects.create(
-            municipality_id=_home(by),
-            company=companies[one.company],
-            name=one.name,
-            production_number=f"{9900000001 + number}",
-            address=f"Opdigtet Vej {number + 1}",
-            postcode="0000",
-            town=by.municipality_name.removesuffix(" Kommune"),
-            tasks=one.tasks,
-            contact_name=one.contact_name,
-            contact_phone=f"00 00 01 {number:02}",
-            mentor_name=one.mentor_name,
-            places=one.places,
-            employees=one.employees,
-            company_centre=one.company_centre,
-        )
-        for number, one in enumerate(plan.workplaces)
+        _workplace(number, one, companies[one.company], where, by) for number, one in enumerate(plan.workplaces)
     ]
     return Sold(offers, workplaces)
 
 
-def _offer(plan: OfferPlan, provider: Provider, reviewer: User | None, by: Actor) -> Offer:
+def _offer(plan: OfferPlan, provider: Provider, reviewer: User, by: Actor) -> Offer:
     values = {name: list(value) if isinstance(value := getattr(plan, name), tuple) else value for name in _OF_OFFER}
-    offer = Offer.objects.create(
-        municipality_id=_home(by),
-        provider=provider,
-        reviewed_on=plan.reviewed_on,
-        reviewed_by=reviewer if plan.reviewed_on else None,
-        **values,
-    )
-    OfferWeek.objects.bulk_create(
-        OfferWeek(municipality_id=_home(by), offer=offer, first=part.first, last=part.last, what=part.what)
-        for part in plan.content
-    )
-    return offer
+    values |= {"provider": provider, "reviewed_by": reviewer if plan.reviewed_on else None}
+    content = [services.Week(part.first, part.last, part.what) for part in plan.content]
+    return services.offer_add(values=values, content=content, by=by)
 
 
-def experience_take_in(note: Note, sold: Sold, author_id: int, by: Actor) -> None:
+def _workplace(number: int, plan: WorkplacePlan, company: Company, where: dict[str, str], by: Actor) -> Workplace:
+    told = {
+        "production_number": f"{9900000001 + number}",
+        "address": f"Opdigtet Vej {number + 1}",
+        "contact_phone": f"00 00 01 {number:02}",
+        **where,
+    }
+    values = {name: getattr(plan, name) for name in _OF_WORKPLACE}
+    return services.workplace_add(company=company, values={**values, **told}, by=by)
+
+
+def experience_take_in(note: Note, sold: Sold, author: Actor) -> None:
     """What a caseworker noted of an offer, on its day."""
-    Experience.objects.create(
-        municipality_id=_home(by),
-        offer=sold.offers[note.offer],
-        author_id=author_id,
-        worked_for=note.worked_for,
-        worked=note.worked,
-        made_at=clock.evening(note.on) - dt.timedelta(hours=2),
+    at = clock.evening(note.on)
+    services.experience_add(
+        offer=sold.offers[note.offer], worked=note.worked, worked_for=note.worked_for, at=at, by=author
     )

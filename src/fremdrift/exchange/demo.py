@@ -165,7 +165,7 @@ def _place(town: Town, ordered: Orders, workers: dict[str, tuple[User, int | Non
     if town.key == HOME:
         authors = tuple(worker.username for worker in town.caseworkers)
         for note in experiences(authors, clock.today()):
-            experience_take_in(note, sold, workers[note.author][0].pk, actor)
+            experience_take_in(note, sold, replace(actor, user_id=workers[note.author][0].pk))
     consultant = replace(actor, user_id=people["consultant"].pk, role=Role.CONSULTANT)
     return _Place(ordered.cases, sold, consultant, staff_of(actor))
 

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.utils import translation
+
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
 from fremdrift.cases.models import Case, SubGoal
 from fremdrift.core import clock
+from fremdrift.core.ids import uuid7
 from fremdrift.exchange.catalogue import Sold
 from fremdrift.orders import services
 from fremdrift.orders.models import Order, ProgressReport
@@ -80,7 +83,8 @@ def _take_in(plan: OrderPlan, case: Case, sold: Sold, office: Office) -> None:
     by = office.worker(plan.written)
     offer = sold.offers[plan.offer] if plan.offer else None
     workplace = sold.workplaces[plan.workplace] if plan.workplace is not None else None
-    order = services.order_begin(case=case, offer=offer, workplace=workplace, kind=plan.kind, by=by)
+    begun = uuid7(clock.evening(plan.written))
+    order = services.order_begin(case=case, offer=offer, workplace=workplace, kind=plan.kind, id=begun, by=by)
     order = services.order_save(order=order, content=_content(plan, case), expected_version=0, by=by)
     for event in plan.events:
         with clock.at(event.on):
@@ -130,8 +134,16 @@ def _withdrawn(now: Moment) -> None:
 
 
 def _met(now: Moment) -> None:
-    where = {"meeting_on": now.event.until, "meeting_at": dt.time(10, 0), "meeting_place": now.event.words}
-    Order.objects.filter(pk=now.order.pk).update(**where)
+    assert now.event.until is not None
+    with translation.override("da"):  # the thread tells it, and the demo's people write Danish
+        services.order_meet(
+            order=now.order,
+            on=now.event.until,
+            at=dt.time(10, 0),
+            place=now.event.words,
+            told_at=now.at,
+            by=now.unit,
+        )
 
 
 def _started(now: Moment) -> None:

@@ -1,5 +1,7 @@
 """Writes of colleagues' notes."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
@@ -11,7 +13,9 @@ from fremdrift.core.exceptions import RuleViolation
 
 
 @transaction.atomic
-def experience_add(*, offer: Offer, worked: str, worked_for: str = "", by: Actor) -> Experience:
+def experience_add(
+    *, offer: Offer, worked: str, worked_for: str = "", at: dt.datetime | None = None, by: Actor
+) -> Experience:
     """Note what one knows of an offer. A note that names somebody by number is refused; twice is once."""
     for field, text in (("worked_for", worked_for), ("worked", worked)):
         if rules.names_by_number(text):
@@ -20,7 +24,7 @@ def experience_add(*, offer: Offer, worked: str, worked_for: str = "", by: Actor
     stands: Experience | None = Experience.objects.filter(**same, withdrawn_at=None).first()
     if stands is not None:
         return stands
-    made = Experience(municipality_id=offer.municipality_id, made_at=clock.now(), **same)
+    made = Experience(municipality_id=offer.municipality_id, made_at=at or clock.now(), **same)
     made.save(force_insert=True)
     return made
 
