@@ -151,6 +151,30 @@ def test_the_thread_with_the_caseworker(browser: Client, world: World) -> None:
         assert OrderMessage.objects.get(order=order, wants_answer=True).side == "provider"
 
 
+def test_a_change_is_proposed_and_the_caseworker_decides(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    longer = {"kind": "extend", "ends_on": f"{TODAY + 80 * DAY:%d.%m.%Y}", "reason": "Det går godt"}
+    assert post(browser, "placement_change", order, **longer).status_code == 302
+    page = words(browser.get(reverse("placement", args=[order.pk])))
+    assert "Longer 12 February 2027" in page
+    assert "Waits for an answer" in page
+    again = post(browser, "placement_change", order, **longer)
+    assert again.status_code == 422
+    assert "waits for an answer already" in pages.summary(pages.page(again))
+    with acting(actor(world, "caseworker")):
+        assert Order.objects.get(pk=order.pk).ends_on == TODAY + 55 * DAY
+
+
+def test_a_change_beyond_the_law_is_told_at_its_day(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    longer = {"kind": "extend", "ends_on": f"{TODAY + 91 * DAY:%d.%m.%Y}", "reason": "Det går godt"}
+    refusal = post(browser, "placement_change", order, **longer)
+    assert refusal.status_code == 422
+    tree = pages.page(refusal)
+    assert pages.error(tree, "ends_on").startswith("The law does not allow it to last that long.")
+    assert pages.typed(tree, "reason") == "Det går godt"
+
+
 def test_others_are_not_let_in(as_: As, world: World) -> None:
     order = sent_placement(world)
     for route in (LIST, *PAGES):

@@ -12,11 +12,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fremdrift.orders.enums import AimOutcome, Direction, Point, Presence, Recommendation
+from fremdrift.orders.enums import AimOutcome, ChangeKind, Direction, Point, Presence, Recommendation
 from fremdrift.orders.models import Aim, AttendanceDay, ProgressReport
 from fremdrift.orders.services import Day, Report
 from fremdrift.web.shared import dates
-from fremdrift.web.shared.fields import NumberField, TextField
+from fremdrift.web.shared.fields import DateField, NumberField, TextField
 from fremdrift.web.shared.violations import SENTENCES
 
 _LONGEST = 5_000
@@ -56,6 +56,15 @@ class MessageForm(forms.Form):
 
     text = _text(_("Message"), required=True)
     wants_answer = forms.BooleanField(label=_("I would like an answer"), required=False)
+
+
+class ChangeForm(forms.Form):
+    """What the workplace would like to change; the caseworker decides."""
+
+    kind = forms.ChoiceField(label=_("What is to change?"), choices=ChangeKind, widget=forms.RadioSelect)
+    ends_on = DateField(label=_("New last day"), required=False)
+    hours = NumberField(label=_("New hours a week"), max_digits=3, decimal_places=1, required=False)
+    reason = _text(_("Why?"), help_text=_("The caseworker and the citizen can read it."), required=True)
 
 
 class WeekForm(forms.Form):

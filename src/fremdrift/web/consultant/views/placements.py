@@ -16,9 +16,9 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.core.exceptions import RuleViolation
-from fremdrift.orders import selectors, services
+from fremdrift.orders import rules, selectors, services
 from fremdrift.orders.enums import OrderState, ReportState
-from fremdrift.web.consultant.forms import AcceptForm, DeclineForm, MessageForm
+from fremdrift.web.consultant.forms import AcceptForm, ChangeForm, DeclineForm, MessageForm
 from fremdrift.web.consultant.views.common import IN_LIST, logged, name_of, open_placement, told
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -96,6 +96,13 @@ def message(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
     return _done(request, order_id, MessageForm(request.POST), "message", services.order_message_send, said)
 
 
+@screen(permission=Permission.PLACEMENT_WORK, persons=True, methods=("POST",))
+def change(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
+    """Propose what the workplace would like: longer, other hours, an earlier end."""
+    said = _("The proposal is sent to the caseworker, who decides.")
+    return _done(request, order_id, ChangeForm(request.POST), "change", services.change_propose, said)
+
+
 def _done(
     request: AuthenticatedRequest,
     order_id: UUID,
@@ -124,6 +131,9 @@ def _page(request: AuthenticatedRequest, order: Order, **filled: forms.Form) -> 
         "accept": filled.get("accept") or AcceptForm(),
         "decline": filled.get("decline") or DeclineForm(),
         "message": filled.get("message") or MessageForm(),
+        "change": filled.get("change") or ChangeForm(),
+        "changes": selectors.changes_of(request.actor, order),
+        "changeable": order.state in rules.TAKING_A_PLACE,
         "thread": selectors.thread_of(request.actor, order),
         "reports": [{"report": report, "open": report.state in _TO_WRITE} for report in reports],
         "waits": order.state == OrderState.SENT,
