@@ -82,7 +82,7 @@ def coming(order: Any, reports: list[ProgressReport]) -> list[Next]:
         found.append(Next(_("Begins %(when)s") % {"when": when(order.begins_on)}))
     if order.state in rules.REPORTING:
         last = order.ended_on or order.ends_on
-        found += [_report(report) for report in reports if report.kind != "midway" or report.due_on <= last][:2]
+        found += [_report(report) for report in reports if report.kind != "midway" or report.due_on <= last][:1]
         text = _("Ends %(when)s") if order.state == OrderState.RUNNING else _("Ended %(when)s")
         found.append(Next(text % {"when": when(last)}))
     return found

@@ -56,7 +56,7 @@ def _saved(request: AuthenticatedRequest, page: Page[Any], rows: list[cells.Row]
     try:
         count = services.attendances_register(weeks=cells.changes(rows), by=request.actor)
     except RuleViolation as violation:
-        messages.error(request, SENTENCES[violation.code])
+        messages.error(request, str(SENTENCES[violation.code]))
         return _page(request, page, rows, monday, status=422)
     if count:
         told = ngettext("%(count)s day is saved.", "%(count)s days are saved.", count) % {"count": count}

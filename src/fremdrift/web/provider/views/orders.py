@@ -103,7 +103,7 @@ def change_withdraw(request: AuthenticatedRequest, order_id: UUID) -> HttpRespon
     order, _grant = open_order(request, order_id)
     waiting = [proposal for proposal in selectors.changes_of(request.actor, order) if words.is_waiting(proposal)]
     if not waiting:
-        messages.error(request, SENTENCES["change.decided"])
+        messages.error(request, str(SENTENCES["change.decided"]))
         return redirect("unit_order", order.pk)
     done = _("The proposal is taken back.")
     return _verb(request, order, done, lambda: services.change_withdraw(proposal=waiting[0], by=request.actor))
@@ -125,7 +125,7 @@ def _verb(request: AuthenticatedRequest, order: Order, done: str, do: Callable[[
     try:
         do()
     except RuleViolation as violation:
-        messages.error(request, SENTENCES[violation.code])
+        messages.error(request, str(SENTENCES[violation.code]))
     else:
         messages.success(request, done)
     return redirect("unit_order", order.pk)

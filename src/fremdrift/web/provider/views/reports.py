@@ -35,7 +35,7 @@ def show(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
     report, grant = open_report(request, report_id)
     if report.state not in OPEN_REPORTS:
         if request.method == "POST":
-            messages.error(request, SENTENCES[f"report.is_{report.state}"])
+            messages.error(request, str(SENTENCES[f"report.is_{report.state}"]))
             return redirect("unit_report", report.pk)
         return render(request, "provider/report_read.html", _read(report, grant))
     if request.method != "POST":
@@ -87,7 +87,7 @@ def _keep(request: AuthenticatedRequest, report: ProgressReport, form: ReportFor
     try:
         services.report_save(report=report, content=form.content(report), seen=_seen(request), by=request.actor)
     except RuleViolation as violation:
-        form.add_error(None, SENTENCES[violation.code])
+        form.add_error(None, str(SENTENCES[violation.code]))
         return str(SENTENCES[violation.code])
     return ""
 
