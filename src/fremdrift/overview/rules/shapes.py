@@ -69,6 +69,7 @@ class Work:
     title: str
     begins_on: dt.date
     ends_on: dt.date | None
+    order_id: UUID | None = None  # by which it runs
 
 
 @dataclass(frozen=True)

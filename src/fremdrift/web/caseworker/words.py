@@ -18,6 +18,7 @@ from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
 from fremdrift.web.caseworker import order_duties, own_duties
 from fremdrift.web.caseworker.addresses import of_case
+from fremdrift.web.caseworker.order_links import order_url
 from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
 
@@ -178,6 +179,8 @@ def _action(item: Item, case_id: UUID) -> Action:
             return Action(_("Record conversation"), url, "assignment")
         case Duty.OFFER | Duty.NO_EFFORT:
             return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
+        case Duty.ENDING if item.effort and item.effort.order_id:
+            return Action(_("Open the order"), order_url(case_id, item.effort.order_id), "arrow-forward")
         case Duty.EFFORT | Duty.ENDING:
             return Action(_("See the effort"), of_case("facts", case_id), "arrow-forward")
         case Duty.AGREEMENT:

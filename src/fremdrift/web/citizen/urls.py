@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen.views import messages, reports
+from fremdrift.web.citizen import views
+from fremdrift.web.citizen.views import reports
 
 urlpatterns = [
-    path("mine/messages/", messages.messages, name="own_messages"),
+    path("mine/messages/", views.messages, name="own_messages"),
     path("mine/reports/<uuid:report_id>/", reports.show, name="own_report"),
     path("mine/reports/<uuid:report_id>/read/", reports.read, name="own_report_read"),
 ]

@@ -92,6 +92,7 @@ def _told(request: AuthenticatedRequest, report: ProgressReport, case: Case) -> 
         "order": report.order,
         "order_url": order_links.order_url(case.pk, report.order_id),
         "told": told,
+        "runs": report.order.state in TAKING_A_PLACE,
         "came_from": report_words.came_from(report),
         "points": report_words.points(report, previous) if told else [],
         "aims": [row for row in report.aims.all() if row.outcome] if told else [],
