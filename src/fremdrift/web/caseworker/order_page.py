@@ -99,9 +99,9 @@ def events(order: Order) -> list[Event]:
 def _answer(order: Order, when: str) -> Event:
     if order.state == OrderState.DECLINED:
         return Event(
-            "provider", _("%(who)s said no") % {"who": order_sheet.receiver(order)}, when, order.declined_reason
+            "provider", _("%(who)s said no") % {"who": order_sheet.place_of(order)}, when, order.declined_reason
         )
-    who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.receiver(order))
+    who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.place_of(order))
     return Event("provider", _("%(who)s said yes") % {"who": who}, when)
 
 
@@ -195,7 +195,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
     counts = selectors.attendance_counts(order)
     return {
         "sheet": order_sheet.of_order(order),
-        "receiver": order_sheet.receiver(order),
+        "receiver": order_sheet.place_of(order),
         "state": order_sheet.state_line(order, today),
         "level": order_sheet.LEVELS.get(order.state, "plain"),
         "late": is_late(order, today),

@@ -87,7 +87,7 @@ def own_orders(request: AuthenticatedRequest) -> HttpResponse:
     contact = _contact(request, case) if case else ""
     found = selectors.own_orders(request.actor, case.pk) if case else []
     lines = [
-        (o, order_sheet.receiver(o), order_words.what_now(o, contact), order_words.changed_since(o)) for o in found
+        (o, order_sheet.place_of(o), order_words.what_now(o, contact), order_words.changed_since(o)) for o in found
     ]
     return render(request, "citizen/own_orders.html", {"case": case, "lines": lines, "contact": contact})
 
@@ -119,7 +119,7 @@ def own_order(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         "form": form,
         "may_answer": order.state == OrderState.DRAFT and case.closed_on is None,
         "sheet": order_sheet.of_order(order),
-        "receiver": order_sheet.receiver(order),
+        "receiver": order_sheet.place_of(order),
         "now": order_words.what_now(order, contact),
         "changed": order_words.changed_since(order),
         "changes": order_words.changes(selectors.changes_of(request.actor, order)),
