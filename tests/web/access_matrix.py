@@ -202,7 +202,10 @@ class Addresses:
             "cover_id": 0,  # nobody is away
             "opened_id": UUID(int=10),
             "order_id": UUID(int=11),
-            "report_id": UUID(int=12),
+            "offer_id": UUID(int=12),
+            "message_id": UUID(int=13),
+            "change_id": UUID(int=14),
+            "report_id": UUID(int=15),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

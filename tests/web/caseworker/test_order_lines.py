@@ -113,7 +113,7 @@ def test_absence_stands_at_once(browser: Client, world: World) -> None:
 def test_an_effort_that_ends_leads_to_its_order(browser: Client, world: World) -> None:
     order = running(world, ends_on=TODAY + 10 * DAY, midway_on=TODAY + 5 * DAY)
     page = browser.get(f"{reverse('worklist')}?show=ending")
-    assert order_links.order_url(world.cilla, order.pk) in pages.links(pages.page(page))
+    assert order_links.order_url(order.pk) in pages.links(pages.page(page))
 
 
 def test_a_row_costs_no_query_more(browser: Client, world: World, system: Actor, ask: Callable[[], int]) -> None:

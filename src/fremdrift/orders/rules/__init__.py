@@ -14,6 +14,7 @@ from fremdrift.orders.rules.completeness import (
 from fremdrift.orders.rules.periods import (
     A_DAY,
     ANSWER_WORKING_DAYS,
+    FULL_TIME,
     REVIEW_SEEN_BY_LEADER,
     Taken,
     absence_pattern,
@@ -42,6 +43,7 @@ __all__ = [
     "CHANGE_MOVES",
     "ENDED",
     "FOR_WORKPLACE",
+    "FULL_TIME",
     "MOVES",
     "NEEDED",
     "OF_HEALTH",

@@ -1,5 +1,6 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
+from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
@@ -14,11 +15,10 @@ from fremdrift.orders.selectors.following import (
     changes_in,
     days_of,
     messages_in,
-    open_orders,
     orders_not_ended,
     previous_report,
     report_by_id,
-    reports_of,
+    reports_in,
     unanswered_questions,
 )
 from fremdrift.orders.selectors.orders import (
@@ -28,26 +28,50 @@ from fremdrift.orders.selectors.orders import (
     shared_with,
     thread_of,
 )
+from fremdrift.orders.selectors.own import (
+    change_by_id,
+    message_by_id,
+    offer_to_order,
+    offers_to_order,
+    own_order,
+    own_orders,
+    reports_of,
+    shown_offer,
+    shown_offers,
+)
+from fremdrift.orders.selectors.sharing import FREE, facts_of
 
 __all__ = [
+    "FREE",
     "TOLD",
+    "attendance_counts",
+    "attendance_of",
+    "change_by_id",
     "changes_in",
     "changes_of",
     "contents_of",
     "days_of",
+    "facts_of",
     "full_offers",
+    "message_by_id",
     "messages_in",
-    "open_orders",
+    "offer_to_order",
+    "offers_to_order",
     "order_by_id",
     "order_rows",
     "orders_not_ended",
     "orders_of",
+    "own_order",
+    "own_orders",
     "places_problem",
     "places_taken",
     "previous_report",
     "report_by_id",
+    "reports_in",
     "reports_of",
     "shared_with",
+    "shown_offer",
+    "shown_offers",
     "thread_of",
     "unanswered_questions",
     "used_in_year",

@@ -2,6 +2,7 @@
 
 from fremdrift.orders.services.attendance import Day, attendance_register
 from fremdrift.orders.services.changes import change_approve, change_propose, change_reject, change_withdraw
+from fremdrift.orders.services.meetings import order_meet
 from fremdrift.orders.services.messages import order_message_send, order_message_settle
 from fremdrift.orders.services.orders import (
     Content,
@@ -47,6 +48,7 @@ __all__ = [
     "order_complete",
     "order_decline",
     "order_interrupt",
+    "order_meet",
     "order_message_send",
     "order_message_settle",
     "order_save",

@@ -27,6 +27,8 @@ _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
     *("mentor_name", "mentor_hours", "no_mentor_reason", "informed_on"),
 )
+# What the citizen answers to, besides the parts.
+_TOLD = {"question", "purposes", "right_and_duty", "hours", "begins_on", "ends_on"}
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,14 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
         changed = [name for name in _VALUES if getattr(content, name) != getattr(standing, name)]
         for name in changed:
             setattr(standing, name, getattr(content, name))
-        rewritten = parts_write(standing, content)
+        rewritten = parts_write(standing, content, by)
         if not changed and not rewritten:
             return standing
         if standing.version != expected_version:
             raise RuleViolation("order.changed_meanwhile")
-        told = rewritten or {"question", "purposes", "right_and_duty"} & set(changed)
-        if told and standing.citizen_answer:
-            standing.citizen_answer, standing.citizen_answered_at = CitizenAnswer.NONE, None
-        store(standing, *_VALUES, "citizen_answer", "citizen_answered_at")
+        if (rewritten or _TOLD & set(changed)) and standing.citizen_answer:
+            standing.citizen_answer = CitizenAnswer.NONE  # when it was given stays: it was changed since
+        store(standing, *_VALUES, "citizen_answer")
         return standing
 
 

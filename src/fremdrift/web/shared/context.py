@@ -35,6 +35,8 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
         (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
+        (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
+        (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
         (Permission.TEAM_VIEW, _("The team"), "team"),
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),

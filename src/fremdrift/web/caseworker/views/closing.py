@@ -59,7 +59,7 @@ def close(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "now": now,
         "running": running,
-        "orders": [(o, order_url(case.pk, o.pk)) for o in orders_not_ended(request.actor, case.pk)],
+        "orders": [(o, order_url(o.pk)) for o in orders_not_ended(request.actor, case.pk)],
     }
     return render(request, "caseworker/case_close.html", context, status=422 if form.errors else 200)
 
