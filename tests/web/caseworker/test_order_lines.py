@@ -12,6 +12,7 @@ from fremdrift.access.context import acting
 from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.orders.models import Order, ProgressReport
+from fremdrift.web.caseworker import order_links
 from tests.orders.made import DAY, a_draft, actor, running, sent
 from tests.web.caseworker import pages
 from tests.web.caseworker.test_query_counts import queries
@@ -107,6 +108,12 @@ def test_absence_stands_at_once(browser: Client, world: World) -> None:
     words = line(browser, "absence")
     assert "Call Cilla about the absence from Køkkenet" in words
     assert "Own rule: three days in two weeks without saying so." in words
+
+
+def test_an_effort_that_ends_leads_to_its_order(browser: Client, world: World) -> None:
+    order = running(world, ends_on=TODAY + 10 * DAY, midway_on=TODAY + 5 * DAY)
+    page = browser.get(f"{reverse('worklist')}?show=ending")
+    assert order_links.order_url(order.pk) in pages.links(pages.page(page))
 
 
 def test_a_row_costs_no_query_more(browser: Client, world: World, system: Actor, ask: Callable[[], int]) -> None:

@@ -1,6 +1,7 @@
 """Reviewing a report: read beside the plan and the report before, decided or returned, and the next step at once."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -159,3 +160,11 @@ def test_a_day_that_has_passed_is_refused(browser: Client, world: World) -> None
     response = browser.post(reverse("report_ask", args=[order.pk]), {"due_on": f"{past:%d.%m.%Y}", "why": "Hvad?"})
     assert response.status_code == 422
     assert "passed" in pages.error(pages.page(response), "due_on")
+
+
+def test_what_is_typed_is_kept_as_a_draft(browser: Client, report: ProgressReport, world: World) -> None:
+    keep = reverse("draft_save", args=[world.cilla, "report_review"])
+    typed = {"draft_window": str(uuid4()), "draft_about": str(report.pk), "words": "Vi forlænger, fordi"}
+    browser.post(keep, typed)
+    assert pages.typed(pages.page(browser.get(url(report))), "words") == "Vi forlænger, fordi"
+    assert url(report) in browser.get(reverse("drafts", args=[world.cilla])).content.decode()

@@ -18,9 +18,9 @@ _BEFORE = dt.timedelta(days=30)  # further back no rule about absence looks
 def order_rows(actor: Actor) -> dict[str, Subquery]:
     """Beside a case: orders that have not ended, reports that wait, questions, proposals, days of absence.
 
-    Of each order: id, title, state, when it was sent, first and last day, the citizen's answer and when it came. Of
-    each report: id, order, title, kind, state, due, submitted, returned. Of questions: id, order, title, when. Of
-    proposals the same, and the side that proposes. Of absence: order, title, day.
+    Of each order: id, title, state, when it was sent, first and last day, the citizen's answer and when it came, its
+    effort. Of each report: id, order, title, kind, state, due, submitted, returned. Of questions: id, order, title,
+    when. Of proposals the same, and the side that proposes. Of absence: order, title, day.
     """
     today = clock.today()
     standing = Order.objects.filter(state__in=[*rules.STANDING, OrderState.DRAFT])
@@ -38,7 +38,17 @@ def order_rows(actor: Actor) -> dict[str, Subquery]:
 
 
 _OF = ("order_id", "order__title")
-_ORDER = ("pk", "title", "state", "sent_at", "begins_on", "ends_on", "citizen_answer", "citizen_answered_at")
+_ORDER = (
+    "pk",
+    "title",
+    "state",
+    "sent_at",
+    "begins_on",
+    "ends_on",
+    "citizen_answer",
+    "citizen_answered_at",
+    "effort_id",
+)
 _REPORT = ("pk", *_OF, "kind", "state", "due_on", "submitted_at", "returned_at")
 
 

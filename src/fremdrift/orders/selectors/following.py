@@ -20,7 +20,7 @@ def report_by_id(actor: Actor, report_id: UUID) -> ProgressReport | None:
     return found
 
 
-def reports_of(actor: Actor, case_ids: Iterable[UUID]) -> list[ProgressReport]:
+def reports_in(actor: Actor, case_ids: Iterable[UUID]) -> list[ProgressReport]:
     """Reports of these cases' orders, the soonest due first."""
     return list(_reports(actor).filter(case__in=list(case_ids)))
 
@@ -61,16 +61,10 @@ def messages_in(actor: Actor, case_ids: Iterable[UUID]) -> list[OrderMessage]:
     return list(seen.select_related("order", "author").order_by("sent_at", "pk"))
 
 
-def open_orders(actor: Actor, case_ids: Iterable[UUID]) -> list[Order]:
-    """Orders of these cases that were sent and have not ended, the first to begin on top."""
-    seen = Order.objects.visible_to(actor).filter(case__in=list(case_ids), state__in=rules.STANDING)
-    return list(seen.select_related("offer", "provider", "workplace__company").order_by("begins_on", "pk"))
-
-
 def orders_not_ended(actor: Actor, case_id: UUID) -> list[Order]:
     """Orders of a case that have not ended, drafts too; the first to begin on top."""
     seen = Order.objects.visible_to(actor).filter(case=case_id).exclude(state__in=rules.ENDED)
-    return list(seen.order_by("begins_on", "pk"))
+    return list(seen.select_related("offer", "provider", "workplace__company").order_by("begins_on", "pk"))
 
 
 def unanswered_questions(actor: Actor) -> QuerySet[OrderMessage]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from fremdrift.access.actor import Actor
 from fremdrift.catalogue.models import Offer
 from fremdrift.core import clock
-from fremdrift.orders.enums import OrderState, ReportState
+from fremdrift.orders.enums import OrderState
 from fremdrift.orders.models import ChangeProposal, Order, OrderMessage, ProgressReport, ShownOffer
 from fremdrift.orders.selectors.orders import order_by_id, orders_of
 
@@ -49,14 +49,9 @@ def _told(order: Order) -> bool:
     return True
 
 
-def reports_of_order(actor: Actor, order: Order) -> list[ProgressReport]:
+def reports_of(actor: Actor, order: Order) -> list[ProgressReport]:
     """The reports of an order, soonest due first."""
     return list(order.reports.select_related("submitted_by", "reviewed_by"))
-
-
-def reports_to_read(actor: Actor, order: Order) -> list[ProgressReport]:
-    """The reports of an order that were sent, for the citizen to read."""
-    return list(order.reports.filter(state__in=[ReportState.SUBMITTED, ReportState.REVIEWED]))
 
 
 def message_by_id(actor: Actor, order: Order, message_id: UUID) -> OrderMessage | None:

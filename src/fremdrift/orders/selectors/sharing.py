@@ -1,5 +1,6 @@
 """What the case says of each field that an order can share, in the words that would be sent."""
 
+from fremdrift.access.actor import Actor
 from fremdrift.cases.models import Case, JobPlan
 from fremdrift.orders.enums import Shared
 from fremdrift.orders.models import Order
@@ -8,7 +9,7 @@ from fremdrift.orders.models import Order
 FREE = frozenset({Shared.BACKGROUND, Shared.HEALTH, Shared.CONSIDERATIONS})
 
 
-def facts_of(order: Order) -> dict[str, str]:
+def facts_of(actor: Actor, order: Order) -> dict[str, str]:
     """What the case says of each field that an order can share, in the words that would be sent."""
     citizen = Case.objects.select_related("citizen").get(pk=order.case_id).citizen
     plan = JobPlan.objects.filter(case=order.case_id).first() or JobPlan()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fremdrift.access.actor import Actor
 from fremdrift.orders.enums import Shared
 from fremdrift.orders.models import Aim, Order, OrderIndicator, SharedField
 from fremdrift.orders.selectors.sharing import FREE, facts_of
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from fremdrift.orders.services.orders import Content
 
 
-def parts_write(order: Order, content: Content) -> bool:
+def parts_write(order: Order, content: Content, by: Actor) -> bool:
     """Write aims, indicators and shared fields as the draft has them now; tells whether anything changed."""
-    changes = [_aims(order, content), _indicators(order, content), _shared(order, content)]
+    changes = [_aims(order, content), _indicators(order, content), _shared(order, content, by)]
     return any(changes)
 
 
@@ -46,10 +47,10 @@ def _indicators(order: Order, content: Content) -> bool:
     return changed
 
 
-def _shared(order: Order, content: Content) -> bool:
+def _shared(order: Order, content: Content, by: Actor) -> bool:
     """Name is always told; what is not ticked holds no words at all."""
     shared = {Shared.NAME.value: ("", ""), **content.shared}
-    facts = facts_of(order)
+    facts = facts_of(by, order)
     standing, changed = {row.field: row for row in order.shared.all()}, False
     for name in {*standing, *shared}:
         row = standing.get(name) or SharedField(field=name, **of_order(order))

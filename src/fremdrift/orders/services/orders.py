@@ -106,7 +106,7 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
         changed = [name for name in _VALUES if getattr(content, name) != getattr(standing, name)]
         for name in changed:
             setattr(standing, name, getattr(content, name))
-        rewritten = parts_write(standing, content)
+        rewritten = parts_write(standing, content, by)
         if not changed and not rewritten:
             return standing
         if standing.version != expected_version:

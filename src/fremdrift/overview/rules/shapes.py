@@ -70,6 +70,7 @@ class Work:
     begins_on: dt.date
     ends_on: dt.date | None
     area: str = ""
+    order_id: UUID | None = None  # by which it runs
 
 
 @dataclass(frozen=True)

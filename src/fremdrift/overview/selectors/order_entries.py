@@ -28,7 +28,7 @@ def order_entries(actor: Actor, case_ids: list[UUID]) -> tuple[list[Entry], set[
     told = [
         *(e for order in found for e in _of_order(order)),
         *(e for proposal in orders.changes_in(actor, case_ids) for e in _of_proposal(proposal)),
-        *(e for report in orders.reports_of(actor, case_ids) for e in _of_report(report)),
+        *(e for report in orders.reports_in(actor, case_ids) for e in _of_report(report)),
         *_of_messages(orders.messages_in(actor, case_ids)),
     ]
     entries = told if whole else [_without_words(entry) for entry in told]

@@ -125,7 +125,7 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
         talks=_talks(row),
         promises=[Promise(what, who, _day(due), UUID(key)) for key, what, who, due in row["promised"]],
         since=row["opened_on"],
-        efforts=[_work(*found) for found in row["work"]],
+        efforts=_efforts(row),
         exempt=row["exempt"],
         asked_on=_asked(row["asked"]),
         needs=[OpenNeed(UUID(key), what, area, _date(since)) for key, what, area, since in row["needs_open"]],
@@ -139,16 +139,18 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
     )
 
 
-def _work(key: str, title: str, begins: str, ends: str | None, kind: str) -> Work:
-    return Work(UUID(key), title, _date(begins), _day(ends), AREA_OF_EFFORT[kind])
+def _efforts(row: dict[str, Any]) -> list[Work]:
+    """Efforts, each with the order by which it runs."""
+    orders = {found[-1]: UUID(found[0]) for found in row["ordered"] if found[-1]}
+    return [
+        Work(UUID(key), title, _date(begins), _day(ends), AREA_OF_EFFORT[kind], orders.get(key))
+        for key, title, begins, ends, kind in row["work"]
+    ]
 
 
 def _of_orders(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "orders": [
-            Ordered(UUID(key), title, state, _begun(UUID(key)), _on(sent), _day(begins), _day(ends), answer, _on(at))
-            for key, title, state, sent, begins, ends, answer, at in row["ordered"]
-        ],
+        "orders": [_ordered(*found) for found in row["ordered"]],
         "reports": [_report(*found) for found in row["reported"]],
         "questions": [OrderStep(UUID(key), UUID(of), title, _moment(at)) for key, of, title, at in row["order_asked"]],
         "proposals": [
@@ -185,6 +187,30 @@ def _asked(times: list[list[str]]) -> dt.date | None:
     return min((_moment(at) for (at,) in times), default=None)
 
 
+def _ordered(
+    key: str,
+    title: str,
+    state: str,
+    sent: str | None,
+    begins: str | None,
+    ends: str | None,
+    answer: str,
+    answered: str | None,
+    effort: str | None,
+) -> Ordered:
+    return Ordered(
+        id=UUID(key),
+        title=title,
+        state=state,
+        begun_on=made_at(UUID(key)).astimezone(clock.COPENHAGEN).date(),
+        sent_on=_on(sent),
+        begins_on=_day(begins),
+        ends_on=_day(ends),
+        answer=answer,
+        answered_on=_on(answered),
+    )
+
+
 def _report(
     key: str, of: str, title: str, kind: str, state: str, due: str, submitted: str | None, returned: str | None
 ) -> OrderStep:
@@ -203,10 +229,6 @@ def _absences(rows: list[list[str]]) -> list[OrderStep]:
         on = tuple(_date(day) for _of, _title, day in days)
         found.append(OrderStep(UUID(of), UUID(of), title, on[-1], days=on))
     return found
-
-
-def _begun(key: UUID) -> dt.date:
-    return made_at(key).astimezone(clock.COPENHAGEN).date()
 
 
 def _on(moment: str | None) -> dt.date | None:

@@ -21,7 +21,7 @@ from fremdrift.overview.selectors import Place, Writer
 AnyForm = TypeVar("AnyForm", bound="BaseForm | BaseFormSet[Any]")
 # Of a form, what is no text of it: its token, what it knows of drafts, and what never belongs into one.
 NOT_KEPT = {"csrfmiddlewaretoken", "draft", "draft_seen", "draft_window", "draft_about", "cpr", "password"}
-_BY_ITSELF = {"order_edit"}  # addresses that name what they are about, and no case
+_BY_ITSELF = {"order_edit", "report_review"}  # addresses that name what they are about, and no case
 _NAMED = {"conversation_record": "conversation"}  # addresses that say in their query which one they are about
 
 

@@ -1,7 +1,5 @@
 """The worklist's words about orders and reports: what to do, by which own rule, and where."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -79,7 +77,7 @@ def _who(about: OrderStep) -> str:
     return _("The place") if about.word == Side.PROVIDER else _("Your own side")
 
 
-def action(item: Item, case_id: UUID) -> tuple[str, str, str]:
+def action(item: Item) -> tuple[str, str, str]:
     """What the button says, where it leads, and its icon."""
     about = _about(item)
     order = order_url(about.order_id)

@@ -4,8 +4,6 @@ import datetime as dt
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import reverse
-
 from fremdrift.orders.enums import Decision
 from fremdrift.orders.models import ProgressReport
 from fremdrift.orders.rules import TAKING_A_PLACE
@@ -14,13 +12,13 @@ from fremdrift.web.caseworker.addresses import of_case
 
 def order_url(order_id: UUID) -> str:
     """An order's own page."""
-    return reverse("order", args=[order_id])
+    return of_case("order", order_id)
 
 
 def change_url(order_id: UUID, kind: str, ends_on: dt.date | None = None) -> str:
     """Propose a change, with what is known already filled in."""
     known = {"kind": kind} | ({"ends_on": ends_on.isoformat()} if ends_on else {})
-    return f"{reverse('change_propose', args=[order_id])}?{urlencode(known)}"
+    return f"{of_case('change_propose', order_id)}?{urlencode(known)}"
 
 
 def new_order_url(case_id: UUID, follows: UUID) -> str:

@@ -94,9 +94,9 @@ def events(order: Order) -> list[Event]:
 def _answer(order: Order, when: str) -> Event:
     if order.state == OrderState.DECLINED:
         return Event(
-            "provider", _("%(who)s said no") % {"who": order_sheet.addressee(order)}, when, order.declined_reason
+            "provider", _("%(who)s said no") % {"who": order_sheet.place_of(order)}, when, order.declined_reason
         )
-    who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.addressee(order))
+    who = order.accepted_by_name or (order.accepted_by.name if order.accepted_by else order_sheet.place_of(order))
     return Event("provider", _("%(who)s said yes") % {"who": who}, when)
 
 
@@ -190,7 +190,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
     counts = selectors.attendance_counts(order)
     return {
         "sheet": order_sheet.of_order(order),
-        "receiver": order_sheet.addressee(order),
+        "receiver": order_sheet.place_of(order),
         "state": order_sheet.state_line(order, today),
         "level": order_sheet.LEVELS.get(order.state, "plain"),
         "late": is_late(order, today),
@@ -198,7 +198,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
         "meter": order_words.meter(selectors.contents_of(order)) if order.state == OrderState.DRAFT else None,
         "thread": thread(selectors.thread_of(actor, order)),
         "changes": changes(selectors.changes_of(actor, order)),
-        "reports": selectors.reports_of_order(actor, order),
+        "reports": selectors.reports_of(actor, order),
         "may_ask": order.state in rules.TAKING_A_PLACE and order.provider_id is not None,
         "attendance": attendance_words(counts),
         "counts": counts,

@@ -27,9 +27,9 @@ class OrderNow:
 
 
 def orders_now(actor: Actor, case: Case) -> list[OrderNow]:
-    """Orders that were sent and have not ended, and ended ones with a report that waits; the first to begin on top."""
-    reports = selectors.reports_of(actor, [case.pk])
-    standing = {order.pk: order for order in selectors.open_orders(actor, [case.pk])}
+    """Orders that have not ended, drafts too, and ended ones with a report that waits; the first to begin on top."""
+    reports = selectors.reports_in(actor, [case.pk])
+    standing = {order.pk: order for order in selectors.orders_not_ended(actor, case.pk)}
     standing |= {
         r.order_id: r.order for r in reports if r.state == ReportState.SUBMITTED and r.order_id not in standing
     }
@@ -52,6 +52,8 @@ def _next(order: Order, waiting: ProgressReport | None, due: ProgressReport | No
     if waiting is not None:
         return _("A report waits for you")
     match order.state:
+        case OrderState.DRAFT:
+            return _("Not sent yet")
         case OrderState.SENT:
             return _("Waits for a yes since %(day)s") % {"day": _day(order.sent_at)}
         case OrderState.ACCEPTED:

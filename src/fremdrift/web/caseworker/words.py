@@ -18,6 +18,7 @@ from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
 from fremdrift.web.caseworker import order_duties, own_duties
 from fremdrift.web.caseworker.addresses import of_case
+from fremdrift.web.caseworker.order_links import order_url
 from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
 
@@ -171,7 +172,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
         return Action(_("Open the case"), of_case("case", case_id), "time")
-    return Action(*order_duties.action(item, case_id)) if item.about else _action(item, case_id)
+    return Action(*order_duties.action(item)) if item.about else _action(item, case_id)
 
 
 def _action(item: Item, case_id: UUID) -> Action:
@@ -185,6 +186,8 @@ def _action(item: Item, case_id: UUID) -> Action:
             return Action(_("Record conversation"), url, "assignment")
         case Duty.OFFER | Duty.NO_EFFORT:
             return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
+        case Duty.ENDING if item.effort and item.effort.order_id:
+            return Action(_("Open the order"), order_url(item.effort.order_id), "arrow-forward")
         case Duty.EFFORT | Duty.ENDING:
             return Action(_("See the effort"), of_case("facts", case_id), "arrow-forward")
         case Duty.AGREEMENT:

@@ -17,7 +17,7 @@ def what_now(order: Order, contact: str) -> str:
     due = order_sheet.answer_by(order)
     words = {
         "contact": contact or _("The municipality"),
-        "place": order_sheet.addressee(order),
+        "place": order_sheet.place_of(order),
         "begins": _day(order.begins_on),
         "ends": _day(order.ended_on or order.ends_on),
         "due": _day(due),

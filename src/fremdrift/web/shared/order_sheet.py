@@ -127,7 +127,7 @@ def answer_by(order: Order) -> dt.date | None:
     return working_days_after(_local(order.sent_at), ANSWER_WORKING_DAYS)
 
 
-def addressee(order: Order) -> str:
+def place_of(order: Order) -> str:
     """Who gets the order, as one says it."""
     if order.provider is not None:
         return order.provider.name
@@ -138,7 +138,7 @@ def addressee(order: Order) -> str:
 def state_line(order: Order, today: dt.date) -> str:
     """Where an order stands, in a sentence."""
     words = {
-        "who": addressee(order),
+        "who": place_of(order),
         "begins": _day(order.begins_on),
         "ends": _day(order.ended_on or order.ends_on),
         "sent": _day(_local(order.sent_at) if order.sent_at else None),

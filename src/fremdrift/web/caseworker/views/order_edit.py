@@ -145,7 +145,7 @@ class Writing:
             self._form.is_valid()
             self._tell(violation)
             return None
-        messages.success(self._request, _("The order is sent to %(who)s.") % {"who": order_sheet.addressee(order)})
+        messages.success(self._request, _("The order is sent to %(who)s.") % {"who": order_sheet.place_of(order)})
         return redirect("order", order.pk)
 
     def _tell(self, violation: RuleViolation) -> None:
@@ -158,7 +158,7 @@ class Writing:
     def page(self, status: int = 200) -> HttpResponse:
         """The form, the meter, and what will be sent as it is typed."""
         form, order = self._form, self._order
-        content, facts = form.content(self._goals), selectors.facts_of(order)
+        content, facts = form.content(self._goals), selectors.facts_of(self._request.actor, order)
         context = {
             "case": self._case,
             "order": order,
@@ -170,7 +170,7 @@ class Writing:
             "meter": order_words.meter(order_form.contents(content, order)),
             "examples": order_words.examples(content.purposes),
             "sheet": order_sheet.of_content(order, content, facts),
-            "receiver": order_sheet.addressee(order),
+            "receiver": order_sheet.place_of(order),
             "meanwhile": self._meanwhile,
             "drafts": self._written.drafts,
         }

@@ -105,7 +105,7 @@ def _begun(request: AuthenticatedRequest, case: Case, offer: Offer) -> Order:
         id=None if known else key,  # another offer of the same page is another order
         by=request.actor,
     )
-    content = order_form.begun_with(order, offer, selectors.facts_of(order), clock.today())
+    content = order_form.begun_with(order, offer, selectors.facts_of(request.actor, order), clock.today())
     question = request.POST.get("question", "")[:2_000].strip()
     return services.order_save(
         order=order,
@@ -137,7 +137,7 @@ def paper(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         "case": case,
         "order": order,
         "sheet": order_sheet.of_order(order),
-        "receiver": order_sheet.addressee(order),
+        "receiver": order_sheet.place_of(order),
         "state": order_sheet.state_line(order, clock.today()),
     }
     return render(request, "caseworker/order_print.html", context)
@@ -154,5 +154,5 @@ def send(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         if order.state == OrderState.DRAFT and violation.code.startswith("order.lacks_"):
             problems = [SENTENCES[f"order.lacks_{lack}"] for lack in rules.hinders(selectors.contents_of(order))]
         return page(request, order, case, 422, problems=problems)
-    messages.success(request, _("The order is sent to %(who)s.") % {"who": order_sheet.addressee(order)})
+    messages.success(request, _("The order is sent to %(who)s.") % {"who": order_sheet.place_of(order)})
     return redirect("order", order.pk)

@@ -21,6 +21,7 @@ from fremdrift.orders.enums import ReportState
 from fremdrift.orders.rules import TAKING_A_PLACE
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker import order_links, plan_words
+from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.reports import AskForm, DecideForm, ReturnForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared import report_words
@@ -47,18 +48,26 @@ def _open(request: AuthenticatedRequest, report_id: UUID) -> tuple[ProgressRepor
 def review(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
     """Read a report; decide what comes of it, or return it for more."""
     report, case = _open(request, report_id)
-    sent = request.POST.get("step", "decide")
+    written = Written(request, case, "report_review", str(report.pk))
+    returning = request.POST.get("step") == "return"
     forms: dict[str, Form] = {
-        "decide": DecideForm(request.POST if request.method == "POST" and sent != "return" else None),
-        "return": ReturnForm(request.POST if request.method == "POST" and sent == "return" else None),
+        "decide": DecideForm() if returning else written.form(DecideForm),
+        "return": ReturnForm(request.POST if returning else None),
     }
-    form = forms["return" if sent == "return" else "decide"]
+    form = forms["return" if returning else "decide"]
     if request.method == "POST" and form.is_valid():
         try:
-            return _decided(request, report, form) if sent != "return" else _returned(request, report, form)
+            leads_to = _returned(request, report, form) if returning else _decided(request, report, form)
         except RuleViolation as violation:
             show_violation(form, violation)
-    context = _told(request, report, case) | {"forms": forms, "waits": _waits(report, case)}
+        else:
+            written.done()
+            return leads_to
+    context = _told(request, report, case) | {
+        "forms": forms,
+        "waits": _waits(report, case),
+        "drafts": written.drafts,
+    }
     return render(request, "caseworker/report_review.html", context, status=422 if form.errors else 200)
 
 
@@ -92,6 +101,7 @@ def _told(request: AuthenticatedRequest, report: ProgressReport, case: Case) -> 
         "order": report.order,
         "order_url": order_links.order_url(report.order_id),
         "told": told,
+        "runs": report.order.state in TAKING_A_PLACE,
         "came_from": report_words.came_from(report),
         "points": report_words.points(report, previous) if told else [],
         "aims": [row for row in report.aims.all() if row.outcome] if told else [],
@@ -137,6 +147,6 @@ def ask(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         "order_url": order_links.order_url(order.pk),
         "form": form,
         "runs": order.state in TAKING_A_PLACE,
-        "reports": [r for r in selectors.reports_of(request.actor, [case.pk]) if r.order_id == order.pk],
+        "reports": [r for r in selectors.reports_in(request.actor, [case.pk]) if r.order_id == order.pk],
     }
     return render(request, "caseworker/report_ask.html", context, status=422 if form.errors else 200)

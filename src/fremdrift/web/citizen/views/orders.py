@@ -87,7 +87,7 @@ def own_orders(request: AuthenticatedRequest) -> HttpResponse:
     contact = _contact(request, case) if case else ""
     found = selectors.own_orders(request.actor, case.pk) if case else []
     lines = [
-        (o, order_sheet.addressee(o), order_words.what_now(o, contact), order_words.changed_since(o)) for o in found
+        (o, order_sheet.place_of(o), order_words.what_now(o, contact), order_words.changed_since(o)) for o in found
     ]
     return render(request, "citizen/own_orders.html", {"case": case, "lines": lines, "contact": contact})
 
@@ -119,10 +119,10 @@ def own_order(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         "form": form,
         "may_answer": order.state == OrderState.DRAFT and case.closed_on is None,
         "sheet": order_sheet.of_order(order),
-        "receiver": order_sheet.addressee(order),
+        "receiver": order_sheet.place_of(order),
         "now": order_words.what_now(order, contact),
         "changed": order_words.changed_since(order),
-        "reports": selectors.reports_to_read(request.actor, order),
+        "reports": selectors.reports_of(request.actor, order),
         "changes": order_words.changes(selectors.changes_of(request.actor, order)),
     }
     return render(request, "citizen/own_order.html", context, status=422 if form.errors else 200)
