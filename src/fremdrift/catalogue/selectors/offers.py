@@ -116,7 +116,6 @@ def _order(search: Search) -> list[OrderBy]:
         Sort.HOURS: F("hours_least"),
         Sort.WEEKS: F("weeks"),
         Sort.PRICE: _price_of_a_week(),
-        Sort.REVIEWED: F("reviewed_on"),
     }[search.sort or Sort.NAME]
     return [by.desc(nulls_last=True) if search.down else by.asc(nulls_last=True)]
 

@@ -36,7 +36,6 @@ SORTS: dict[Sort, str | Promise] = {
     Sort.HOURS: gettext_lazy("Hours a week"),
     Sort.WEEKS: gettext_lazy("Length"),
     Sort.PRICE: gettext_lazy("Price"),
-    Sort.REVIEWED: gettext_lazy("Reviewed"),
 }
 
 
