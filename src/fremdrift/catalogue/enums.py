@@ -101,4 +101,3 @@ class Sort(StrEnum):
     HOURS = "hours"
     WEEKS = "weeks"
     PRICE = "price"
-    REVIEWED = "reviewed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -63,14 +64,14 @@ def offers_found(actor: Actor, search: Search, full: QuerySet[Offer] | None = No
     found = _filtered(actor, search, query, full)
     ordered = found.annotate(rank=SearchRank(F("search"), query)) if query is not None else found
     order = ["-rank"] if query is not None and search.sort is None else _order(search)
-    nothing: frozenset[str] = frozenset()
-    besides = {
-        name: _filtered(actor, replace(search, **{name: nothing}), query, full)
-        for name in _ANY
-        if getattr(search, name)
-    }
+    besides = {name: _filtered(actor, _without(search, name), query, full) for name in _ANY if getattr(search, name)}
     shown = ordered.order_by(*order, "sort_key", "pk").select_related("provider").defer("search")
     return Found(shown, found, besides, meant.read_as)
+
+
+def _without(search: Search, name: str) -> Search:
+    nothing: dict[str, Any] = {name: frozenset()}
+    return replace(search, **nothing)
 
 
 def _filtered(actor: Actor, search: Search, query: SearchQuery | None, full: QuerySet[Offer] | None) -> QuerySet[Offer]:
@@ -110,14 +111,14 @@ def _chosen(search: Search) -> Q:
 
 
 def _order(search: Search) -> list[OrderBy]:
-    by = {
+    keys: dict[Sort, F | Case] = {
         Sort.NAME: F("sort_key"),
         Sort.TOWN: F("town"),
         Sort.HOURS: F("hours_least"),
         Sort.WEEKS: F("weeks"),
         Sort.PRICE: _price_of_a_week(),
-        Sort.REVIEWED: F("reviewed_on"),
-    }[search.sort or Sort.NAME]
+    }
+    by = keys[search.sort or Sort.NAME]
     return [by.desc(nulls_last=True) if search.down else by.asc(nulls_last=True)]
 
 

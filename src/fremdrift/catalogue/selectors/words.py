@@ -40,7 +40,8 @@ def understood(actor: Actor, text: str) -> Understood:
     """What a text asks for: every word of it must be met, by itself or by what stands for it."""
     wanted = rules.terms(text, synonyms())
     known = _words_with(actor, wanted)
-    parts, read_as = [], {}
+    parts: list[str] = []
+    read_as: dict[str, str] = {}
     for term in wanted:
         meant = [word for word in known if _is_meant(term, word)]
         if meant or term.groups or term.typed.isdecimal():
@@ -90,7 +91,7 @@ def _near(actor: Actor, word: str) -> dict[str, str]:
     """Words of offers that are nearly this one, the nearest first, and how they are spelt."""
     alike = Q(word__trigram_similar=word) | Q(word__startswith=word[0])
     found = Word.objects.annotate(length=Length("word")).filter(
-        alike, municipality=actor.municipality_id or 0, length__range=(len(word) - 2, len(word) + 2)
+        alike, municipality=actor.municipality_id or 0, length__gte=len(word) - 2, length__lte=len(word) + 2
     )
     spelt = dict(found.order_by("word").values_list("word", "spelt"))
     return {near: spelt[near] for near in difflib.get_close_matches(word, spelt, n=_MOST_LIKE, cutoff=_NEAR)}

@@ -12,7 +12,7 @@ from fremdrift.catalogue.models import Company, Workplace
 
 def companies(actor: Actor, text: str = "") -> QuerySet[Company]:
     """Companies of the municipality by name; with a text those that are, or have a workplace, called so."""
-    found = Company.objects.visible_to(actor)
+    found: QuerySet[Company] = Company.objects.visible_to(actor)
     for word in text.split()[:8]:
         named = Workplace.objects.visible_to(actor).filter(
             Q(name__icontains=word) | Q(tasks__icontains=word) | Q(town__icontains=word)

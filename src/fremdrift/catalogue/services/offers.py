@@ -27,6 +27,7 @@ class Week:
 @transaction.atomic
 def offer_add(*, values: Mapping[str, Any], content: Sequence[Week] = (), by: Actor) -> Offer:
     """Put an offer into the catalogue."""
+    assert by.municipality_id is not None
     offer = Offer(municipality_id=by.municipality_id, **values)
     _check(offer, content)
     with refused_as(offer_code=("offer.code_taken", "code")):

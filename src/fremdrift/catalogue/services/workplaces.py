@@ -13,6 +13,7 @@ from fremdrift.core.violations import refused_as
 @transaction.atomic
 def company_add(*, values: Mapping[str, Any], by: Actor) -> Company:
     """Write a company down."""
+    assert by.municipality_id is not None
     company = Company(municipality_id=by.municipality_id, **_numbered(values, "cvr"))
     with refused_as(company_cvr=("company.cvr_taken", "cvr")):
         company.save(force_insert=True)

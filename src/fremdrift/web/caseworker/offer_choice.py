@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -20,7 +21,7 @@ _MOST_HOURS = 60
 _MOST_TOWNS = 20
 
 # Name in the address → name in the search, what it is called, and its choices; towns are those that there are.
-FILTERS: dict[str, tuple[str, str | Promise, list[tuple[str, str | Promise]]]] = {
+FILTERS: dict[str, tuple[str, str | Promise, Sequence[tuple[str, str | Promise]]]] = {
     "purpose": ("purposes", gettext_lazy("Purpose"), Purpose.choices),
     "kind": ("kinds", gettext_lazy("Type"), LegalKind.choices),
     "holds": ("holds", gettext_lazy("Can hold"), Condition.choices),
@@ -36,7 +37,6 @@ SORTS: dict[Sort, str | Promise] = {
     Sort.HOURS: gettext_lazy("Hours a week"),
     Sort.WEEKS: gettext_lazy("Length"),
     Sort.PRICE: gettext_lazy("Price"),
-    Sort.REVIEWED: gettext_lazy("Reviewed"),
 }
 
 
@@ -82,7 +82,7 @@ class Head:
 def read(query: QueryDict) -> Search:
     """The search in an address; what it does not know is left out."""
     sort = query.get("sort", "")
-    chosen: dict[str, frozenset[str]] = {}
+    chosen: dict[str, Any] = {}
     for name, (field, _label, choices) in FILTERS.items():
         known = {value for value, _label in choices}
         given = query.getlist(name)
