@@ -98,7 +98,7 @@ def elsewhere(world: World, **values: Any) -> Offer:
     return an_offer(world, provider=provider, code="AND1", name="Værkstedet", **values)
 
 
-def somebody_at(provider: Provider, name: str = "other-provider") -> Actor:
+def somebody_at(provider: Provider, name: str = "new-there") -> Actor:
     """Somebody who works at a provider's unit."""
     user = accounts.user_add(username=name, name=name.title())
     accounts.membership_add(user=user, role=Role.PROVIDER, begins_on=TODAY - DAY, provider=provider)

@@ -3,6 +3,11 @@
 A row per address: the personas of `tests.world` who are let in, and what they are answered, to a GET and to a POST
 of an empty form. Addresses with a case answer so for a case that the persona's grants open (`SEES`), and 404 for
 every other. What all other personas and methods are answered follows from the row, see `access_matrix`.
+
+A page about one order, or one of its reports, has a row with `order=`: the name of the order of which GET and POST
+answer as the row says (`ORDERS`, by who stands on the other side; it waits for an answer, its report is of one that
+runs). Everybody who is let in is asked about each order that they do not see, too, and must get 404. Without `order=`
+the address is asked with a number that no order has.
 """
 
 from dataclasses import dataclass
@@ -36,7 +41,7 @@ DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see 
 LEADERS = frozenset({"leader", "barred-leader"})
 ADMINISTRATORS = frozenset({"administrator"})
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
-PROVIDERS = frozenset({"provider", "delegate"})
+PROVIDERS = frozenset({"provider", "delegate", "other-provider"})
 CONSULTANTS = frozenset({"consultant"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
 NOTING = CASEWORKERS | LEADERS | {"consultant"}  # who writes on offers what they have seen
@@ -55,6 +60,14 @@ SEES = {
     "citizen": {"cilla"},
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
+}
+# The orders of Cilla (`tests.web.access_orders`) that those see who see no case for it. All others see hers with the case.
+ORDERS = ("provider", "other-provider", "consultant", "draft", "ended", "nobody")
+SEES_ORDERS = {
+    "provider": {"provider"},
+    "delegate": {"provider"},
+    "other-provider": {"other-provider"},
+    "consultant": {"consultant"},
 }
 # Who has said that they must not see a case is told so.
 TOLD = {"declared": {"cilla"}}
@@ -158,14 +171,14 @@ POLICY = {
     "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
     "placement_new":       Row(CASEWORKERS,    200, 422),
     "placements":          Row(CONSULTANTS,    200, NO),
-    "placement":           Row(CONSULTANTS,    404, NO),  # nobody sent an order with this number
+    "placement":           Row(CONSULTANTS,    200, NO,  order="consultant"),
     "placement_accept":    Row(CONSULTANTS,    NO,  404),
     "placement_decline":   Row(CONSULTANTS,    NO,  404),
     "placement_message":   Row(CONSULTANTS,    NO,  404),
     "placement_change":    Row(CONSULTANTS,    NO,  404),
     "placement_attendance": Row(CONSULTANTS,   404, 404),
     "placement_report":    Row(CONSULTANTS,    404, 404),
-    "placement_print":     Row(CONSULTANTS,    404, NO),
+    "placement_print":     Row(CONSULTANTS,    200, NO,  order="consultant"),
     "rules":               Row(RULE_READERS,   200, NO),
     "rule_pack":           Row(RULE_READERS,   200, NO),
     "plan":                Row(CASEWORKERS,    200, 422),
@@ -188,10 +201,10 @@ POLICY = {
     # Orders and offers are none of the world's: 404, whoever is let in.
     "orders":              Row(CASEWORKERS,    200, NO),
     "order_new":           Row(CASEWORKERS,    200, 422),
-    "order":               Row(CASEWORKERS,    404, NO),
+    "order":               Row(CASEWORKERS,    200, NO,  order="provider"),
     "order_edit":          Row(CASEWORKERS,    404, 404),
     "order_check":         Row(CASEWORKERS,    NO,  404),
-    "order_print":         Row(CASEWORKERS,    404, NO),
+    "order_print":         Row(CASEWORKERS,    200, NO,  order="provider"),
     "order_send":          Row(CASEWORKERS,    NO,  404),
     "order_withdraw":      Row(CASEWORKERS,    NO,  404),
     "order_interrupt":     Row(CASEWORKERS,    NO,  404),
