@@ -102,4 +102,6 @@ PROVIDERS = (
     ),
 )
 
-STAFF_NAMES = frozenset(person.name for unit in (*TOWNS, *PROVIDERS) for person in unit.people)
+STAFF_NAMES = frozenset(person.name for town in TOWNS for person in town.people) | frozenset(
+    person.name for unit in PROVIDERS for person in unit.people
+)

@@ -61,7 +61,8 @@ SEES = {
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
 }
-# The orders of Cilla (`tests.web.access_orders`) that those see who see no case for it. All others see hers with the case.
+# The orders of Cilla (`tests.web.access_orders`) that those see who see no case for it; all others see hers with the
+# case.
 ORDERS = ("provider", "other-provider", "consultant", "draft", "ended", "nobody")
 SEES_ORDERS = {
     "provider": {"provider"},
