@@ -13,8 +13,12 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import Case, Characteristic, Citizen, Exemption
 from fremdrift.conversations import services as talks
+from fremdrift.core import clock
+from fremdrift.orders import services as orders
+from fremdrift.orders.models import Order
 from fremdrift.overview.rules import Row, Situation
 from fremdrift.overview.selectors import own_worklist, worklist
+from tests.orders.made import a_draft, an_offer
 from tests.world import TODAY, World, add_case
 
 DAY = dt.timedelta(days=1)
@@ -24,7 +28,7 @@ NAMES = ("Anders And", "Fatima Al-Prøve", "Olena Testenko", "Zita Ågaard", "Ai
 @pytest.fixture
 def crowd(world: World) -> list[Case]:
     """Citizens with duties of several kinds and ages; some are exempt."""
-    by, found = system_actor(world.nordby), []
+    by, found, offer = system_actor(world.nordby), [], an_offer(world, places=20)
     for number, name in enumerate(NAMES):
         case = add_case(world.nordby, "caseworker", name, f"6103820{400 + number}", TODAY - (400 - 37 * number) * DAY)
         with acting(by):
@@ -36,6 +40,10 @@ def crowd(world: World) -> list[Case]:
             if number % 3 == 0:
                 period = {"begins_on": TODAY - 9 * DAY, "ends_on": None}
                 cases.exemption_add(case=case, pauses="both", reason="rejse", **period, by=by)
+        if number % 2 == 0:
+            draft = a_draft(world, offer, case.pk, begins_on=TODAY + 40 * DAY, midway_on=TODAY + 50 * DAY)
+            with acting(by):
+                orders.order_send(order=draft, at=clock.now() - (15 + number) * DAY, by=by)
         found.append(case)
     return found
 
@@ -76,7 +84,13 @@ def protection(crowd: list[Case]) -> None:
         case.citizen.save()
 
 
-CHANGES = [other_names, other_language, diagnoses, protection]
+def words_of_orders(crowd: list[Case]) -> None:
+    for number, order in enumerate(Order.objects.order_by("pk")):
+        order.question, order.citizen_comment = "Kan hun arbejde trods psykosen?" * (number % 3 + 1), "Jeg er syg"
+        order.save(update_fields=["question", "citizen_comment"])
+
+
+CHANGES = [words_of_orders, other_names, other_language, diagnoses, protection]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from fremdrift.cli import database, imports, log, obligations, people, retention, web
+from fremdrift.cli import database, imports, log, obligations, orders, people, retention, web
 from fremdrift.cli.running import Stop
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command(name="obligations")(obligations.obligations)
 app.command(name="retention")(retention.retention)
 app.add_typer(imports.app, name="import")
 app.add_typer(log.app, name="log")
+app.add_typer(orders.app, name="orders")
 app.add_typer(people.app, name="people")
 
 

@@ -9,6 +9,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from fremdrift.cli.heads import heads_kept
+from fremdrift.cli.orders import orders_kept
 from fremdrift.cli.running import Stop
 
 
@@ -27,7 +28,7 @@ def refuse_taken(port: int, host: str = "127.0.0.1") -> None:
 def serve_until_stopped(bind: str, ready: Callable[[], None], workers: int = 2) -> None:
     """Serve until Ctrl-C or a termination signal; `ready` is called as soon as somebody may come."""
     master = os.getpid()
-    with heads_kept():
+    with heads_kept(), orders_kept():
         try:
             _run(bind, ready, workers)
         except (SystemExit, KeyboardInterrupt):

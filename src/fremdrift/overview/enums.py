@@ -17,9 +17,19 @@ class Duty(StrEnum):
     MINUTES = "minutes"  # written, not shared
     MESSAGE = "message"  # the citizen wrote and waits for an answer
     HEARING = "hearing"  # answered, or the time to answer is over
+    ORDER_ANSWERED = "order_answered"  # the citizen has said something about a draft
+    ORDER_QUESTION = "order_question"  # the place, or the citizen, asked something about an order
+    ORDER_CHANGE = "order_change"  # a proposal to change an order waits
+    ORDER_UNANSWERED = "order_unanswered"  # sent, and nobody has answered in time
+    ORDER_STARTING = "order_starting"  # begins soon, and nobody has said yes
+    ORDER_DRAFT = "order_draft"  # begun long ago, and not sent
+    REPORT = "report"  # submitted, not reviewed
+    REPORT_OVERDUE = "report_overdue"  # its day has passed
+    ABSENCE = "absence"  # absent three times in two weeks without saying so
     HANDOVER = "handover"  # new to the caseworker
     ENDING = "ending"  # an effort ends soon, and nothing follows it
     NO_EFFORT = "no_effort"  # nothing has run for weeks
+    NEED = "need"  # named weeks ago, and no effort in its area
     NO_CONTACT = "no_contact"  # nobody has spoken with the citizen for weeks
     REMINDER = "reminder"  # a note to oneself, on its day
 
@@ -51,8 +61,12 @@ class Filter(StrEnum):
     MINUTES = "minutes"
     MESSAGE = "message"
     HEARING = "hearing"
+    ORDER = "order"
+    REPORT = "report"
+    ABSENCE = "absence"
     NO_CONTACT = "no_contact"
     NO_EFFORT = "no_effort"
+    NEED = "need"
     ENDING = "ending"
     NEW_TO_ME = "new"
     REMINDER = "reminder"
@@ -92,6 +106,8 @@ class TeamCount(StrEnum):
     NO_EFFORT = "no-effort"
     CHANGES = "changes"
     MINUTES = "minutes"
+    ORDERS = "orders"  # that nobody has answered
+    REPORTS = "reports"  # that wait to be read
     TRANSFERS = "transfers"
 
 
@@ -102,6 +118,7 @@ class EntryKind(StrEnum):
     MESSAGE = "message"
     AGREEMENT = "agreement"
     EFFORT = "effort"
+    ORDER = "order"
     PLAN = "plan"
     CONTACT = "contact"
     CASE = "case"

@@ -62,6 +62,19 @@ def busiest(taken: Sequence[Taken], begins_on: dt.date, ends_on: dt.date) -> int
     return max((sum(t.begins_on <= day <= t.ends_on for t in within) for day in days), default=0)
 
 
+@dataclass(frozen=True)
+class Load(Taken):
+    """A place that counts as a part of one, by its hours."""
+
+    share: float
+
+
+def heaviest(loads: Sequence[Load], begins_on: dt.date) -> float:
+    """The shares that lie on one day together, on the heaviest day from a day on; all of them touch the period."""
+    days = {max(load.begins_on, begins_on) for load in loads}
+    return max((sum(load.share for load in loads if load.begins_on <= day <= load.ends_on) for day in days), default=0)
+
+
 def place_problem(
     places: int | None, taken: Sequence[Taken], wanted: Taken, quota: int | None, used: int
 ) -> str | None:

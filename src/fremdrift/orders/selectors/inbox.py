@@ -85,7 +85,7 @@ def inbox(actor: Actor, show: InboxShow | None, name: str, sort: InboxSort, *, d
     found: QuerySet[Any] = _unit(actor).select_related("offer", "municipality")
     found = found.filter(_fits(clock.today())[show] if show else _in_hand())
     if name:
-        found = found.filter(name__icontains=name)
+        found = found.filter(Q(("name__icontains", name)))
     return _sorted(found, sort, down=down)
 
 
@@ -145,7 +145,7 @@ def unit_place_problem(actor: Actor, order: Order) -> str | None:
         return None
     standing = Order.objects.visible_to(actor).filter(offer=offer, state__in=rules.TAKING_A_PLACE)
     taken = [rules.Taken(*days) for days in standing.values_list("begins_on", "ends_on")]
-    used = used_in_year(offer.pk, order.begins_on.year)
+    used = used_in_year(offer.pk, order.begins_on.year, order.pk)
     return rules.place_problem(offer.places, taken, rules.Taken(order.begins_on, order.ends_on), offer.quota, used)
 
 

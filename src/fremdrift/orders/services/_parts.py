@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fremdrift.cases.models import Case, JobPlan
+from fremdrift.access.actor import Actor
 from fremdrift.orders.enums import Shared
 from fremdrift.orders.models import Aim, Order, OrderIndicator, SharedField
+from fremdrift.orders.selectors.sharing import FREE, facts_of
 from fremdrift.orders.services._turns import of_order
 
 if TYPE_CHECKING:
     from fremdrift.orders.services.orders import Content
 
-FREE = frozenset({Shared.BACKGROUND, Shared.HEALTH, Shared.CONSIDERATIONS})
 
-
-def parts_write(order: Order, content: Content) -> bool:
+def parts_write(order: Order, content: Content, by: Actor) -> bool:
     """Write aims, indicators and shared fields as the draft has them now; tells whether anything changed."""
-    changes = [_aims(order, content), _indicators(order, content), _shared(order, content)]
+    changes = [_aims(order, content), _indicators(order, content), _shared(order, content, by)]
     return any(changes)
 
 
@@ -31,8 +30,8 @@ def _aims(order: Order, content: Content) -> bool:
         if row is None:
             continue
         values = {
-            "what": new.what if new else row.what,
-            "sub_goal_id": new.sub_goal_id if new else row.sub_goal_id,
+            "what": new.what if new else "",
+            "sub_goal_id": new.sub_goal_id if new else None,
             "dropped": new is None,
         }
         changed |= _put(row, values)
@@ -48,10 +47,10 @@ def _indicators(order: Order, content: Content) -> bool:
     return changed
 
 
-def _shared(order: Order, content: Content) -> bool:
+def _shared(order: Order, content: Content, by: Actor) -> bool:
     """Name is always told; what is not ticked holds no words at all."""
     shared = {Shared.NAME.value: ("", ""), **content.shared}
-    facts = facts_of(order)
+    facts = facts_of(by, order)
     standing, changed = {row.field: row for row in order.shared.all()}, False
     for name in {*standing, *shared}:
         row = standing.get(name) or SharedField(field=name, **of_order(order))
@@ -61,23 +60,6 @@ def _shared(order: Order, content: Content) -> bool:
             values["text"] = facts[name]
         changed |= _put(row, values)
     return changed
-
-
-def facts_of(order: Order) -> dict[str, str]:
-    """What the case says of each field that an order can share, in the words that would be sent."""
-    citizen = Case.objects.select_related("citizen").get(pk=order.case_id).citizen
-    plan = JobPlan.objects.filter(case=order.case_id).first() or JobPlan()
-    return {
-        Shared.NAME.value: citizen.name,
-        Shared.BORN.value: citizen.born.isoformat(),
-        Shared.PHONE.value: citizen.phone,
-        Shared.EMAIL.value: citizen.email,
-        Shared.OWN_WORDS.value: plan.own_words,
-        Shared.JOB_GOAL.value: plan.job_goal,
-        Shared.EDUCATION_GOAL.value: plan.education_goal,
-        Shared.STRENGTHS.value: plan.strengths,
-        Shared.BARRIERS.value: plan.barriers,
-    }
 
 
 def _put(row: Aim | OrderIndicator | SharedField, values: dict[str, Any]) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.context import acting
 from fremdrift.access.models import grants_end
-from fremdrift.cases.models import Case, Citizen, take_open_turn
+from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.catalogue.models import Offer, Workplace
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -18,13 +20,16 @@ from fremdrift.orders.enums import CitizenAnswer, OrderState
 from fremdrift.orders.models import Order
 from fremdrift.orders.selectors.contents import contents_of, places_problem
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._parts import parts_write
-from fremdrift.orders.services._turns import day, in_turn, move, store
+from fremdrift.orders.services._turns import check_address, day, in_turn, move, store
 
 _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
     *("mentor_name", "mentor_hours", "no_mentor_reason", "informed_on"),
 )
+# What the citizen answers to, besides the parts.
+_TOLD = {"question", "purposes", "right_and_duty", "hours", "begins_on", "ends_on"}
 
 
 @dataclass(frozen=True)
@@ -101,15 +106,14 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
         changed = [name for name in _VALUES if getattr(content, name) != getattr(standing, name)]
         for name in changed:
             setattr(standing, name, getattr(content, name))
-        rewritten = parts_write(standing, content)
+        rewritten = parts_write(standing, content, by)
         if not changed and not rewritten:
             return standing
         if standing.version != expected_version:
             raise RuleViolation("order.changed_meanwhile")
-        told = rewritten or {"question", "purposes", "right_and_duty"} & set(changed)
-        if told and standing.citizen_answer:
-            standing.citizen_answer, standing.citizen_answered_at = CitizenAnswer.NONE, None
-        store(standing, *_VALUES, "citizen_answer", "citizen_answered_at")
+        if (rewritten or _TOLD & set(changed)) and standing.citizen_answer:
+            standing.citizen_answer = CitizenAnswer.NONE  # when it was given stays: it was changed since
+        store(standing, *_VALUES, "citizen_answer")
         return standing
 
 
@@ -121,19 +125,8 @@ def _check(content: Content, order: Order) -> None:
         raise RuleViolation("order.three_aims", "aims")
     if order.workplace_id and not set(content.shared) <= rules.FOR_WORKPLACE:
         raise RuleViolation("order.workplace_health", "shared")
-    _check_address(content, order)
-
-
-def _check_address(content: Content, order: Order) -> None:
-    """A protected address reaches no provider and no workplace, not in the free words either."""
-    citizen = Citizen.objects.get(cases=order.case_id)
-    street = citizen.address.strip().casefold()
-    if not citizen.protected_address or not street:
-        return
-    free = [content.question, *(a.what for a in content.aims), *content.indicators.values()]
-    free += [words for pair in content.shared.values() for words in pair]
-    if any(street in " ".join(words.casefold().split()) for words in free):
-        raise RuleViolation("order.protected_address", "question")
+    aims, shared = [aim.what for aim in content.aims], [words for pair in content.shared.values() for words in pair]
+    check_address(order, content.question, *aims, *content.indicators.values(), *shared, content.no_mentor_reason)
 
 
 @transaction.atomic
@@ -149,10 +142,20 @@ def order_send(*, order: Order, at: dt.datetime | None = None, by: Actor) -> Ord
         problem = rules.begins_problem(standing.begins_on, day(at))
         if problem:
             raise RuleViolation(problem, "begins_on")
+        _check_words(standing)
+        if at is None:  # what another system sent long ago is kept as it was
+            check_limits(standing, by=by)
         standing.sent_at, standing.sent_by_id = at or clock.now(), by.user_id or None
         store(standing, "sent_at", "sent_by")
         effects.open_to_unit(standing, day(at))
         return standing
+
+
+def _check_words(order: Order) -> None:
+    """The address may have been protected since the draft was written."""
+    shared = [words for row in order.shared.all() for words in (row.why, row.text)]
+    aims, indicators = order.aims.values_list("what", flat=True), order.indicators.values_list("baseline", flat=True)
+    check_address(order, order.question, *aims, *indicators, *shared, order.no_mentor_reason)
 
 
 @transaction.atomic
@@ -182,15 +185,29 @@ def order_accept(*, order: Order, accepted_by_name: str = "", at: dt.datetime | 
         move(standing, OrderState.ACCEPTED)
         if standing.workplace_id and not accepted_by_name.strip():
             raise RuleViolation("order.who_accepted", "accepted_by_name")
-        problem = places_problem(standing)
-        if problem:
-            raise RuleViolation(problem)
+        _not_before(standing, day(at))
+        _check_places(standing)
         standing.answered_at, standing.accepted_by_id = at or clock.now(), by.user_id or None
         standing.accepted_by_name = accepted_by_name.strip()
-        store(standing, "answered_at", "accepted_by", "accepted_by_name")
+        store(standing, "begins_on", "answered_at", "accepted_by", "accepted_by_name")
         effects.reports_plan(standing)
         _start_when_due(standing, day(at), by)
         return standing
+
+
+def _not_before(order: Order, today: dt.date) -> None:
+    """Nothing begins before somebody said yes to it; what would be over by then needs a new order."""
+    assert order.begins_on is not None
+    assert order.ends_on is not None
+    if order.ends_on < today:
+        raise RuleViolation("order.over")
+    order.begins_on = max(order.begins_on, today)
+
+
+def _check_places(order: Order) -> None:
+    problem = places_problem(order)
+    if problem:
+        raise RuleViolation(problem)
 
 
 @transaction.atomic
@@ -216,6 +233,7 @@ def order_withdraw(*, order: Order, reason: str, at: dt.datetime | None = None, 
             raise RuleViolation("order.reason_missing", "reason")
         standing.ending_reason, standing.ended_on = reason, day(at)
         store(standing, "ending_reason", "ended_on")
+        _take_back_proposals(standing)
         if was != OrderState.DRAFT:
             grants_end(source=standing.pk, last_day=day(at) - rules.A_DAY)
         return standing
@@ -229,7 +247,9 @@ def order_start(*, order: Order, on: dt.date | None = None, by: Actor) -> Order:
         if on > clock.today():
             raise RuleViolation("order.starts_in_future", "on")
         assert standing.begins_on is not None
-        standing.begins_on = min(standing.begins_on, on)
+        if on < standing.begins_on:  # the days before need a place too
+            standing.begins_on = on
+            _check_places(standing)
         _start(standing, by)
         return standing
 
@@ -250,12 +270,14 @@ def _start(order: Order, by: Actor) -> None:
 def order_interrupt(*, order: Order, reason: str, on: dt.date | None = None, by: Actor) -> Order:
     """End a running order before its time, with the reason; the effort ends on that day too."""
     with in_turn(order, by) as standing:
-        on = on or clock.today()
         move(standing, OrderState.INTERRUPTED)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
         assert standing.begins_on is not None
-        if not standing.begins_on <= on <= clock.today():
+        assert standing.ends_on is not None
+        last = min(clock.today(), standing.ends_on)
+        on = on or last
+        if not standing.begins_on <= on <= last:
             raise RuleViolation("order.interrupted_outside", "on")
         standing.ending_reason, standing.ended_on = reason, on
         store(standing, "ending_reason", "ended_on")
@@ -267,36 +289,53 @@ def order_interrupt(*, order: Order, reason: str, on: dt.date | None = None, by:
 def order_complete(*, order: Order, on: dt.date, by: Actor) -> Order:
     """End a running order as agreed: on its last day, or when its final report leads to nothing more."""
     with in_turn(order, by) as standing:
-        move(standing, OrderState.COMPLETED)
-        standing.ended_on = on
-        store(standing, "ended_on")
-        _ended(standing)
-        return standing
+        return _complete(standing, on)
+
+
+def _complete(order: Order, on: dt.date) -> Order:
+    move(order, OrderState.COMPLETED)
+    order.ended_on = on
+    store(order, "ended_on")
+    _ended(order)
+    return order
 
 
 def _ended(order: Order) -> None:
     effects.effort_follow(order)
     effects.reports_follow(order)
     effects.seen_until(order)
+    _take_back_proposals(order)
+
+
+def _take_back_proposals(order: Order) -> None:
     for proposal in order.proposals.filter(state="proposed"):
         proposal.state, proposal.decided_at = "withdrawn", clock.now()
         proposal.save(update_fields=["state", "decided_at"])
 
 
+@transaction.atomic
 def orders_advance(*, on: dt.date | None = None, by: Actor) -> int:
     """Let begin what begins by its day, and end what has come to its last: for one municipality, as the system.
 
     Returns how many orders went on. Safe to run again, and by two at once.
     """
     today, count = on or clock.today(), 0
-    of = Order.objects.filter(municipality=by.municipality_id, case__closed_on__isnull=True)
-    for order in of.filter(state=OrderState.ACCEPTED, begins_on__lte=today):
+    begins = Q(state=OrderState.ACCEPTED, begins_on__lte=today)
+    for order in _due(begins, by):
         with in_turn(order, by) as standing:
             if standing.state == OrderState.ACCEPTED:
                 _start(standing, by)
                 count += 1
-    for order in of.filter(state=OrderState.RUNNING, ends_on__lt=today):
-        assert order.ends_on is not None
-        order_complete(order=order, on=order.ends_on, by=by)
-        count += 1
+    for order in _due(Q(state=OrderState.RUNNING, ends_on__lt=today), by):
+        with in_turn(order, by) as standing:
+            if standing.state == OrderState.RUNNING and standing.ends_on is not None and standing.ends_on < today:
+                _complete(standing, standing.ends_on)
+                count += 1
     return count
+
+
+def _due(which: Q, by: Actor) -> list[Order]:
+    """Orders that may go on, in open cases; each then takes its turn by itself, so that nobody waits for all."""
+    with acting(by):
+        of = Order.objects.filter(which, municipality=by.municipality_id, case__closed_on__isnull=True)
+        return list(of.order_by("pk"))

@@ -16,7 +16,7 @@ from fremdrift.orders.enums import Decision, OrderState, Point, ReportKind, Repo
 from fremdrift.orders.models import AimReached, AttentionPoint, Order, ProgressReport
 from fremdrift.orders.selectors.attendance import attendance_counts
 from fremdrift.orders.services import _effects as effects
-from fremdrift.orders.services._turns import day, in_turn, of_order
+from fremdrift.orders.services._turns import check_address, day, in_turn, of_order
 from fremdrift.orders.services.orders import order_complete
 
 _VALUES = ("summary", "work_capacity", "recommendation", "recommendation_words")
@@ -45,6 +45,7 @@ def report_ask(*, order: Order, due_on: dt.date, why: str, by: Actor) -> Progres
             raise RuleViolation("report.due_in_past", "due_on")
         if not why.strip():
             raise RuleViolation("report.why_missing", "asked_for")
+        check_address(standing, why)
         asked: ProgressReport = ProgressReport.objects.create(
             kind=ReportKind.EXTRA, due_on=due_on, asked_for=why, **of_order(standing)
         )
@@ -143,7 +144,8 @@ def report_return(*, report: ProgressReport, missing: str, at: dt.datetime | Non
     """Ask for more before it is reviewed, and say what."""
     if not missing.strip():
         raise RuleViolation("report.missing_what", "missing")
-    with in_turn(report.order, by):
+    with in_turn(report.order, by) as order:
+        check_address(order, missing)
         standing = _moved(report, ReportState.RETURNED)
         standing.missing, standing.returned_at = missing, at or clock.now()
         _store(standing, "state", "missing", "returned_at")
@@ -158,6 +160,7 @@ def report_review(
     if decision not in Decision.values:
         raise RuleViolation("report.decision_missing", "decision")
     with in_turn(report.order, by) as order:
+        check_address(order, words)
         standing = _moved(report, ReportState.REVIEWED)
         standing.decision, standing.decision_words = decision, words
         standing.reviewed_at, standing.reviewed_by_id = at or clock.now(), by.user_id
@@ -180,12 +183,12 @@ def _moved(report: ProgressReport, to: str) -> ProgressReport:
 
 
 @transaction.atomic
-def report_read(*, report: ProgressReport, by: Actor) -> None:
+def report_read(*, report: ProgressReport, at: dt.datetime | None = None, by: Actor) -> None:
     """The citizen has opened the report; the first time is kept."""
     with in_turn(report.order, by):
         standing = ProgressReport.objects.get(pk=report.pk)
         if standing.read_at is None:
-            standing.read_at = clock.now()
+            standing.read_at = at or clock.now()
             standing.save(update_fields=["read_at"])
 
 

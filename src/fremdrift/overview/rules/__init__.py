@@ -1,12 +1,22 @@
 """The worklist's decisions, from values alone."""
 
-from fremdrift.overview.rules.items import CONCLUDE_HEARING_WITHIN, CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.items import (
+    CONCLUDE_HEARING_WITHIN,
+    CONTACT_WITHIN,
+    EFFORT_WITHIN,
+    NEED_WITHIN,
+    end_of_week,
+)
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
+from fremdrift.overview.rules.order_items import WRITE_MORE_WITHIN
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
     Note,
     OpenHearing,
+    OpenNeed,
+    Ordered,
+    OrderStep,
     OwnStep,
     Promise,
     Row,
@@ -23,11 +33,16 @@ __all__ = [
     "CONTACT_WITHIN",
     "DRAFTS",
     "EFFORT_WITHIN",
+    "NEED_WITHIN",
+    "WRITE_MORE_WITHIN",
     "Aside",
     "Item",
     "Keeping",
     "Note",
     "OpenHearing",
+    "OpenNeed",
+    "OrderStep",
+    "Ordered",
     "OwnStep",
     "Promise",
     "Row",

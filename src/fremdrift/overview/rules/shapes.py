@@ -69,6 +69,46 @@ class Work:
     title: str
     begins_on: dt.date
     ends_on: dt.date | None
+    area: str = ""
+    order_id: UUID | None = None  # by which it runs
+
+
+@dataclass(frozen=True)
+class OpenNeed:
+    """A need that nothing meets yet, as the worklist sees it."""
+
+    id: UUID
+    what: str
+    area: str
+    since: dt.date
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """An order that has not ended, as the worklist sees it."""
+
+    id: UUID
+    title: str
+    state: str
+    begun_on: dt.date  # as a draft
+    sent_on: dt.date | None = None
+    begins_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    answer: str = ""  # the citizen's, to the draft
+    answered_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class OrderStep:
+    """Something about an order that waits for the office: a report, a question, a proposal, days of absence."""
+
+    id: UUID
+    order_id: UUID
+    title: str  # of the order
+    since: dt.date
+    word: str = ""  # the kind of the report, whose proposal it is, or what the citizen answered
+    state: str = ""  # of a report
+    days: tuple[dt.date, ...] = ()  # of absence
 
 
 @dataclass(frozen=True)
@@ -110,10 +150,22 @@ class Situation:
     exempt: bool = False  # from offers, today
     asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
     steps: Sequence[OwnStep] = ()
+    needs: Sequence[OpenNeed] = ()
     waits: Sequence[Wait] = ()  # of today
     hearings: Sequence[OpenHearing] = ()
+    orders: Sequence[Ordered] = ()
+    reports: Sequence[OrderStep] = ()
+    questions: Sequence[OrderStep] = ()
+    proposals: Sequence[OrderStep] = ()
+    absences: Sequence[OrderStep] = ()  # of each order, the days of the last weeks
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()
+
+    @property
+    def arranged(self) -> list[Work]:
+        """Efforts, and orders that will become one."""
+        coming = [o for o in self.orders if o.state in {"sent", "accepted"} and o.begins_on is not None]
+        return [*self.efforts, *(Work(o.id, o.title, o.begins_on, o.ends_on) for o in coming if o.begins_on)]
 
 
 @dataclass(frozen=True)
@@ -131,8 +183,10 @@ class Item:
     effort: Work | None = None
     note: Note | None = None
     step: OwnStep | None = None
+    need: OpenNeed | None = None
     wait: Wait | None = None
     hearing: OpenHearing | None = None
+    about: OrderStep | None = None
     aside: Aside | None = None
 
     @property
@@ -140,7 +194,7 @@ class Item:
         """What the line stands on: when that changes, it is another line."""
         if self.obligation is not None and self.duty is not Duty.MEETING:
             return f"{self.obligation.rule} {self.obligation.arises_on} {self.obligation.due_on}"
-        dated = self.promise or self.effort or self.step
+        dated = self.promise or self.effort or self.step or self.need or self.about
         if dated is not None:
             return f"{dated.id} {self.due_on}"
         known = self.talk or self.note
@@ -189,3 +243,8 @@ class Worklist:
     rows: tuple[Row, ...]
     counts: Mapping[Filter, int]
     chosen: frozenset[Filter] = field(default_factory=frozenset)
+
+
+def group_by(due: dt.date, today: dt.date) -> Group:
+    """Behind, or still to be reached."""
+    return Group.LATE if due < today else Group.WEEK

@@ -12,19 +12,32 @@ from fremdrift.overview.enums import Duty, Filter, Group
 from fremdrift.overview.rules.items import items_of, without_contact, without_effort
 from fremdrift.overview.rules.shapes import Aside, Item, Row, Situation, Worklist
 
-_BY_DUTY = {
-    Filter.AGREEMENT: Duty.AGREEMENT,
-    Filter.RECORD: Duty.RECORD,
-    Filter.MINUTES: Duty.MINUTES,
-    Filter.MESSAGE: Duty.MESSAGE,
-    Filter.HEARING: Duty.HEARING,
-    Filter.ENDING: Duty.ENDING,
-    Filter.NEW_TO_ME: Duty.HANDOVER,
-    Filter.REMINDER: Duty.REMINDER,
+_BY_DUTY: dict[Filter, frozenset[Duty]] = {
+    Filter.AGREEMENT: frozenset({Duty.AGREEMENT}),
+    Filter.RECORD: frozenset({Duty.RECORD}),
+    Filter.MINUTES: frozenset({Duty.MINUTES}),
+    Filter.MESSAGE: frozenset({Duty.MESSAGE}),
+    Filter.HEARING: frozenset({Duty.HEARING}),
+    Filter.NEED: frozenset({Duty.NEED}),
+    Filter.ORDER: frozenset(
+        {
+            Duty.ORDER_ANSWERED,
+            Duty.ORDER_QUESTION,
+            Duty.ORDER_CHANGE,
+            Duty.ORDER_UNANSWERED,
+            Duty.ORDER_STARTING,
+            Duty.ORDER_DRAFT,
+        }
+    ),
+    Filter.REPORT: frozenset({Duty.REPORT, Duty.REPORT_OVERDUE}),
+    Filter.ABSENCE: frozenset({Duty.ABSENCE}),
+    Filter.ENDING: frozenset({Duty.ENDING}),
+    Filter.NEW_TO_ME: frozenset({Duty.HANDOVER}),
+    Filter.REMINDER: frozenset({Duty.REMINDER}),
 }
 # The duties that a count is about; the other counts are about the row as a whole.
 _ABOUT: dict[Filter, frozenset[Duty]] = {
-    **{count: frozenset({duty}) for count, duty in _BY_DUTY.items()},
+    **_BY_DUTY,
     Filter.TODAY: frozenset({Duty.MEETING}),
     Filter.NO_CONTACT: frozenset({Duty.NO_CONTACT, Duty.CONVERSATION, Duty.MEETING, Duty.NEW_TIME}),
     Filter.NO_EFFORT: frozenset({Duty.NO_EFFORT, Duty.OFFER, Duty.EFFORT}),
@@ -80,7 +93,7 @@ def spoken_of(row: Row, chosen: Iterable[Filter]) -> Item:
 def matches(row: Row, chosen: Filter, today: dt.date) -> bool:
     """Whether a filter leaves this line."""
     if chosen in _BY_DUTY:
-        return any(item.duty is _BY_DUTY[chosen] for item in row.items)
+        return any(item.duty in _BY_DUTY[chosen] for item in row.items)
     groups = {item.group for item in row.items}
     match chosen:
         case Filter.DUE:

@@ -2,6 +2,7 @@
 
 from fremdrift.overview.selectors.caseload import OwnCase, Table, caseload, own_lines
 from fremdrift.overview.selectors.drafts import Place, Writer, drafts_of_case, other_writers, own_drafts
+from fremdrift.overview.selectors.entries import Entry
 from fremdrift.overview.selectors.handover import Delegated, Handover, delegated, handed_over
 from fremdrift.overview.selectors.lists import (
     coming_reminders,
@@ -10,7 +11,7 @@ from fremdrift.overview.selectors.lists import (
     saved_list_by_id,
     saved_lists,
 )
-from fremdrift.overview.selectors.now import Entry, Now, case_now, timeline
+from fremdrift.overview.selectors.now import Now, case_now, timeline
 from fremdrift.overview.selectors.worklist import Caseload, case_lines, own_worklist
 
 __all__ = [

@@ -9,44 +9,29 @@ from uuid import UUID
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.enums import Owner, SubGoalState
+from fremdrift.cases.enums import NeedState, Owner, SubGoalState
 from fremdrift.cases.models import (
     BenefitSpell,
     Case,
     ContactPerson,
     Effort,
-    Exemption,
     JobPlan,
-    Message,
-    RulePackSpell,
+    Need,
     SubGoal,
     TargetGroupSpell,
 )
 from fremdrift.cases.rules import unanswered
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import AgreementState, State
-from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing, WaitingNote
+from fremdrift.conversations.models import Agreement, Conversation, Hearing, WaitingNote
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.rules import Wait
+from fremdrift.overview.selectors.entries import Entry
+from fremdrift.overview.selectors.order_entries import order_entries
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
-Row = (
-    Case
-    | Conversation
-    | Agreement
-    | ContactAttempt
-    | Hearing
-    | Message
-    | Effort
-    | SubGoal
-    | ContactPerson
-    | Exemption
-    | BenefitSpell
-    | TargetGroupSpell
-    | RulePackSpell
-)
 SpellOf = TypeVar("SpellOf", BenefitSpell, TargetGroupSpell)
 _ENDED = {SubGoalState.REACHED, SubGoalState.DROPPED}
 _OVER = {Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED}
@@ -96,6 +81,7 @@ class Now:
     running: list[Effort]
     plan: JobPlan | None
     sub_goals: list[SubGoal]  # all of them, soonest due first
+    needs: list[Need]  # all of them, named first on top
 
 
 def case_now(actor: Actor, case: Case) -> Now:
@@ -128,6 +114,7 @@ def case_now(actor: Actor, case: Case) -> Now:
         running=[effort for effort in efforts if _holds(effort, today)],
         plan=cases.job_plan(actor, case),
         sub_goals=cases.sub_goals(actor, [case.pk]),
+        needs=cases.needs(actor, [case.pk]),
     )
 
 
@@ -135,44 +122,21 @@ def _current(spells: list[SpellOf], today: dt.date) -> SpellOf | None:
     return next((s for s in spells if s.begins_on <= today and (s.ends_on is None or s.ends_on >= today)), None)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One thing that happened, with what its words need: the row itself, who stands for it, and who wrote it."""
-
-    on: dt.date
-    kind: EntryKind
-    what: str  # code of the title
-    who: str  # municipality, citizen, provider, other, system
-    row: Row
-    author: str = ""
-    moved_to: Conversation | None = None
-    tried: tuple[str, ...] = ()  # how one tried to reach somebody who did not come
-    waits: bool = False  # for an answer
-
-    @property
-    def text(self) -> str:
-        """All words of the row, for search."""
-        parts = [
-            getattr(self.row, name, "") for name in ("minutes", "what", "title", "handover", "reason", "organiser_name")
-        ]
-        parts += [
-            getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion", "text")
-        ]
-        others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
-        return " ".join([*map(str, parts), *others, self.author]).casefold()
-
-
 def timeline(actor: Actor, case: Case) -> list[Entry]:
     """Everything that happened in the case until today, newest first."""
     today, ids = clock.today(), [case.pk]
+    of_orders, told = order_entries(actor, ids)
     entries = [
+        *of_orders,
         Entry(case.opened_on, EntryKind.CASE, "case_opened", "municipality", case),
         *_conversation_entries(actor, ids),
         *(e for hearing in talks.hearings(actor, ids) for e in _hearing_entries(hearing)),
         *_message_entries(actor, case),
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
-        *(e for effort in cases.efforts(actor, ids) for e in _effort_entries(effort)),
+        *(e for effort in cases.efforts(actor, ids) if effort.pk not in told for e in _effort_entries(effort)),
         *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
+        *(e for need in cases.needs(actor, ids) for e in _need_entries(need)),
+        *_consent_entries(actor, ids),
         *(
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
@@ -250,6 +214,23 @@ def _agreement_entry(agreement: Agreement) -> Entry:
 def _sub_goal_entry(goal: SubGoal) -> Entry:
     who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(goal.owner), "other")
     return Entry(goal.state_on, EntryKind.PLAN, f"sub_goal_{goal.state}", who, goal, goal.owner_name)
+
+
+def _need_entries(need: Need) -> Iterable[Entry]:
+    who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(need.named_by), "other")
+    yield Entry(need.named_on, EntryKind.PLAN, "need_named", who, need)
+    if need.state != NeedState.OPEN:
+        by = need.effort.organiser if need.effort else "municipality"
+        yield Entry(need.state_on, EntryKind.PLAN, f"need_{need.state}", by, need)
+
+
+def _consent_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:
+    """Consents to speak with somebody, for whoever may open the page that they stand on."""
+    for person in cases.network_persons(actor, case_ids) if actor.may(Permission.PLAN_CHANGE) else []:
+        if person.consent_on is not None:
+            yield Entry(person.consent_on, EntryKind.CONTACT, "consent_given", "citizen", person)
+        if person.consent_ended_on is not None:
+            yield Entry(person.consent_ended_on, EntryKind.CONTACT, "consent_withdrawn", "citizen", person)
 
 
 def _effort_entries(effort: Effort) -> Iterable[Entry]:

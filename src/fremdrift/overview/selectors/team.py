@@ -13,13 +13,14 @@ from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import covers_of, team_workers, user_names
 from fremdrift.cases.enums import ContactRole, Pauses, TransferState
-from fremdrift.cases.models import ContactPerson, Effort, Exemption, Transfer
+from fremdrift.cases.models import ContactPerson, Effort, Exemption, Need, Transfer
 from fremdrift.cases.rules import sort_key
 from fremdrift.conversations.enums import Minutes, State
 from fremdrift.conversations.models import Conversation, Obligation
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.selectors.team_orders import coming, unanswered, unreviewed
 from fremdrift.rulebook.enums import ObligationKind
 
 # The office's own measures; a municipality will be able to choose them.
@@ -75,7 +76,7 @@ def team_rows(actor: Actor, only: int | None = None) -> list[TeamRow]:
     today = clock.today()
     whose = Q() if only is None else Q(user=only)
     members = {held.user_id: held for held in team_workers(actor, today) if only in {None, held.user_id}}
-    counted = {row["who"]: row for row in _counted(_base(actor, today).filter(whose), today)}
+    counted = {row["who"]: row for row in _counted(actor, _base(actor, today).filter(whose), today)}
     changes = dict(_changes(_base(actor, today).filter(whose), today))
     names = user_names(set(counted) - set(members)) | {pk: held.user.name for pk, held in members.items()}
     covers = covers_of(actor, names, today)
@@ -84,6 +85,12 @@ def team_rows(actor: Actor, only: int | None = None) -> list[TeamRow]:
         for pk in names
     ]
     return sorted(rows, key=lambda row: (sort_key(row.name), row.user_id))
+
+
+def open_needs(actor: Actor) -> dict[str, int]:
+    """By area, how many needs nothing meets yet in the team's open cases: numbers, and nobody's words."""
+    open_ = Need.objects.open().filter(case__in=_base(actor, clock.today()).values("case"))
+    return dict(open_.order_by().values_list("area").annotate(Count("pk")))
 
 
 def _today(covers: Iterable[Cover], today: dt.date) -> list[Cover]:
@@ -112,9 +119,9 @@ def _base(actor: Actor, today: dt.date) -> QuerySet[Any]:
     return found.filter(period, begins_on__lte=today, case__closed_on=None)
 
 
-def _counted(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, dict[str, Any]]:
-    filters = {count.name.lower(): Count("pk", filter=_behind(count, today)) for count in _COUNTED}
-    overdue, week = _behind(TeamCount.OVERDUE, today), _behind(TeamCount.WEEK, today)
+def _counted(actor: Actor, base: QuerySet[Any], today: dt.date) -> QuerySet[Any, dict[str, Any]]:
+    filters = {count.name.lower(): Count("pk", filter=_behind(actor, count, today)) for count in _COUNTED}
+    overdue, week = _behind(actor, TeamCount.OVERDUE, today), _behind(actor, TeamCount.WEEK, today)
     new, before = Q(begins_on__gt=today - CHANGES_WITHIN), _persons().filter(begins_on__lte=today - CHANGES_WITHIN)
     found: QuerySet[Any, dict[str, Any]] = (
         base.order_by()
@@ -142,7 +149,7 @@ def _changes(base: QuerySet[Any], today: dt.date) -> QuerySet[Any, tuple[int, in
     return found
 
 
-def _behind(count: TeamCount, today: dt.date) -> Q:
+def _behind(actor: Actor, count: TeamCount, today: dt.date) -> Q:
     """The condition under which a case counts."""
     match count:
         case TeamCount.CASES:
@@ -158,12 +165,16 @@ def _behind(count: TeamCount, today: dt.date) -> Q:
             agreed = Effort.objects.filter(case=OuterRef("case"))  # as on the worklist: one to come counts as well
             ran = agreed.filter(Q(ends_on=None) | Q(ends_on__gt=today - EFFORT_WITHIN))
             left = Q(case__opened_on__lte=today - EFFORT_WITHIN) & ~Q(Exists(_exempt(today)))
-            return left & ~Q(Exists(ran))
+            return left & ~Q(Exists(ran)) & ~Q(Exists(coming(actor, today)))
         case TeamCount.CHANGES:
             earlier = _persons().filter(begins_on__lt=OuterRef("begins_on"))
             return Q(begins_on__gt=today - CHANGES_WITHIN) & Q(Exists(earlier))
         case TeamCount.MINUTES:
             return Q(Exists(_drafts(today)))
+        case TeamCount.ORDERS:
+            return Q(Exists(unanswered(actor, today)))
+        case TeamCount.REPORTS:
+            return Q(Exists(unreviewed(actor, today)))
         case TeamCount.TRANSFERS:
             return Q(Exists(_waiting()))
 
@@ -231,8 +242,8 @@ class TeamCase:
 def team_cases(actor: Actor, count: TeamCount, user_id: int | None = None, sort: str = "") -> QuerySet[Any]:
     """The cases behind a count, of one caseworker or all; the oldest day first, or by `name`, `number`, `worker`."""
     today = clock.today()
-    on, word = _told(count, today)
-    found = _base(actor, today).filter(_behind(count, today))
+    on, word = _told(actor, count, today)
+    found = _base(actor, today).filter(_behind(actor, count, today))
     if user_id is not None:
         found = found.filter(user=user_id)
     orders = {"name": "case__citizen__sort_key", "number": "case__number", "worker": "user__name"}
@@ -277,7 +288,7 @@ def contact_changes(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(changed.order_by().values_list("case").annotate(Count("pk")))
 
 
-def _told(count: TeamCount, today: dt.date) -> tuple[Any, Any]:
+def _told(actor: Actor, count: TeamCount, today: dt.date) -> tuple[Any, Any]:
     """The day and the word of each case behind a count."""
     match count:
         case TeamCount.OVERDUE:
@@ -290,6 +301,12 @@ def _told(count: TeamCount, today: dt.date) -> tuple[Any, Any]:
             return _one(_efforts(today), Max("ends_on")), Value("")
         case TeamCount.MINUTES:
             return _one(_drafts(today), Min("on")), Value("")
+        case TeamCount.ORDERS:
+            order = unanswered(actor, today).order_by("sent_at", "pk")[:1]
+            return Subquery(order.values(day=TruncDate("sent_at"))), Subquery(order.values("title"))
+        case TeamCount.REPORTS:
+            report = unreviewed(actor, today).order_by("submitted_at", "pk")[:1]
+            return Subquery(report.values(day=TruncDate("submitted_at"))), Subquery(report.values("order__title"))
         case TeamCount.TRANSFERS:
             first = _waiting()[:1]
             return Subquery(first.values(day=TruncDate("proposed_at"))), Subquery(first.values("to_user__name"))

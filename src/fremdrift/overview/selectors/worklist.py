@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +12,25 @@ from django.db.models import Subquery
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import Case
+from fremdrift.cases.rules import AREA_OF_EFFORT
 from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.rules import read_row
 from fremdrift.core import clock
+from fremdrift.core.ids import made_at
 from fremdrift.core.rows import rows
+from fremdrift.orders.selectors import order_rows
 from fremdrift.overview.enums import Filter
 from fremdrift.overview.models import Dismissal, Reminder
 from fremdrift.overview.rules import (
+    WRITE_MORE_WITHIN,
     Aside,
     Item,
     Note,
     OpenHearing,
+    OpenNeed,
+    Ordered,
+    OrderStep,
     OwnStep,
     Promise,
     Situation,
@@ -75,14 +83,17 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """By case, everything that the rules ask, in one query: a query for each table costs several times as much."""
     until = end_of_week(clock.today())
     found = Case.objects.visible_to(actor).filter(pk__in=list(case_ids))
-    read = found.annotate(**cases.case_rows(actor), **talks.talk_rows(actor, until), **_own_rows(actor))
+    read = found.annotate(**cases.case_rows(actor), **talks.talk_rows(actor, until))
+    read = read.annotate(**order_rows(actor), **_own_rows(actor))
     names = (
         "persons",
         "work",
         "exempt",
         "asked",
         "steps",
+        "needs_open",
         *_TALKS,
+        *_ORDERS,
         "owed",
         "promised",
         "waits",
@@ -93,6 +104,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     return {row["pk"]: row for row in read.values("pk", "opened_on", *names)}
 
 
+_ORDERS = ("ordered", "reported", "order_asked", "proposed", "absent")
 _TALKS = ("unfinished", "last_held", "last_missed")
 
 
@@ -113,16 +125,39 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
         talks=_talks(row),
         promises=[Promise(what, who, _day(due), UUID(key)) for key, what, who, due in row["promised"]],
         since=row["opened_on"],
-        efforts=[Work(UUID(key), title, _date(begins), _day(ends)) for key, title, begins, ends in row["work"]],
+        efforts=_efforts(row),
         exempt=row["exempt"],
         asked_on=_asked(row["asked"]),
+        needs=[OpenNeed(UUID(key), what, area, _date(since)) for key, what, area, since in row["needs_open"]],
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
         hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
+        **_of_orders(row),
         **_start(row["persons"] if own else []),
     )
+
+
+def _efforts(row: dict[str, Any]) -> list[Work]:
+    """Efforts, each with the order by which it runs."""
+    orders = {found[-1]: UUID(found[0]) for found in row["ordered"] if found[-1]}
+    return [
+        Work(UUID(key), title, _date(begins), _day(ends), AREA_OF_EFFORT[kind], orders.get(key))
+        for key, title, begins, ends, kind in row["work"]
+    ]
+
+
+def _of_orders(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "orders": [_ordered(*found) for found in row["ordered"]],
+        "reports": [_report(*found) for found in row["reported"]],
+        "questions": [OrderStep(UUID(key), UUID(of), title, _moment(at)) for key, of, title, at in row["order_asked"]],
+        "proposals": [
+            OrderStep(UUID(key), UUID(of), title, _moment(at), side) for key, of, title, at, side in row["proposed"]
+        ],
+        "absences": _absences(row["absent"]),
+    }
 
 
 def _start(begun: list[list[Any]]) -> dict[str, Any]:
@@ -143,9 +178,61 @@ def _talks(row: dict[str, Any]) -> list[Talk]:
     return sorted(read, key=lambda talk: (talk.on, talk.at is None, talk.at or dt.time.min, talk.id))
 
 
+def _moment(moment: str) -> dt.date:
+    return dt.datetime.fromisoformat(moment).astimezone(clock.COPENHAGEN).date()
+
+
 def _asked(times: list[list[str]]) -> dt.date | None:
     """Since which day the citizen waits for an answer."""
-    return min((dt.datetime.fromisoformat(at).astimezone(clock.COPENHAGEN).date() for (at,) in times), default=None)
+    return min((_moment(at) for (at,) in times), default=None)
+
+
+def _ordered(
+    key: str,
+    title: str,
+    state: str,
+    sent: str | None,
+    begins: str | None,
+    ends: str | None,
+    answer: str,
+    answered: str | None,
+    effort: str | None,
+) -> Ordered:
+    return Ordered(
+        id=UUID(key),
+        title=title,
+        state=state,
+        begun_on=made_at(UUID(key)).astimezone(clock.COPENHAGEN).date(),
+        sent_on=_on(sent),
+        begins_on=_day(begins),
+        ends_on=_day(ends),
+        answer=answer,
+        answered_on=_on(answered),
+    )
+
+
+def _report(
+    key: str, of: str, title: str, kind: str, state: str, due: str, submitted: str | None, returned: str | None
+) -> OrderStep:
+    """A report that waits: since it was submitted, or since it was due; one that was returned has a week more."""
+    if state == "submitted":
+        since = _on(submitted) or _date(due)
+    else:
+        since = max(_date(due), (_on(returned) or dt.date.min) + WRITE_MORE_WITHIN if returned else _date(due))
+    return OrderStep(UUID(key), UUID(of), title, since, kind, state)
+
+
+def _absences(rows: list[list[str]]) -> list[OrderStep]:
+    """The days of absence of each order."""
+    found = []
+    for (of, title), days in groupby(rows, key=lambda row: (row[0], row[1])):
+        on = tuple(_date(day) for _of, _title, day in days)
+        found.append(OrderStep(UUID(of), UUID(of), title, on[-1], days=on))
+    return found
+
+
+def _on(moment: str | None) -> dt.date | None:
+    return None if moment is None else _moment(moment)
 
 
 def _date(text: str) -> dt.date:

@@ -21,6 +21,7 @@ from fremdrift.overview.selectors import Place, Writer
 AnyForm = TypeVar("AnyForm", bound="BaseForm | BaseFormSet[Any]")
 # Of a form, what is no text of it: its token, what it knows of drafts, and what never belongs into one.
 NOT_KEPT = {"csrfmiddlewaretoken", "draft", "draft_seen", "draft_window", "draft_about", "cpr", "password"}
+_BY_ITSELF = {"order_edit", "report_review"}  # addresses that name what they are about, and no case
 _NAMED = {"conversation_record": "conversation"}  # addresses that say in their query which one they are about
 
 
@@ -112,6 +113,8 @@ def read_key(text: str) -> UUID | None:
 
 def address(place: Place) -> str:
     """The page of a form; raises NoReverseMatch when there is none of that name."""
+    if place.form in _BY_ITSELF:
+        return reverse(place.form, args=[place.about])
     named = _NAMED.get(place.form)
     if named or not place.about:
         query = f"?{named}={place.about}" if named and place.about else ""

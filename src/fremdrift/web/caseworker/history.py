@@ -15,6 +15,8 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     Message,
+    Need,
+    NetworkPerson,
     RulePackSpell,
     SubGoal,
     TargetGroupSpell,
@@ -22,6 +24,7 @@ from fremdrift.cases.models import (
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
+from fremdrift.web.caseworker import around_words, order_history
 from fremdrift.web.shared import conversation_words
 from fremdrift.web.shared.words import day
 
@@ -38,6 +41,8 @@ class Told:
 
 def title(entry: Entry) -> str:
     """What happened, in a few words."""
+    if entry.kind is EntryKind.ORDER:
+        return order_history.title(entry)
     return _TITLES[entry.what]() % _values(entry)
 
 
@@ -50,7 +55,7 @@ def _values(entry: Entry) -> dict[str, str]:
                 "form": talk.get_form_display().lower(),
                 "reason": talk.get_no_show_reason_display().lower(),
             } | _moved(entry, talk)
-        case (Agreement() | SubGoal()) as agreed:
+        case (Agreement() | SubGoal() | Need()) as agreed:
             return {"what": agreed.what}
         case ContactAttempt() as attempt:
             return {"way": attempt.get_way_display(), "outcome": attempt.get_outcome_display().lower()}
@@ -60,8 +65,15 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"name": message.author.name}
         case Effort() as effort:
             return {"what": effort.title}
-        case ContactPerson() as person:
-            return {"name": person.user.name, "role": person.get_role_display()}
+        case (ContactPerson() | NetworkPerson()) as person:
+            name = person.called if isinstance(person, NetworkPerson) else person.user.name
+            return {"name": name, "role": person.get_role_display()}
+        case _:
+            return _of_spell(entry)
+
+
+def _of_spell(entry: Entry) -> dict[str, str]:
+    match entry.row:
         case BenefitSpell() as benefit:
             return {"what": benefit.get_kind_display()}
         case TargetGroupSpell() as group:
@@ -70,6 +82,8 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"what": exemption.get_pauses_display().lower()}
         case RulePackSpell() as followed:
             return {"what": followed.rules}
+        case _:
+            return {}
 
 
 _TITLES: dict[str, Callable[[], str]] = {
@@ -89,6 +103,11 @@ _TITLES: dict[str, Callable[[], str]] = {
     "agreement_dropped": lambda: _("Agreement dropped: %(what)s"),
     "sub_goal_reached": lambda: _("Sub-goal reached: %(what)s"),
     "sub_goal_dropped": lambda: _("Sub-goal dropped: %(what)s"),
+    "need_named": lambda: _("Need named: %(what)s"),
+    "need_met": lambda: _("Need met: %(what)s"),
+    "need_let_go": lambda: _("Need let go: %(what)s"),
+    "consent_given": lambda: _("Consent to speak with %(name)s"),
+    "consent_withdrawn": lambda: _("Consent to speak with %(name)s withdrawn"),
     "effort_began": lambda: _("%(what)s began"),
     "effort_ended": lambda: _("%(what)s ended"),
     "contact_person": lambda: _("New contact person: %(name)s"),
@@ -103,7 +122,7 @@ _TITLES: dict[str, Callable[[], str]] = {
 def by_month(entries: list[Entry]) -> list[tuple[dt.date, list[Told]]]:
     """Entries under the first day of their month, in the order given."""
     months = groupby(entries, key=lambda e: e.on.replace(day=1))
-    return [(month, [Told(e, title(e), _url(e), _lines(e)) for e in found]) for month, found in months]
+    return [(month, [Told(e, title(e), url(e), _lines(e)) for e in found]) for month, found in months]
 
 
 def _moved(entry: Entry, talk: Conversation) -> dict[str, str]:
@@ -134,8 +153,12 @@ def _lines(entry: Entry) -> list[str]:
             said = [texts.get(entry.what, by if entry.what == "hearing_asked" else "")]
         case Message() as message:
             said = [message.text]
+        case Need() as need:
+            said = [around_words.became(need)] if entry.what != "need_named" else []
+        case NetworkPerson() as around:
+            said = [around.consent_what] if entry.what == "consent_given" else [_("Nothing may be shared any more.")]
         case _:
-            said = []
+            said = list(entry.words)
     return [line for line in said if line]
 
 
@@ -146,6 +169,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
         EntryKind.MESSAGE: _("Messages"),
         EntryKind.AGREEMENT: _("Agreements"),
         EntryKind.EFFORT: _("Efforts"),
+        EntryKind.ORDER: _("Orders and reports"),
         EntryKind.PLAN: _("Plan"),
         EntryKind.CONTACT: _("Contact persons"),
         EntryKind.CASE: _("Case and benefits"),
@@ -158,11 +182,17 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
     return found
 
 
-def _url(entry: Entry) -> str:
+def url(entry: Entry) -> str:
+    if entry.kind is EntryKind.ORDER:
+        return order_history.url(entry)
     if isinstance(entry.row, Conversation):
         return reverse("conversation", args=[entry.row.case_id, entry.row.pk])
     if isinstance(entry.row, SubGoal):
         return reverse("sub_goal", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, Need):
+        return reverse("need", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, NetworkPerson):
+        return reverse("network_persons", args=[entry.row.case_id])
     if isinstance(entry.row, Hearing):
         return reverse("hearing", args=[entry.row.case_id, entry.row.conversation_id])
     if isinstance(entry.row, Message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from fremdrift.conversations import rules, selectors
 from fremdrift.conversations.enums import State
 from fremdrift.conversations.models import Conversation
 from fremdrift.core import clock
+from fremdrift.orders.enums import OrderState, ReportState
+from fremdrift.orders.selectors import order_by_id, report_by_id
 from fremdrift.overview.models import Draft
 from fremdrift.overview.selectors import Place, drafts_of_case
 from fremdrift.web.caseworker import drafts
@@ -26,6 +29,8 @@ _TITLES: dict[str, str | Promise] = {
     "plan_edit": gettext_lazy("Plan"),
     "messages": gettext_lazy("Message"),
     "contact_persons": gettext_lazy("Handover"),
+    "order_edit": gettext_lazy("Order"),
+    "report_review": gettext_lazy("Decision on a report"),
 }
 
 
@@ -62,12 +67,28 @@ def _read(actor: Actor, case: Case, draft: Draft, *, texts: bool) -> Unfinished:
     )
 
 
+def _order_is_open(actor: Actor, key: UUID) -> bool:
+    order = order_by_id(actor, key)
+    return order is not None and order.state == OrderState.DRAFT
+
+
+def _report_is_open(actor: Actor, key: UUID) -> bool:
+    report = report_by_id(actor, key)
+    return report is not None and report.state == ReportState.SUBMITTED
+
+
+_OF_ORDERS = {"order_edit": _order_is_open, "report_review": _report_is_open}
+
+
 def _is_open(actor: Actor, case: Case, draft: Draft, talk: Conversation | None) -> bool:
     """Whether the form of a draft still shows it."""
     if case.closed_on is not None:
         return False
     if draft.form == "minutes_write":
         return talk is not None and rules.minutes_problem(talk.state, talk.minutes_state) is None
+    if draft.form in _OF_ORDERS:
+        key = drafts.read_key(draft.about)
+        return key is not None and _OF_ORDERS[draft.form](actor, key)
     if draft.form != "conversation_record":
         return True
     if draft.about:

@@ -16,8 +16,9 @@ from fremdrift.overview.rules import Item, Wait
 from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
-from fremdrift.web.caseworker import own_duties
+from fremdrift.web.caseworker import order_duties, own_duties
 from fremdrift.web.caseworker.addresses import of_case
+from fremdrift.web.caseworker.order_links import order_url
 from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
 
 
@@ -55,7 +56,7 @@ def title(item: Item, name: str) -> str:
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
         case _:
-            return own_duties.title(item, name)
+            return order_duties.title(item, name) if item.about else own_duties.title(item, name)
 
 
 def why(item: Item) -> str:
@@ -67,6 +68,8 @@ def why(item: Item) -> str:
             else ""
         )
         return " ".join(filter(None, [rule(item.obligation), reason(item.obligation), planned]))
+    if item.about is not None:
+        return order_duties.why(item)
     match item.duty:
         case Duty.RECORD:
             return _("Own rule: written down on the same day. Planned for %(day)s.") % {"day": _talk_day(item)}
@@ -79,7 +82,14 @@ def why(item: Item) -> str:
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
         case (
-            Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL | Duty.HEARING
+            Duty.ENDING
+            | Duty.NO_EFFORT
+            | Duty.NEED
+            | Duty.NO_CONTACT
+            | Duty.REMINDER
+            | Duty.MESSAGE
+            | Duty.SUB_GOAL
+            | Duty.HEARING
         ):
             return own_duties.why(item)
         case _:
@@ -162,6 +172,10 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
         return Action(_("Open the case"), of_case("case", case_id), "time")
+    return Action(*order_duties.action(item)) if item.about else _action(item, case_id)
+
+
+def _action(item: Item, case_id: UUID) -> Action:
     match item.duty:
         case Duty.CONVERSATION | Duty.NEW_TIME | Duty.NO_CONTACT:
             words = _("Find a new time") if item.duty is Duty.NEW_TIME or item.talk else _("Invite")
@@ -172,6 +186,8 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Record conversation"), url, "assignment")
         case Duty.OFFER | Duty.NO_EFFORT:
             return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
+        case Duty.ENDING if item.effort and item.effort.order_id:
+            return Action(_("Open the order"), order_url(item.effort.order_id), "arrow-forward")
         case Duty.EFFORT | Duty.ENDING:
             return Action(_("See the effort"), of_case("facts", case_id), "arrow-forward")
         case Duty.AGREEMENT:
@@ -187,10 +203,16 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
             return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), of_case("handover", case_id), "document")
-        case Duty.SUB_GOAL:
-            return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
+        case Duty.SUB_GOAL | Duty.NEED:
+            return _in_plan(item, case_id)
         case _:
             return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
+
+
+def _in_plan(item: Item, case_id: UUID) -> Action:
+    if item.need is not None:
+        return Action(_("See the need"), reverse("need", args=[case_id, item.need.id]), "arrow-forward")
+    return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
 
 
 def _time(item: Item) -> str:

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen import views
+from fremdrift.web.citizen.views import messages, orders, reports
 
 urlpatterns = [
-    path("mine/messages/", views.messages, name="own_messages"),
+    path("mine/messages/", messages.messages, name="own_messages"),
+    path("mine/orders/", orders.own_orders, name="own_orders"),
+    path("mine/orders/<uuid:order_id>/", orders.own_order, name="own_order"),
+    path("mine/offers/", orders.own_offers, name="own_offers"),
+    path("mine/reports/<uuid:report_id>/", reports.show, name="own_report"),
+    path("mine/reports/<uuid:report_id>/read/", reports.read, name="own_report_read"),
 ]

@@ -1,9 +1,8 @@
 """What a broken rule about orders, attendance, reports and shown offers says: what is wrong, and what to do."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-_STATES: dict[str, Promise] = {
+_STATES = {
     "order.is_draft": _("The order has not been sent yet. Send it first."),
     "order.is_sent": _("The order is sent already, and nobody has answered it yet. Load the page again to see it."),
     "order.is_accepted": _("The order is accepted already. Load the page again to see what can be done now."),
@@ -19,7 +18,7 @@ _STATES: dict[str, Promise] = {
     "report.is_reviewed": _("The report is reviewed already, and what was decided stands. Load the page again."),
 }
 # What must be there before an order is sent (orders.rules.NEEDED).
-_LACKS: dict[str, Promise] = {
+_LACKS = {
     "order.lacks_purpose": _("Choose what the order is to lead to, or tick that only the rule asks for it."),
     "order.lacks_question": _("Write the question that you want answered."),
     "order.lacks_question_vague": _(
@@ -32,7 +31,8 @@ _LACKS: dict[str, Promise] = {
     "order.lacks_informed": _("Tell the citizen first what will be sent, and write on which day you did."),
     "order.lacks_approval": _("Health is shared with the citizen's yes alone. Ask the citizen, or do not share it."),
 }
-_ORDER: dict[str, Promise] = {
+_ORDER = {
+    "order.over": _("The last day of the order has passed. Agree on new days with the municipality."),
     "order.already_begun": _("That order is begun already. Find it among the orders of the case."),
     "order.begins_in_past": _("The first day has passed. Write today or a later day."),
     "order.changed_meanwhile": _(
@@ -42,6 +42,7 @@ _ORDER: dict[str, Promise] = {
     "order.ends_before_it_begins": _("The last day is before the first. Write a later day."),
     "order.hours": _("Write more than 0 and at most 37 hours a week."),
     "order.interrupted_outside": _("Write a day from the first day of the order until today."),
+    "order.meeting_in_past": _("That day has passed. Write today or a later day for the meeting."),
     "order.midway_outside": _("The midway report falls between the first and the last day. Write a day between them."),
     "order.no_free_place": _("There is no free place in the whole of that period. Choose another period or offer."),
     "order.offer_retired": _("That offer is not given any more. Choose another."),
@@ -51,7 +52,7 @@ _ORDER: dict[str, Promise] = {
     "order.quota_used": _("The municipality's places of this year are used. Choose another offer, or ask your leader."),
     "order.reason_missing": _("Write why. The others can read it."),
     "order.sent_already": _("The order has been sent meanwhile, so what it says stands. Write to your contact person."),
-    "order.starts_in_future": _("That day has not come yet. Write today or an earlier day."),
+    "order.starts_in_future": _("An order starts today or earlier, not on a day to come. Write another day."),
     "order.three_aims": _("An order has at most three aims. Take one away."),
     "order.who_accepted": _("Write who at the workplace said yes."),
     "order.workplace_health": _(
@@ -60,7 +61,7 @@ _ORDER: dict[str, Promise] = {
     "order_message.empty": _("Write what you want to say."),
     "order_message.nobody_reads": _("Nobody reads messages here now: the order is not with anybody."),
 }
-_CHANGE: dict[str, Promise] = {
+_CHANGE = {
     "change.day_missing": _("Write the new last day."),
     "change.decided": _("The proposal is answered or taken back already. Load the page again to see how."),
     "change.ends_in_past": _("The new last day has passed. Write today or a later day."),
@@ -70,13 +71,13 @@ _CHANGE: dict[str, Promise] = {
     "change.one_waits": _("A proposal waits for an answer already. Answer that one, or take it back, first."),
     "change.same": _("It is that many hours already. Write another number."),
 }
-_ATTENDANCE: dict[str, Promise] = {
+_ATTENDANCE = {
     "attendance.hours": _("Write from 0 to 24 hours for a day."),
     "attendance.in_future": _("That day has not come yet. Register it when it has."),
     "attendance.not_running": _("Attendance is registered when the order has begun. Start the order first."),
     "attendance.outside": _("That day is outside the period of the order."),
 }
-_REPORT: dict[str, Promise] = {
+_REPORT = {
     "report.comment_missing": _("Write your comment first."),
     "report.decision_missing": _("Choose what comes of the report."),
     "report.direction_missing": _("Choose which way it has gone."),
@@ -90,14 +91,24 @@ _REPORT: dict[str, Promise] = {
     "report.work_capacity": _("Write from 0 to 37 hours a week, or leave it empty."),
 }
 # Of the provider's side alone.
-_UNIT: dict[str, Promise] = {
+_UNIT = {
     "report.changed_meanwhile": _(
         "Somebody at your place has written in this report meanwhile. Your text is here, and theirs opens in a new tab:"
         " put them together, then save again."
     ),
 }
-_SHOWN: dict[str, Promise] = {
+_SHOWN = {
     "shown_offer.already": _("That offer is shown to the citizen already. Take it back first to show it again."),
     "shown_offer.reaction_missing": _("Choose what you think of it."),
 }
-SENTENCES: dict[str, Promise] = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN
+_CLOSING = {
+    "case.orders_open": _("Something is still ordered in the case. End the order, or take it back, before you close."),
+}
+_LIMITS = {
+    "order.too_early": _("The law does not allow it to begin that early. Choose a later first day."),
+    "order.too_many_there": _(
+        "As many as the law allows for a workplace of that size are there already. Choose another workplace or period."
+    ),
+    "order.too_long": _("The law does not allow it to last that long. Choose an earlier last day."),
+}
+SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN | _CLOSING | _LIMITS

@@ -27,8 +27,10 @@ _LANDING = (
     (Permission.TEAM_VIEW, "team"),
     (Permission.UNIT_ORDERS, "inbox"),
     (Permission.DELEGATED_VIEW, "delegated"),
+    (Permission.PLACEMENT_WORK, "placements"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),
+    (Permission.CATALOGUE_VIEW, "offers"),
 )
 
 

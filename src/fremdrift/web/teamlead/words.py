@@ -1,6 +1,7 @@
 """A team's counts in words: what they count, and why a case is behind one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,10 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.access.reasons import Denial
 from fremdrift.accounts.models import Cover
+from fremdrift.cases.enums import Area
 from fremdrift.cases.models import ContactPerson
 from fremdrift.cases.selectors import ToHandOn
+from fremdrift.catalogue.enums import Purpose
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors.team import TeamCase
+from fremdrift.overview.selectors.team_orders import TeamOrders
 from fremdrift.rulebook.enums import ObligationKind
 from fremdrift.web.shared.words import day
 
@@ -31,6 +35,14 @@ COUNTS: dict[TeamCount, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("A new contact person in the last 12 months"),
     ),
     TeamCount.MINUTES: (gettext_lazy("Minutes not shared"), gettext_lazy("Minutes not shared with the citizen")),
+    TeamCount.ORDERS: (
+        gettext_lazy("Order not answered"),
+        gettext_lazy("An order that nobody has answered within ten working days"),
+    ),
+    TeamCount.REPORTS: (
+        gettext_lazy("Report not read"),
+        gettext_lazy("A report that has waited for more than 14 days"),
+    ),
     TeamCount.TRANSFERS: (gettext_lazy("On their way"), gettext_lazy("On their way to a colleague")),
 }
 _DUTIES = {
@@ -72,6 +84,10 @@ def _reason(case: TeamCase, count: TeamCount) -> str:
             return words % (when | {"count": case.times})
         case TeamCount.MINUTES:
             return _("Conversation %(day)s") % when
+        case TeamCount.ORDERS:
+            return _("%(order)s, sent %(day)s") % (when | {"order": case.word})
+        case TeamCount.REPORTS:
+            return _("From %(order)s, submitted %(day)s") % (when | {"order": case.word})
         case TeamCount.TRANSFERS:
             return _("%(name)s was asked %(day)s") % (when | {"name": case.word})
         case TeamCount.CASES:
@@ -127,3 +143,58 @@ def asked(name: str) -> str:
 def coming(person: ContactPerson) -> str:
     """Who has a case soon: “Peter Prøve takes it Mon 7 Dec”."""
     return _("%(name)s takes it %(day)s") % {"name": person.user.name, "day": day(person.begins_on)}
+
+
+def needs(counts: Mapping[str, int]) -> list[tuple[str | Promise, int]]:
+    """Areas with how many needs nothing meets yet, most first; areas without are left out."""
+    found = [(area.label, counts[area]) for area in Area if counts.get(area)]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+@dataclass(frozen=True)
+class OrderCount:
+    """A number of orders, and the query of the address with those behind it."""
+
+    label: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True)
+class OrderNumbers:
+    """A team's orders of a year, ready to show."""
+
+    counts: list[OrderCount]
+    sentences: list[str]
+
+
+def orders(found: TeamOrders) -> OrderNumbers | None:
+    """Counts that open the orders behind them, and how quickly answers and decisions come; none without an order."""
+    if not found.sent:
+        return None
+    purposes = [OrderCount(str(Purpose(p).label), count, f"purpose={p}") for p, count in found.purposes.items()]
+    right = OrderCount(_("Only the rule asked for it"), found.right_and_duty, "right=1")
+    return OrderNumbers([OrderCount(_("All orders"), found.sent, ""), *purposes, right], _sentences(found))
+
+
+def _sentences(found: TeamOrders) -> list[str]:
+    said = [
+        _("%(share)s of 100 orders were made for no other reason than the right and duty to an offer.")
+        % {"share": found.share}
+    ]
+    if found.answer_days is not None:
+        words = {"days": f"{found.answer_days:g}", "count": found.answered}
+        said.append(_("Half of the orders were answered within %(days)s days (%(count)s answers).") % words)
+    if found.review_days is not None:
+        words = {"days": f"{found.review_days:g}", "count": found.reviewed}
+        said.append(_("Half of the reports were decided on within %(days)s days (%(count)s decisions).") % words)
+    return said
+
+
+def order_title(purpose: str, *, right_and_duty: bool) -> str:
+    """The heading of the list behind a count."""
+    if right_and_duty:
+        return _("Orders that only the rule asked for")
+    if purpose:
+        return _("Orders for: %(purpose)s") % {"purpose": str(Purpose(purpose).label).lower()}
+    return _("Orders of the last 12 months")

@@ -18,7 +18,9 @@ from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import handed_over
+from fremdrift.web.caseworker import around_words
 from fremdrift.web.caseworker.forms.contact_persons import AnswerForm
+from fremdrift.web.caseworker.orders_now import orders_now
 from fremdrift.web.caseworker.views.common import open_case, open_handover
 from fremdrift.web.caseworker.words import deadlines
 from fremdrift.web.shared.violations import SENTENCES
@@ -44,12 +46,17 @@ def handover(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             return _answered(request, case, mine, form.cleaned_data["answer"])
         except RuleViolation as violation:
             show_violation(form, violation)
-    told = handed_over(request.actor.reading_for(Purpose.HANDOVER), case)
+    reader = request.actor.reading_for(Purpose.HANDOVER)
+    told = handed_over(reader, case)
     context = {
         "case": case,
         "whole": whole,
         "told": told,
         "now": told.now,
+        "needs": around_words.needs(told.needs, case),
+        "around": [around_words.person_line(person) for person in told.around],
+        "orders_now": orders_now(reader, case),
+        "linked": whole,
         "deadlines": deadlines(told.now, clock.today()),
         "transfer": mine,
         "form": form,

@@ -54,7 +54,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
 
 def _saved(request: AuthenticatedRequest, page: Page[Any], rows: list[cells.Row], monday: dt.date) -> HttpResponse:
     try:
-        count = services.attendance_register_week(weeks=cells.changes(rows), by=request.actor)
+        count = services.attendances_register(weeks=cells.changes(rows), by=request.actor)
     except RuleViolation as violation:
         messages.error(request, str(SENTENCES[violation.code]))
         return _page(request, page, rows, monday, status=422)

@@ -16,6 +16,7 @@ from fremdrift.cases.selectors import break_glass_unseen, cases_to_hand_on
 from fremdrift.core import clock
 from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors import team
+from fremdrift.overview.selectors.team_orders import team_orders
 from fremdrift.web.shared.export import spreadsheet
 from fremdrift.web.teamlead import bars, words
 
@@ -33,6 +34,8 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
         "rows": [_told(row) for row in _sorted(rows, chosen)],
         "total": _total(rows),
         "figure": bars.figure(rows),
+        "needs": words.needs(team.open_needs(request.actor)),
+        "orders": words.orders(team_orders(request.actor)),
         "columns": [(count.value, words.COUNTS[count][0]) for count in TeamCount],
         "sort": chosen,
         "attention": words.attention(len(break_glass_unseen(request.actor)), len(cases_to_hand_on(request.actor))),

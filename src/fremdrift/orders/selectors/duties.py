@@ -1,0 +1,59 @@
+"""What lists of many cases read of their orders: each a column of the one query that reads the cases."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet, Subquery
+
+from fremdrift.access.actor import Actor
+from fremdrift.core import clock
+from fremdrift.core.rows import rows
+from fremdrift.orders import rules
+from fremdrift.orders.enums import ChangeState, OrderState, Presence, ReportState
+from fremdrift.orders.models import AttendanceDay, ChangeProposal, Order, ProgressReport
+from fremdrift.orders.selectors.following import unanswered_questions
+
+_BEFORE = dt.timedelta(days=30)  # further back no rule about absence looks
+
+
+def order_rows(actor: Actor) -> dict[str, Subquery]:
+    """Beside a case: orders that have not ended, reports that wait, questions, proposals, days of absence.
+
+    Of each order: id, title, state, when it was sent, first and last day, the citizen's answer and when it came, its
+    effort. Of each report: id, order, title, kind, state, due, submitted, returned. Of questions: id, order, title,
+    when. Of proposals the same, and the side that proposes. Of absence: order, title, day.
+    """
+    today = clock.today()
+    standing = Order.objects.filter(state__in=[*rules.STANDING, OrderState.DRAFT])
+    absent = AttendanceDay.objects.filter(
+        order__state=OrderState.RUNNING, presence=Presence.ABSENT, cleared=False, on__gt=today - _BEFORE, on__lte=today
+    )
+    proposed = ChangeProposal.objects.filter(state=ChangeState.PROPOSED)
+    return {
+        "ordered": rows(standing.order_by("pk"), *_ORDER),
+        "reported": rows(_reports(today).order_by("due_on", "pk"), *_REPORT),
+        "order_asked": rows(unanswered_questions(actor).order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
+        "proposed": rows(proposed.order_by("proposed_at", "pk"), "pk", *_OF, "proposed_at", "side"),
+        "absent": rows(absent.order_by("order", "on"), *_OF, "on"),
+    }
+
+
+_OF = ("order_id", "order__title")
+_ORDER = (
+    "pk",
+    "title",
+    "state",
+    "sent_at",
+    "begins_on",
+    "ends_on",
+    "citizen_answer",
+    "citizen_answered_at",
+    "effort_id",
+)
+_REPORT = ("pk", *_OF, "kind", "state", "due_on", "submitted_at", "returned_at")
+
+
+def _reports(today: dt.date) -> QuerySet[ProgressReport]:
+    """Those that were submitted and wait, and those that should have been."""
+    late = Q(state__in=[ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED], due_on__lt=today)
+    found: QuerySet[ProgressReport] = ProgressReport.objects.filter(Q(state=ReportState.SUBMITTED) | late)
+    return found.exclude(order__state=OrderState.WITHDRAWN)

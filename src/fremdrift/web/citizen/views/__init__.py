@@ -1,0 +1,1 @@
+"""The views of the citizen's own pages."""

@@ -1,0 +1,125 @@
+"""Duties about orders: each stands from a day on, says since when, and goes when it is done."""
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+
+from fremdrift.overview.enums import Duty, Filter, Group
+from fremdrift.overview.rules import Ordered, OrderStep, Situation, Talk, Work, worklist
+from fremdrift.rulebook.rules import working_days_after
+from tests.world import TODAY
+
+ORDER = UUID(int=3)
+
+
+def days(count: int) -> dt.timedelta:
+    return dt.timedelta(days=count)
+
+
+def case(**parts: object) -> Situation:
+    return Situation(UUID(int=1), **parts)  # type: ignore[arg-type]  # the parts of a situation by name
+
+
+def order(state: str = "draft", **values: object) -> Ordered:
+    known = {"id": ORDER, "title": "Køkkenet", "state": state, "begun_on": TODAY}
+    return Ordered(**{**known, **values})  # type: ignore[arg-type]  # the parts of an order by name
+
+
+def sent(ago: int, begins: int = 60) -> Ordered:
+    begins_on = TODAY + days(begins)
+    return order("sent", sent_on=TODAY - days(ago), begins_on=begins_on, ends_on=begins_on + days(90))
+
+
+def step(ago: int, **values: object) -> OrderStep:
+    known = {"id": UUID(int=9), "order_id": ORDER, "title": "Køkkenet", "since": TODAY - days(ago)}
+    return OrderStep(**{**known, **values})  # type: ignore[arg-type]  # the parts of a step by name
+
+
+def absent(*ago: int) -> OrderStep:
+    return step(min(ago), days=tuple(sorted(TODAY - days(n) for n in ago)))
+
+
+def seen(situation: Situation, today: dt.date = TODAY) -> list[tuple[Duty, Group]]:
+    return [(item.duty, item.group) for row in worklist([situation], [], today).rows for item in row.items]
+
+
+HELD = Talk(UUID(int=4), "held", TODAY, None, "phone", "shared")
+CASES = [
+    ("a new draft", case(orders=[order()]), []),
+    ("a draft that lies", case(orders=[order(begun_on=TODAY - days(14))]), [(Duty.ORDER_DRAFT, Group.WEEK)]),
+    ("a draft forgotten", case(orders=[order(begun_on=TODAY - days(15))]), [(Duty.ORDER_DRAFT, Group.LATE)]),
+    (
+        "the citizen objects",
+        case(orders=[order(answer="objected", answered_on=TODAY)]),
+        [(Duty.ORDER_ANSWERED, Group.WEEK)],
+    ),
+    (
+        "the citizen waits",
+        case(orders=[order(answer="approved", answered_on=TODAY - days(4), begun_on=TODAY - days(40))]),
+        [(Duty.ORDER_ANSWERED, Group.LATE)],
+    ),
+    ("sent today", case(orders=[sent(0)]), []),
+    ("sent long ago", case(orders=[sent(30)]), [(Duty.ORDER_UNANSWERED, Group.LATE)]),
+    ("begins soon", case(orders=[sent(3, begins=7)]), [(Duty.ORDER_STARTING, Group.WEEK)]),
+    ("should have begun", case(orders=[sent(3, begins=-1)]), [(Duty.ORDER_STARTING, Group.LATE)]),
+    ("accepted", case(orders=[order("accepted", begins_on=TODAY, ends_on=TODAY + days(9))]), []),
+    ("a question", case(questions=[step(1)]), [(Duty.ORDER_QUESTION, Group.WEEK)]),
+    ("a question that waits", case(questions=[step(4)]), [(Duty.ORDER_QUESTION, Group.LATE)]),
+    ("a proposal", case(proposals=[step(7, word="provider")]), [(Duty.ORDER_CHANGE, Group.WEEK)]),
+    ("a proposal forgotten", case(proposals=[step(8, word="provider")]), [(Duty.ORDER_CHANGE, Group.LATE)]),
+    ("a report", case(reports=[step(0, word="final", state="submitted")]), [(Duty.REPORT, Group.WEEK)]),
+    ("a report not read", case(reports=[step(8, word="final", state="submitted")]), [(Duty.REPORT, Group.LATE)]),
+    ("a report of today", case(reports=[step(0, word="final", state="due")]), []),
+    ("a report missing", case(reports=[step(1, word="final", state="draft")]), [(Duty.REPORT_OVERDUE, Group.LATE)]),
+    ("absent twice", case(absences=[absent(0, 1)]), []),
+    ("absent three times", case(absences=[absent(0, 1, 5)]), [(Duty.ABSENCE, Group.WEEK)]),
+    ("absent over a longer time", case(absences=[absent(0, 1, 14)]), []),
+    ("absent, and spoken of since", case(absences=[absent(0, 1, 5)], talks=[HELD]), []),
+]
+
+
+@pytest.mark.parametrize(("name", "situation", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_which_duty_stands(name: str, situation: Situation, expected: list[tuple[Duty, Group]]) -> None:
+    assert seen(situation) == expected
+
+
+def test_ten_working_days_are_ten_working_days() -> None:
+    last = working_days_after(TODAY, 10)
+    found = case(orders=[order("sent", sent_on=TODAY, begins_on=last + days(60), ends_on=last + days(90))])
+    assert seen(found, last) == []
+    assert seen(found, last + days(1)) == [(Duty.ORDER_UNANSWERED, Group.LATE)]
+
+
+ENDS = Work(UUID(int=5), "Køkkenet", TODAY - days(90), TODAY + days(10))
+
+
+@pytest.mark.parametrize("state", ["sent", "accepted"])
+def test_an_order_to_come_is_something_after(state: str) -> None:
+    after = order(state, sent_on=TODAY, begins_on=TODAY + days(15), ends_on=TODAY + days(99))
+    assert (Duty.ENDING, Group.WEEK) in seen(case(efforts=[ENDS]))
+    assert seen(case(efforts=[ENDS], orders=[after])) == []
+
+
+def test_a_draft_is_nothing_after() -> None:
+    assert (Duty.ENDING, Group.WEEK) in seen(case(efforts=[ENDS], orders=[order()]))
+
+
+def test_an_order_that_is_sent_ends_the_time_without_effort() -> None:
+    without = case(since=TODAY - days(40), talks=[HELD])
+    assert [duty for duty, _group in seen(without)] == [Duty.NO_EFFORT]
+    assert seen(case(since=TODAY - days(40), talks=[HELD], orders=[sent(0)])) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "situation"),
+    [
+        (Filter.ORDER, case(questions=[step(1)])),
+        (Filter.REPORT, case(reports=[step(1, word="final", state="due")])),
+        (Filter.ABSENCE, case(absences=[absent(0, 1, 2)])),
+    ],
+)
+def test_each_has_its_count(chosen: Filter, situation: Situation) -> None:
+    found = worklist([situation], [], TODAY).counts
+    orders = {f: found[f] for f in (Filter.ORDER, Filter.REPORT, Filter.ABSENCE)}
+    assert orders == {f: int(f is chosen) for f in orders}
