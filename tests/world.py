@@ -29,6 +29,7 @@ STAFF = {
     "auditor": (Role.AUDITOR, "nordby", None),
     "provider": (Role.PROVIDER, None, "proevebaenken"),
     "delegate": (Role.PROVIDER, None, "proevebaenken"),  # a contact person at the provider, where a test delegates
+    "other-provider": (Role.PROVIDER, None, "andetsteds"),  # nobody at the one place works at the other
     "mentor": (Role.MENTOR, None, "proevebaenken"),
     "citizen": (Role.CITIZEN, None, None),
 }
@@ -75,7 +76,10 @@ def make_world() -> None:
     """Fill an empty database with the world, through the product's services."""
     homes = {key: accounts.municipality_add(key=key, name=f"{key.title()} Kommune") for key in ("nordby", "sydby")}
     teams = {key: accounts.team_add(municipality=home, key="ung", name="Team Ung") for key, home in homes.items()}
-    provider = accounts.provider_add(key="proevebaenken", name="Prøvebænken")
+    providers = {
+        key: accounts.provider_add(key=key, name=name)
+        for key, name in (("proevebaenken", "Prøvebænken"), ("andetsteds", "Andetsteds"))
+    }
     since = TODAY - dt.timedelta(days=700)
     for username, (role, home, place) in STAFF.items():
         user = accounts.user_add(username=username, name=username.title())
@@ -85,7 +89,7 @@ def make_world() -> None:
             begins_on=since,
             municipality=homes.get(home or ""),
             team=teams.get(home or "") if role in {Role.CASEWORKER, Role.LEADER} else None,
-            provider=provider if place else None,
+            provider=providers.get(place or ""),
         )
     accounts.user_add(username="stranger", name="Stranger")
     cilla = add_case(homes["nordby"], "caseworker", "Cilla Papirsen", CILLA)

@@ -1,4 +1,4 @@
-"""Three municipalities and a provider that do not exist, and those who work there."""
+"""Three municipalities and providers that do not exist, and those who work there."""
 
 from __future__ import annotations
 
@@ -79,8 +79,29 @@ PROVIDERS = (
     ProviderPlan(
         "proevebaenken",
         "Prøvebænken",
-        (Staff("tove", "Tove Testrup", "provider"), Staff("bo", "Bo Modelskov", "mentor")),
+        (
+            Staff("tove", "Tove Testrup", "provider"),
+            Staff("bo", "Bo Modelskov", "mentor"),
+            Staff("ejvind", "Ejvind Høvlekladde", "provider"),
+            Staff("marwa", "Marwa Skabelonsen", "provider"),
+        ),
+    ),
+    *(
+        ProviderPlan(key, name, tuple(Staff(username, full, "provider") for username, full in people.items()))
+        for key, name, people in (
+            ("groent", "Det Grønne Eksempel", {"henny": "Henny Fiktiv", "orla": "Orla Prøveskov"}),
+            ("lynghuset", "Lynghuset", {"frida": "Frida Fiktiv", "steen": "Steen Opdigtsen"}),
+            ("havnehuset", "Havnehuset", {"amal": "Amal Demohavn", "gurli": "Gurli Papirkaj", "knud": "Knud Attrap"}),
+            ("kommunen", "Kommunens jobhus", {"lisbet": "Lisbet Jobkladde", "omar": "Omar Udkast"}),
+            ("kantinen", "Demokantinen", {"rosa": "Rosa Øvegaard"}),
+            ("klippen", "Klippen", {"viggo": "Viggo Klippetest"}),
+            ("skolen", "Eksempelskolen", {"agnes": "Agnes Tavlesen"}),
+            ("vaerftet", "Det Gamle Værft", {"bent": "Bent Bedding-Test"}),
+            ("sproghuset", "Sproghuset", {"zeinab": "Zeinab Ordskitse"}),
+        )
     ),
 )
 
-STAFF_NAMES = frozenset(person.name for unit in (*TOWNS, *PROVIDERS) for person in unit.people)
+STAFF_NAMES = frozenset(person.name for town in TOWNS for person in town.people) | frozenset(
+    person.name for unit in PROVIDERS for person in unit.people
+)

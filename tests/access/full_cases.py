@@ -20,14 +20,18 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     JobPlan,
+    Need,
+    NetworkPerson,
     PlanVersion,
     SubGoal,
     TargetGroupSpell,
 )
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
+from fremdrift.orders.models import Aim, Order, ProgressReport
 from fremdrift.overview.models import Draft
 from tests.access.least import ABOUT_ACCESS, LEAST, least
+from tests.offers import offer_of
 from tests.world import TODAY, World
 
 _BY_SERVICES = {
@@ -47,6 +51,7 @@ _BY_SERVICES = {
     PlanVersion,
 }
 _PERSONAL = {Draft}  # written by their owners alone
+_POINTED_TO = {"order_id": Order, "aim_id": Aim, "report_id": ProgressReport}  # in this order
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
@@ -85,8 +90,12 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         gone.seal_cpr(f"{secrets.randbelow(10**10):010}")
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
-        points_to |= {"case_id": case_id, "conversation_id": talk}
-        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL:
+        points_to |= {"case_id": case_id, "conversation_id": talk, **offer_of(home)}
+        for name, model in _POINTED_TO.items():
+            written = least(model, home.pk, user, points_to)
+            written.save(force_insert=True)
+            points_to[name] = written.pk
+        for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL - set(_POINTED_TO.values()):
             least(model, home.pk, user, points_to).save(force_insert=True)
 
 
@@ -144,6 +153,18 @@ def plan_a_step(world: World) -> None:
             case = Case.objects.get(pk=getattr(world, name))
             if not SubGoal.objects.filter(case=case).exists():
                 cases.sub_goal_add(case=case, step=cases.Step("Stå op kl. 8", due_on=TODAY), by=by)
+
+
+def coordinate(world: World) -> None:
+    """Unless it has them, each case gets a need and somebody around the citizen."""
+    for name, home in (("cilla", world.nordby), ("bertil", world.nordby), ("gerda", world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=getattr(world, name))
+            if not Need.objects.filter(case=case).exists():
+                cases.need_name(case=case, named=cases.Named("Et sted at bo", "housing"), by=by)
+            if not NetworkPerson.objects.filter(case=case).exists():
+                cases.network_person_add(case=case, around=cases.Around("Bo Berg", "debt_advice"), by=by)
 
 
 def delegate(world: World, *, first: dt.date = YESTERDAY, last: dt.date = TODAY + dt.timedelta(days=30)) -> UUID:

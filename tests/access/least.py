@@ -20,6 +20,8 @@ from fremdrift.cases.models import (
     JobPlan,
     Merge,
     Message,
+    Need,
+    NetworkPerson,
     PlanVersion,
     RulePackSpell,
     SubGoal,
@@ -36,6 +38,19 @@ from fremdrift.conversations.models import (
     WaitingNote,
 )
 from fremdrift.core.clock import COPENHAGEN
+from fremdrift.orders.models import (
+    Aim,
+    AimReached,
+    AttendanceDay,
+    AttentionPoint,
+    ChangeProposal,
+    Order,
+    OrderIndicator,
+    OrderMessage,
+    ProgressReport,
+    SharedField,
+    ShownOffer,
+)
 from fremdrift.overview.models import Dismissal, Draft, Reminder
 
 LONG_AGO = dt.date(2001, 1, 1)
@@ -70,6 +85,8 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     JobPlan: {},
     SubGoal: {"what": "x", "state_on": LONG_AGO},
     PlanVersion: {"number": 1, "content": {}, "made_at": AT},
+    Need: {"what": "x", "area": "debt", "named_on": LONG_AGO, "state_on": LONG_AGO},
+    NetworkPerson: {"role": "doctor", "name": "x"},
     Message: {"sender": "citizen", "text": "x", "sent_at": AT},
     Merge: {"reason": "x", "made_at": AT},
     Conversation: {"form": "walk", "on": LONG_AGO, "state": "held"},
@@ -82,6 +99,17 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     Dismissal: {"duty": "x", "fact": "x", "reason": "x", "made_at": AT},
     Reminder: {"on": LONG_AGO, "text": "x"},
     Draft: {"form": "x", "content": {}, "begun_at": AT, "saved_at": AT, "window": UUID(int=9)},
+    Order: {"kind": "guidance_upskilling", "title": "x"},
+    Aim: {"position": 1, "what": "x"},
+    OrderIndicator: {"indicator": "skills", "baseline": "x"},
+    SharedField: {"field": "background", "why": "x", "text": "x"},
+    OrderMessage: {"side": "citizen", "text": "x", "sent_at": AT},
+    ChangeProposal: {"kind": "hours", "hours": 10, "reason": "x", "side": "provider", "proposed_at": AT},
+    AttendanceDay: {"on": LONG_AGO, "presence": "sick", "registered_at": AT},
+    ProgressReport: {"kind": "extra", "due_on": LONG_AGO},
+    AttentionPoint: {"point": "health", "evidence": "x"},
+    AimReached: {"words": "x"},
+    ShownOffer: {"shown_at": AT, "withdrawn_at": AT},
 }
 # What is unique in a municipality, or goes with a pointer that is set.
 _ANEW: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
@@ -91,13 +119,18 @@ _ANEW: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
 _WITH = {
     "became_id": {"state": "accepted", "answered_at": AT},
 }
-_PEOPLE = {"user_id", "author_id", "made_by_id", "proposed_by_id", "to_user_id"}
+_PEOPLE = {
+    *("user_id", "author_id", "made_by_id", "proposed_by_id", "to_user_id"),
+    *("registered_by_id", "shown_by_id"),
+}
+_NOT_TOWARDS = {ContactPerson: {"provider_id"}}  # only one that is delegated has it
 
 
 def least(model: type[models.Model], home: int, user: int, points_to: Mapping[str, UUID]) -> models.Model:
     """A row that is not yet stored, of a municipality, with the given pointers where the model has them."""
     columns = {field.column for field in model._meta.concrete_fields}
     towards: dict[str, Any] = {name: value for name, value in points_to.items() if name in columns}
+    towards = {name: value for name, value in towards.items() if name not in _NOT_TOWARDS.get(model, ())}
     people = dict.fromkeys(columns & _PEOPLE, user)
     more = {name: value for pointer in towards for name, value in _WITH.get(pointer, {}).items()}
     anew = _ANEW.get(model, dict)()

@@ -33,4 +33,9 @@ def test_the_purposes_that_open_a_case_are_those_written_here() -> None:
         "delegation",
         "after_closing",
     }
-    assert {str(purpose) for purpose in set(Purpose) - set(fields.OPENS_CASE)} == {"handover", "mentoring", "placement"}
+    assert {str(purpose) for purpose in set(Purpose) - set(fields.OPENS_CASE)} == {
+        "handover",
+        "mentoring",
+        "placement",
+        "order",
+    }

@@ -33,21 +33,26 @@ CASEWORK = {
     "message.write",
     "calendar.subscribe",
     "rules.view",
+    "order.view",
+    "order.change",
 }
 LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
 DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "draft.save"}
+OWN = {"own.messages", "own.orders"}
+CATALOGUE = {"catalogue.view", "experience.write"}
+KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
-    "citizen":       ({"own.messages"},                  "grants"),
-    "caseworker":    (CASEWORK,                          "municipality"),
-    "consultant":    (set(),                             "municipality"),
-    "mentor":        (set(),                             "grants"),
-    "provider":      (DELEGATED,                         "grants"),
-    "leader":        (LEADING,                           "municipality"),
-    "evaluator":     (set(),                             "nobody"),
-    "administrator": ({"citizens.import", "rules.view"}, "nobody"),
-    "auditor":       (set(),                             "nobody"),
-    "system":        (CASEWORK | {"citizens.import"},    "municipality"),
+    "citizen":       (OWN,                                         "grants"),
+    "caseworker":    (CASEWORK | CATALOGUE,                        "municipality"),
+    "consultant":    (CATALOGUE | {"workplaces.keep", "placement.work"}, "municipality"),
+    "mentor":        (set(),                                       "grants"),
+    "provider":      (DELEGATED | {"unit.orders"},                 "grants"),
+    "leader":        (LEADING | CATALOGUE,                         "municipality"),
+    "evaluator":     (set(),                                       "nobody"),
+    "administrator": ({"citizens.import", "rules.view"} | KEEPING, "nobody"),
+    "auditor":       (set(),                                       "nobody"),
+    "system":        (CASEWORK | {"citizens.import"} | KEEPING,    "municipality"),
 }
 # fmt: on
 

@@ -5,17 +5,20 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connections, models, transaction
 
 from fremdrift.access.context import CONTEXT, maintaining, signed
 from fremdrift.access.fields import FieldClass
-from fremdrift.cases.models import Citizen, ContactPerson
+from fremdrift.cases.models import Citizen, ContactPerson, Effort, SubGoal
 from fremdrift.conversations.models import Conversation
 from fremdrift.core.models import SameMunicipality, TenantModel
+from fremdrift.orders.models import Aim, Order, ProgressReport
 from tests.access.full_cases import citizen_of
 from tests.access.least import LEAST, least
 from tests.access.tables import HISTORY, MODELS, table
+from tests.offers import offer_of, workplace_of
 from tests.world import TODAY, World
 
 KEYS = [
@@ -26,16 +29,31 @@ with_owner = pytest.mark.django_db(databases=["default", "owner"])
 
 
 def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
-    """What rows point to: citizens, a case, a contact person and a conversation of one municipality."""
+    """What rows point to, all of one municipality: citizens, a case, a contact person, a conversation, an order …"""
     user, own = world.users["caseworker"].pk, citizen_of(home, of)
+    offer = offer_of(home, "owner")
     with maintaining():
         gone, talk, person = (
             least(model, home.pk, user, {"case_id": of}) for model in (Citizen, Conversation, ContactPerson)
         )
         person.role = "mentor"  # of coordinating ones there is one at a time
-        for written in (gone, talk, person):
+        parts = [least(model, home.pk, user, {"case_id": of}) for model in (Effort, SubGoal)]
+        order = least(Order, home.pk, user, {"case_id": of, **offer})
+        aim, report = (
+            least(model, home.pk, user, {"case_id": of, "order_id": order.pk}) for model in (Aim, ProgressReport)
+        )
+        aim.position = 2
+        for written in (gone, talk, person, *parts, order, aim, report):
             written.save(using="owner", force_insert=True)
     return {
+        **offer,
+        **workplace_of(home, "owner"),
+        "effort_id": parts[0].pk,
+        "sub_goal_id": parts[1].pk,
+        "order_id": order.pk,
+        "follows_id": order.pk,
+        "aim_id": aim.pk,
+        "report_id": report.pk,
         "citizen_id": own,
         "gone_id": gone.pk,
         "merged_into_id": own,
@@ -59,10 +77,16 @@ def test_no_row_points_into_another_municipality(
 ) -> None:
     """Not even written by the owner, whom row-level security lets see both."""
     own, others = parents(world, world.cilla, world.nordby), parents(world, world.gerda, world.sydby)
+    for other in _INSTEAD_OF.get(key.field, ["workplace_id"]):
+        del own[other]
     with maintaining():
         _save_and_undo(row(model, world, own))
         with pytest.raises(IntegrityError, match=key.name):
             _save_across(row(model, world, own | {key.field: others[key.field]}))
+
+
+# An order goes to an offer or to a workplace.
+_INSTEAD_OF = {"workplace_id": ["offer_id", "provider_id"]}
 
 
 def _save_and_undo(right: models.Model) -> None:
@@ -90,11 +114,12 @@ def test_the_keys_are_checked_at_commit(world: World) -> None:
 
 def test_every_pointer_from_person_to_person_carries_the_municipality() -> None:
     live = [model for model in MODELS if model not in HISTORY]
+    catalogue = [model for model in apps.get_app_config("catalogue").get_models() if issubclass(model, TenantModel)]
     pointers = {
         (table(model), field.column)
         for model in live
         for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and field.related_model in live
+        if isinstance(field, models.ForeignKey) and field.related_model in [*live, *catalogue]
     }
     assert {(table(model), key.field) for model, key in KEYS} == pointers
     assert {model for model, _ in KEYS} == set(LEAST)

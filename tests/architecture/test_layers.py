@@ -31,7 +31,7 @@ class Breach(NamedTuple):
 
 
 BREACHES = [
-    Breach("a folder that no layer names", LAYERS, "fremdrift/orders/__init__.py"),
+    Breach("a folder that no layer names", LAYERS, "fremdrift/payments/__init__.py"),
     Breach(
         "cases look up to conversations", LAYERS, "fremdrift/cases/services.py", "import fremdrift.conversations.enums"
     ),

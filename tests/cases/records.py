@@ -19,7 +19,19 @@ from fremdrift.core import clock
 from tests.stored import everything
 from tests.world import TODAY
 
-IN_CASE = ["benefit", "exemption", "effort", "held", "planned", "characteristic", "coming", "transfer", "message"]
+IN_CASE = [
+    "benefit",
+    "exemption",
+    "effort",
+    "held",
+    "planned",
+    "characteristic",
+    "coming",
+    "transfer",
+    "message",
+    "need",
+    "around",
+]
 ABOUT_PERSON = ["bar", "restriction", "break_glass", "sign_in", "ended_grant"]
 
 
@@ -90,6 +102,13 @@ def _in_case(case: Case, thing: str, on: dt.date, by: Actor) -> None:
         case "held":
             written = talks.Record("held", "walk", on, agreements=[talks.NewAgreement("x")])
             talks.conversation_record(case=case, record=written, by=by)
+        case "need":
+            effort = services.effort_add(kind="debt_advice", title="x", organiser="other", **period)
+            need = services.need_name(case=case, named=services.Named("x", "debt"), on=on, by=by)
+            services.need_meet(need=need, effort=effort, by=by)
+        case "around":
+            person = services.network_person_add(case=case, around=services.Around("x"), by=by)
+            services.consent_give(person=person, on=on, what="x", expected_version=0, by=by)
         case "planned":
             talks.conversation_plan(case=case, on=TODAY + dt.timedelta(days=5), form="walk", by=by)
         case "coming":

@@ -12,7 +12,7 @@ from django.db import ProgrammingError, transaction
 from fremdrift.access.actor import Actor
 from fremdrift.access.rls import NOT_CLOSED_WITH_CASE, protected_tables
 from fremdrift.cases import services
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Message, SubGoal
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Message, Need, NetworkPerson, SubGoal
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Hearing
 from fremdrift.core.exceptions import RuleViolation
@@ -29,7 +29,10 @@ ALLOWED = {
     "obligations_check",  # writes nothing
     "obligations_recompute",  # worked out from the facts, not written by anybody
 }
-MODULES = ["cases.services." + name for name in ("characteristics", "messages", "plans", "rule_packs", "spells")]
+MODULES = [
+    "cases.services." + name
+    for name in ("characteristics", "messages", "needs", "network", "plans", "rule_packs", "spells")
+]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,10 @@ class There:
     case: Case
     goal: SubGoal
     proposed: SubGoal
+    around: NetworkPerson
+    consented: NetworkPerson
+    need: Need
+    let_go: Need
     planned: Conversation
     draft: Conversation
     missed: Conversation
@@ -65,6 +72,20 @@ def there(world: World, caseworker: Actor) -> There:
         goal=services.sub_goal_add(case=case, step=services.Step("Ring til gartneriet"), by=caseworker),
         proposed=services.sub_goal_add(
             case=case, step=services.Step("Se haven"), proposed_by_citizen=True, by=caseworker
+        ),
+        around=services.network_person_add(case=case, around=services.Around("Bo Berg"), by=caseworker),
+        consented=services.consent_give(
+            person=services.network_person_add(case=case, around=services.Around("Ida Lund"), by=caseworker),
+            on=TODAY,
+            what="Gæld",
+            expected_version=0,
+            by=caseworker,
+        ),
+        need=services.need_name(case=case, named=services.Named("En bolig", "housing"), by=caseworker),
+        let_go=services.need_let_go(
+            need=services.need_name(case=case, named=services.Named("En cykel"), by=caseworker),
+            reason="Har fået en",
+            by=caseworker,
         ),
         planned=Conversation.objects.get(pk=world.planned),
         draft=Conversation.objects.get(pk=world.draft),
@@ -106,6 +127,22 @@ WRITES: dict[str, Write] = {
     "sub_goal_reach": lambda t, by: services.sub_goal_reach(sub_goal=t.goal, by=by),
     "sub_goal_drop": lambda t, by: services.sub_goal_drop(sub_goal=t.goal, by=by),
     "sub_goal_reopen": lambda t, by: services.sub_goal_reopen(sub_goal=t.goal, by=by),
+    "network_person_add": lambda t, by: services.network_person_add(case=t.case, around=services.Around("Eva"), by=by),
+    "network_person_update": lambda t, by: services.network_person_update(
+        person=t.around, around=services.Around("Bo Bergmann"), expected_version=0, by=by
+    ),
+    "network_person_end": lambda t, by: services.network_person_end(person=t.around, by=by),
+    "consent_give": lambda t, by: services.consent_give(
+        person=t.around, on=TODAY, what="Gæld", expected_version=0, by=by
+    ),
+    "consent_withdraw": lambda t, by: services.consent_withdraw(person=t.consented, on=TODAY, by=by),
+    "need_name": lambda t, by: services.need_name(case=t.case, named=services.Named("Ro"), by=by),
+    "need_update": lambda t, by: services.need_update(
+        need=t.need, named=services.Named("Et værelse", "housing"), expected_version=0, by=by
+    ),
+    "need_meet": lambda t, by: services.need_meet(need=t.need, met_by="Egen bolig", by=by),
+    "need_let_go": lambda t, by: services.need_let_go(need=t.need, reason="x", by=by),
+    "need_reopen": lambda t, by: services.need_reopen(need=t.let_go, by=by),
     "message_send": lambda t, by: services.message_send(case=t.case, text="Hej", by=by),
     "message_settle": lambda t, by: services.message_settle(case=t.case, by=by),
     "contact_person_set": lambda t, by: services.contact_person_set(

@@ -13,7 +13,7 @@ import pytest
 
 from fremdrift.core import clock
 from fremdrift.core.encryption import UnreadableSecret, blind_index, decrypt, encrypt
-from fremdrift.core.ids import uuid7
+from fremdrift.core.ids import made_at, uuid7
 from fremdrift.core.secrets import keys
 
 
@@ -74,6 +74,14 @@ def test_identifiers_are_uuid7_distinct_and_in_order_of_time() -> None:
     assert len(made) == 2_000
     assert {made_id.version for made_id in made} == {7}
     assert all(before <= made_id.int >> 80 <= after for made_id in made)
+
+
+def test_an_identifier_of_something_older_says_when_it_was_made() -> None:
+    then = clock.evening(dt.date(2026, 3, 2))
+    older, other = uuid7(then), uuid7(then)
+    assert made_at(older) == made_at(other) == then
+    assert older != other
+    assert older < uuid7()
 
 
 def test_the_day_that_counts_can_be_fixed_for_a_block() -> None:

@@ -21,8 +21,10 @@ def send_nonsense(visitor: Visitor) -> int:
     folded = visitor.page.locator(f"{FORM} details:not([open]) > summary")
     while folded.count():
         folded.first.click()
-    for field in visitor.page.locator(f"{FORM} :is(input:not([type]), input[type=text], input[type=email])").all():
-        field.fill("?")
+    fields = f"{FORM} :is(input:not([type]), input[type=text], input[type=email])"
+    for field in visitor.page.locator(f"{fields} >> visible=true").all():
+        if field.is_editable():
+            field.fill("?")
     return visitor.send(SEND)
 
 

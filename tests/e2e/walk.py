@@ -1,7 +1,7 @@
 """Every page that somebody can reach by following links."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -15,9 +15,10 @@ _LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('h
 
 
 def walk(visitor: Visitor, most_cases: int = 2) -> list[str]:
-    """Addresses in the order found: of each kind of page the first two, of filtered ones the first, in two cases."""
+    """Addresses in the order found: of each kind of page the first two, with each parameter once, in two cases."""
     waiting, seen = ["/"], {"/"}
     kinds: Counter[str] = Counter()
+    asked: defaultdict[str, set[str]] = defaultdict(set)  # page → the parameters that it was opened with
     cases: dict[str, None] = {}
     found = []
     while waiting:
@@ -26,8 +27,10 @@ def walk(visitor: Visitor, most_cases: int = 2) -> list[str]:
         if case and len(cases) >= most_cases and case[1] not in cases:
             continue
         kinds[kind_of(address)] += 1
-        if kinds[kind_of(address)] > (1 if "?" in address else _OF_A_KIND):
+        page, parameters = _parameters(address)
+        if kinds[kind_of(address)] > _OF_A_KIND or (parameters and parameters <= asked[page]):
             continue
+        asked[page] |= parameters
         if case:
             cases[case[1]] = None
         assert visitor.open(address) == 200, address
@@ -49,6 +52,12 @@ def _links(visitor: Visitor) -> Iterator[str]:
 def _path(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _parameters(address: str) -> tuple[str, set[str]]:
+    """The kind of page, and the parameters of its query: filters combine to more pages than anybody opens."""
+    page, _, query = kind_of(address).partition("?")
+    return page, set(filter(None, query.split("&")))
 
 
 def kind_of(address: str) -> str:

@@ -31,7 +31,7 @@ def test_headers_and_words_are_written_as_they_are_compared() -> None:
 
 
 def test_the_samples_are_nobodys() -> None:
-    for path in [*SAMPLES.glob("*.csv"), Path(SAMPLES.parent / "import.md")]:
+    for path in [*SAMPLES.glob("citizens*.csv"), Path(SAMPLES.parent / "import.md")]:
         numbers = re.findall(r"\b\d{6}-?\d{4}\b", path.read_text("utf-8-sig"))
         assert len(numbers) >= 2
         assert all(cpr_is_synthetic(number) for number in numbers), path

@@ -5,6 +5,8 @@ from typing import Any
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.access.roles import Role
+from fremdrift.accounts import services as accounts
 from fremdrift.accounts.models import Provider
 from fremdrift.accounts.selectors import actor_of, system_actor
 from fremdrift.cases.models import Case
@@ -86,3 +88,20 @@ def running(world: World, offer: Offer | None = None, **values: Any) -> Order:
     order, by = sent(world, offer, **values), actor(world, "provider")
     with acting(by):
         return services.order_accept(order=order, by=by)
+
+
+def elsewhere(world: World, **values: Any) -> Offer:
+    """An offer of another provider's unit, where the other provider works."""
+    provider = Provider.objects.filter(key="andetsteds").first() or accounts.provider_add(
+        key="andetsteds", name="Andet"
+    )
+    return an_offer(world, provider=provider, code="AND1", name="Værkstedet", **values)
+
+
+def somebody_at(provider: Provider, name: str = "new-there") -> Actor:
+    """Somebody who works at a provider's unit."""
+    user = accounts.user_add(username=name, name=name.title())
+    accounts.membership_add(user=user, role=Role.PROVIDER, begins_on=TODAY - DAY, provider=provider)
+    found = actor_of(user, TODAY)
+    assert found is not None
+    return found

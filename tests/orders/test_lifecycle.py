@@ -77,3 +77,25 @@ def test_a_report_is_submitted_and_reviewed(world: World) -> None:
     with acting(by):
         reviewed = services.report_review(report=report, decision="continue", by=by)
         assert (reviewed.state, reviewed.attendance["present"]) == ("reviewed", 1)
+
+
+def test_an_extension_takes_no_place_that_is_promised(world: World) -> None:
+    first, by, provider = running(world), actor(world, "caseworker"), actor(world, "provider")
+    first.offer.places = 1
+    first.offer.save()
+    after = sent(world, first.offer, begins_on=TODAY + 91 * DAY, ends_on=TODAY + 150 * DAY, midway_on=TODAY + 120 * DAY)
+    with acting(provider):
+        services.order_accept(order=after, by=provider)
+    with acting(by):
+        wish = services.change_propose(order=first, kind="extend", reason="Går godt", ends_on=TODAY + 95 * DAY, by=by)
+        with pytest.raises(RuleViolation, match=r"order\.no_free_place"):
+            services.change_approve(proposal=wish, by=by)
+
+
+def test_a_late_yes_lets_it_begin_on_the_day_of_the_yes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    order, late = sent(world), TODAY + 5 * DAY
+    provider = actor(world, "provider")
+    monkeypatch.setenv("FREMDRIFT_TODAY", late.isoformat())
+    with acting(provider):
+        accepted = services.order_accept(order=order, by=provider)
+    assert (accepted.state, accepted.begins_on) == ("running", late)

@@ -15,6 +15,7 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import selectors as case_reads
 from fremdrift.cases import services as cases
 from fremdrift.cases.models import BenefitSpell, Case, Effort, Spell
+from fremdrift.cases.rules import AREA_OF_EFFORT
 from fremdrift.conversations import selectors as reads
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.enums import State
@@ -22,7 +23,7 @@ from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.enums import Column, Duty
-from fremdrift.overview.rules import Item, Promise, Situation, Talk, Work, worklist
+from fremdrift.overview.rules import Item, OpenNeed, Promise, Situation, Talk, Work, worklist
 from fremdrift.overview.selectors import OwnCase, case_lines, case_now, caseload, own_lines, own_worklist
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import status
@@ -77,7 +78,7 @@ def live(case: Case, rng: random.Random, by: Actor) -> None:
     """Up to fifteen things that happen, some of them planned for later days; what a rule refuses does not happen."""
     for _ in range(rng.randrange(16)):
         on, length = OPENED + rng.randrange(301) * DAY, rng.randrange(1, 200) * DAY
-        happen = rng.choice([talk, talk, talk, plan, plan, exempt, effort, end])
+        happen = rng.choice([talk, talk, talk, plan, plan, exempt, effort, end, need])
         try:
             happen(case, rng, by, on, length)
         except RuleViolation:
@@ -118,6 +119,13 @@ def effort(case: Case, rng: random.Random, by: Actor, on: dt.date, length: dt.ti
     cases.effort_add(case=case, kind=kind, title="x", organiser="other", **period, by=by)
 
 
+def need(case: Case, rng: random.Random, by: Actor, on: dt.date, length: dt.timedelta) -> None:
+    named = cases.Named(f"x {on}", rng.choice(["employment", "social", "debt"]))
+    found = cases.need_name(case=case, named=named, on=on, by=by)
+    if rng.random() < 0.5:
+        cases.need_let_go(need=found, reason="x", by=by)
+
+
 def end(case: Case, rng: random.Random, by: Actor, on: dt.date, length: dt.timedelta) -> None:
     """The benefit ends, often on a day to come."""
     cases.spell_end(spell=BenefitSpell.objects.get(case=case), ends_on=on + length, by=by)
@@ -136,7 +144,10 @@ def everything_about(by: Actor, case: Case) -> Situation:
         mine_since=persons[-1].begins_on,
         taken_over=len(persons) > 1 and bool(persons[-1].handover),
         since=case.opened_on,
-        efforts=[Work(e.pk, e.title, e.begins_on, e.ends_on) for e in case_reads.efforts(by, ids)],
+        efforts=[
+            Work(e.pk, e.title, e.begins_on, e.ends_on, AREA_OF_EFFORT[e.kind]) for e in case_reads.efforts(by, ids)
+        ],
+        needs=[OpenNeed(n.pk, n.what, n.area, n.state_on) for n in case_reads.needs(by, ids) if n.state == "open"],
         exempt=any(x.ends_on is None or x.ends_on >= today for x in exempt),
     )
 

@@ -12,6 +12,7 @@ from fremdrift.overview.rules import (
     Aside,
     Note,
     OpenHearing,
+    OpenNeed,
     OwnStep,
     Promise,
     Situation,
@@ -68,6 +69,10 @@ def step(due_on: dt.date) -> OwnStep:
     return OwnStep(UUID(int=9), "Finde en mentor", due_on)
 
 
+def need(since: dt.date, area: str = "debt") -> OpenNeed:
+    return OpenNeed(UUID(int=11), "Hjælp til gælden", area, since)
+
+
 def asked(by: dt.date, answered: dt.date | None = None) -> OpenHearing:
     return OpenHearing(UUID(int=5), by, answered)
 
@@ -90,10 +95,10 @@ OLD = TODAY - days(400)
 MET = talk(TODAY - days(1), "held")
 
 
-def work(ended: int | None, begins: int = 200) -> Work:
+def work(ended: int | None, begins: int = 200, area: str = "social") -> Work:
     """An effort that ended, or ends, so many days ago."""
     end = None if ended is None else TODAY - days(ended)
-    return Work(UUID(int=1000 + (ended or 0)), "Mentor", TODAY - days(begins), end)
+    return Work(UUID(int=1000 + (ended or 0)), "Mentor", TODAY - days(begins), end, area)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +155,34 @@ def work(ended: int | None, begins: int = 200) -> Work:
             "exempt without end",
             case(obligations=owed(LATE_BY_4, (TODAY - days(10), None))),
             [(Duty.CONVERSATION, Group.WAITING)],
+        ),
+        ("a need of three weeks", case(needs=[need(TODAY - days(27))]), []),
+        ("a need of four weeks", case(needs=[need(TODAY - days(28))]), [(Duty.NEED, Group.WEEK)]),
+        ("a need of five weeks", case(needs=[need(TODAY - days(35))]), [(Duty.NEED, Group.LATE)]),
+        (
+            "a need, and an effort about something else",
+            case(needs=[need(TODAY - days(35))], efforts=[work(None)]),
+            [(Duty.NEED, Group.LATE)],
+        ),
+        (
+            "a need, and an effort about it",
+            case(needs=[need(TODAY - days(35))], efforts=[work(None, area="debt")]),
+            [],
+        ),
+        (
+            "a need, and an effort about it to come",
+            case(needs=[need(TODAY - days(35))], efforts=[work(None, -20, "debt")]),
+            [],
+        ),
+        (
+            "a need, and an effort about it that ended three weeks ago",
+            case(needs=[need(TODAY - days(90))], efforts=[work(21, area="debt")]),
+            [],
+        ),
+        (
+            "a need, and an effort about it that ended five weeks ago",
+            case(needs=[need(TODAY - days(90))], efforts=[work(35, area="debt")]),
+            [(Duty.NEED, Group.LATE)],
         ),
         ("nothing for four weeks", case(since=TODAY - days(28)), [(Duty.NO_EFFORT, Group.WEEK)]),
         ("nothing for less", case(since=TODAY - days(27)), []),

@@ -117,6 +117,7 @@ def test_what_makes_no_obligation_is_recorded() -> None:
     recorded = {item.id: dict(item.values) for item in pack_by_key("lab-2011").information}
     assert recorded == {
         "right-and-duty": {"weeks": 4},
+        "workplace.size": {"first": 50, "one_for": 5, "then_one_for": 10, "at_least": 1},
         "reimbursement.before-2011": {"percent_active": 65, "percent_otherwise": 30},
         "reimbursement.from-2011": {"percent_company_or_education": 50, "percent_otherwise": 30},
         "reimbursement.lost": {},

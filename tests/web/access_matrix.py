@@ -16,21 +16,34 @@ from fremdrift.access.context import acting
 from fremdrift.access.models import Bar
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, SubGoal, Transfer
-from tests.access.full_cases import ahead_and_missed, fill, help_beside, plan_a_step
+from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, NetworkPerson, SubGoal, Transfer
+from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
-from tests.web.access_policy import EVERYBODY, MEMBERS, POLICY, RELATED, SEES, TOLD, Row
+from tests.web.access_orders import Orders, orders_of
+from tests.web.access_policy import (
+    EVERYBODY,
+    MEMBERS,
+    ORDERS,
+    POLICY,
+    RELATED,
+    SEES,
+    SEES_ORDERS,
+    TOLD,
+    Row,
+)
 from tests.web.access_relations import relate
 from tests.world import AUDITED, World
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SIGN_IN = "sent to sign in"
+_OF_SOMEBODY = {"case_id", "order_id", "report_id"}
 _ASKED_OF_EVERY_CASE = ("get", "head", "post")
 CASES = ("cilla", "bertil", "gerda", "nobody")  # the last is an id that nothing has
 # The case, and the case from which the conversation or fact in the same address is taken.
 MIXED = (("cilla", "bertil"), ("bertil", "cilla"), ("cilla", "nobody"))
 
 EMPTY = {"csrfmiddlewaretoken": "as every form of the program has it"}
+NO_ORDERS = Orders({}, {})
 
 
 @dataclass(frozen=True)
@@ -78,15 +91,29 @@ def cells(routes: Iterable[str] = tuple(POLICY), methods: Iterable[str] = METHOD
     for route in routes:
         for method in methods:
             for persona in sorted(_asking(method, parameters[route])):
-                places = _places(parameters[route], let_in=persona in POLICY[route].who)
+                let_in = persona in POLICY[route].who
+                places = _places(parameters[route], let_in=let_in)
+                if POLICY[route].order:
+                    places = [("", part) for part in _orders(persona, POLICY[route].order, let_in=let_in)]
                 # A method that no page has is refused before anybody asks whose case it is.
                 for case, part in places if method in _ASKED_OF_EVERY_CASE else places[:1]:
                     yield Cell(route, method, persona, case, part)
 
 
+def _orders(persona: str, named: str, *, let_in: bool) -> list[str]:
+    """The order of the row, and for those who are let in each that they must not see."""
+    return [named, *(name for name in ORDERS if let_in and name != named and not _sees_order(persona, name))]
+
+
+def _sees_order(persona: str, order: str) -> bool:
+    if persona in SEES_ORDERS:
+        return order in SEES_ORDERS[persona]
+    return order != "nobody" and "cilla" in SEES.get(persona, set())
+
+
 def _asking(method: str, parameters: set[str]) -> frozenset[str]:
     """A relation to a case matters at its addresses, and to no other method than these."""
-    return EVERYBODY | frozenset(RELATED) if "case_id" in parameters and method in {"get", "post"} else EVERYBODY
+    return EVERYBODY | frozenset(RELATED) if parameters & _OF_SOMEBODY and method in {"get", "post"} else EVERYBODY
 
 
 def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
@@ -98,6 +125,8 @@ def _places(parameters: set[str], *, let_in: bool) -> list[tuple[str, str]]:
         "conversation_id",
         "dismissal_id",
         "fact_id",
+        "need_id",
+        "network_person_id",
         "no_show_id",
         "person_id",
         "planned_id",
@@ -128,6 +157,8 @@ def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
 
 
 def _opened(cell: Cell) -> bool:
+    if POLICY[cell.route].order:
+        return _sees_order(cell.persona, cell.part)
     if POLICY[cell.route].own and cell.part != "nobody" and OWNERS.get(cell.part) != cell.persona:
         return False
     return not cell.case or (cell.case in SEES.get(cell.persona, set()) and cell.part in {"", cell.case})
@@ -147,14 +178,19 @@ class Addresses:
         self._goals = {"nobody": UUID(int=6)}
         self._beside = {"nobody": UUID(int=7)}
         self._transfers = {"nobody": UUID(int=8)}
+        self._needs = {"nobody": UUID(int=11)}
+        self._around = {"nobody": UUID(int=12)}
         help_beside(world)
         plan_a_step(world)
+        coordinate(world)
         for home in (world.nordby, world.sydby):
             for rows, found in (
                 (self._facts, BenefitSpell.objects),
                 (self._persons, ContactPerson.objects.coordinating()),
                 (self._beside, ContactPerson.objects.beside()),
                 (self._goals, SubGoal.objects),
+                (self._needs, Need.objects),
+                (self._around, NetworkPerson.objects),
                 (self._transfers, Transfer.objects.filter(state="proposed")),
             ):
                 with acting(system_actor(home)):
@@ -170,6 +206,10 @@ class Addresses:
         return {names[cases[bar.subject]]: bar.pk for bar in bars if cases[bar.subject] in names}
 
     @cached_property
+    def _orders(self) -> Orders:
+        return orders_of(self._world)
+
+    @cached_property
     def _talks(self) -> tuple[dict[str, UUID], dict[str, UUID]]:
         return ahead_and_missed(self._world)
 
@@ -178,6 +218,7 @@ class Addresses:
         pattern = next(p for p in patterns() if p.name == cell.route)
         needed = {"planned_id", "no_show_id"} & set(pattern.pattern.converters)
         planned, no_shows = self._talks if needed else ({}, {})
+        orders = self._orders if POLICY[cell.route].order else NO_ORDERS
         values: dict[str, object] = {
             "case_id": self._cases.get(cell.case),
             "conversation_id": self._conversations.get(cell.part),
@@ -191,6 +232,8 @@ class Addresses:
             "page": "worklist",
             "list_id": 2_000_000_000,
             "bar_id": self._bars.get(cell.part),
+            "need_id": self._needs.get(cell.part),
+            "network_person_id": self._around.get(cell.part),
             "sub_goal_id": self._goals.get(cell.part),
             "beside_id": self._beside.get(cell.part),
             "transfer_id": self._transfers.get(cell.part),
@@ -201,11 +244,14 @@ class Addresses:
             "pack": "lab-2011",
             "cover_id": 0,  # nobody is away
             "opened_id": UUID(int=10),
-            "order_id": UUID(int=11),
-            "offer_id": UUID(int=12),
+            "offer_id": UUID(int=11),
+            "experience_id": UUID(int=12),
+            "company_id": UUID(int=13),
+            "workplace_id": UUID(int=14),
+            "order_id": orders.orders.get(cell.part, UUID(int=11)),
+            "report_id": orders.reports.get(cell.part, UUID(int=12)),
             "message_id": UUID(int=13),
             "change_id": UUID(int=14),
-            "report_id": UUID(int=15),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

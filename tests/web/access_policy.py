@@ -3,6 +3,11 @@
 A row per address: the personas of `tests.world` who are let in, and what they are answered, to a GET and to a POST
 of an empty form. Addresses with a case answer so for a case that the persona's grants open (`SEES`), and 404 for
 every other. What all other personas and methods are answered follows from the row, see `access_matrix`.
+
+A page about one order, or one of its reports, has a row with `order=`: the name of the order of which GET and POST
+answer as the row says (`ORDERS`, by who stands on the other side; it waits for an answer, its report is of one that
+runs). Everybody who is let in is asked about each order that they do not see, too, and must get 404. Without `order=`
+the address is asked with a number that no order has.
 """
 
 from dataclasses import dataclass
@@ -36,8 +41,12 @@ DECIDING = CASEWORKERS | {"leader", "barred-leader"}  # who decides who may see 
 LEADERS = frozenset({"leader", "barred-leader"})
 ADMINISTRATORS = frozenset({"administrator"})
 # At a provider: the delegate has the contact with Cilla for a period; of the other one nobody asked anything.
-PROVIDERS = frozenset({"provider", "delegate"})
+PROVIDERS = frozenset({"provider", "delegate", "other-provider"})
+CONSULTANTS = frozenset({"consultant"})
 RULE_READERS = CASEWORKERS | ADMINISTRATORS | LEADERS | PROVIDERS
+NOTING = CASEWORKERS | LEADERS | {"consultant"}  # who writes on offers what they have seen
+CATALOGUE = NOTING | ADMINISTRATORS
+FINDING = ADMINISTRATORS | {"consultant"}  # who keeps companies and workplaces
 WITH_DELEGATES = CASEWORKERS | PROVIDERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.
@@ -51,6 +60,15 @@ SEES = {
     "citizen": {"cilla"},
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
+}
+# The orders of Cilla (`tests.web.access_orders`) that those see who see no case for it; all others see hers with the
+# case.
+ORDERS = ("provider", "other-provider", "consultant", "draft", "ended", "nobody")
+SEES_ORDERS = {
+    "provider": {"provider"},
+    "delegate": {"provider"},
+    "other-provider": {"other-provider"},
+    "consultant": {"consultant"},
 }
 # Who has said that they must not see a case is told so.
 TOLD = {"declared": {"cilla"}}
@@ -67,6 +85,7 @@ class Row:
     post: int
     open: bool = False
     own: bool = False  # what one put on one's own list, and nobody else's
+    order: str = ""  # where the address names an order or its report: who stands on its other side
 
 
 # fmt: off
@@ -120,15 +139,47 @@ POLICY = {
     "calendar_revoke":     Row(CASEWORKERS,    NO,  302),
     "calendar_feed":       Row(EVERYBODY,      404, NO,  open=True),  # here without a secret that somebody has
     "delegated":           Row(PROVIDERS,      200, NO),
+    # Of an order that was sent to their unit, and nobody has answered yet.
+    "inbox":               Row(PROVIDERS,      200, NO),
+    "inbox_export":        Row(PROVIDERS,      200, NO),
+    "unit_attendance":     Row(PROVIDERS,      200, 302),
+    "unit_order":          Row(PROVIDERS,      200, NO,  order="provider"),
+    "unit_order_print":    Row(PROVIDERS,      200, NO,  order="provider"),
+    "unit_order_answer":   Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_message":  Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_start":    Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_change":   Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_change_withdraw": Row(PROVIDERS, NO, 302, order="provider"),
+    "unit_order_interrupt": Row(PROVIDERS,     NO,  422, order="provider"),
+    "unit_report":         Row(PROVIDERS,      200, 422, order="provider"),
+    "unit_report_save":    Row(PROVIDERS,      NO,  302, order="provider"),
     "contact_persons":     Row(CASEWORKERS,    200, 422),
     "contact_person_add":  Row(CASEWORKERS,    200, 422),
     "contact_person_end":  Row(CASEWORKERS,    200, 422),
     "contact_person_cancel": Row(CASEWORKERS,  NO,  302),
+    "network_persons":     Row(CASEWORKERS,    200, 422),
+    "network_person":      Row(CASEWORKERS,    200, 422),
+    "consent_give":        Row(CASEWORKERS,    NO,  422),
+    "consent_withdraw":    Row(CASEWORKERS,    NO,  422),
+    "network_person_end":  Row(CASEWORKERS,    NO,  302),
+    "needs":               Row(CASEWORKERS,    200, 422),
+    "need":                Row(CASEWORKERS,    200, 422),
+    "need_move":           Row(CASEWORKERS,    NO,  422),
     "messages":            Row(CASEWORKERS,    200, 422),
     "message_settle":      Row(CASEWORKERS,    NO,  302),
     "own_messages":        Row(CITIZENS,       200, 422),
     "waiting_note":        Row(CASEWORKERS,    200, 422),
     "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
+    "placement_new":       Row(CASEWORKERS,    200, 422),
+    "placements":          Row(CONSULTANTS,    200, NO),
+    "placement":           Row(CONSULTANTS,    200, NO,  order="consultant"),
+    "placement_accept":    Row(CONSULTANTS,    NO,  404),
+    "placement_decline":   Row(CONSULTANTS,    NO,  404),
+    "placement_message":   Row(CONSULTANTS,    NO,  404),
+    "placement_change":    Row(CONSULTANTS,    NO,  404),
+    "placement_attendance": Row(CONSULTANTS,   404, 404),
+    "placement_report":    Row(CONSULTANTS,    404, 404),
+    "placement_print":     Row(CONSULTANTS,    200, NO,  order="consultant"),
     "rules":               Row(RULE_READERS,   200, NO),
     "rule_pack":           Row(RULE_READERS,   200, NO),
     "plan":                Row(CASEWORKERS,    200, 422),
@@ -151,10 +202,10 @@ POLICY = {
     # Orders and offers are none of the world's: 404, whoever is let in.
     "orders":              Row(CASEWORKERS,    200, NO),
     "order_new":           Row(CASEWORKERS,    200, 422),
-    "order":               Row(CASEWORKERS,    404, NO),
+    "order":               Row(CASEWORKERS,    200, NO,  order="provider"),
     "order_edit":          Row(CASEWORKERS,    404, 404),
     "order_check":         Row(CASEWORKERS,    NO,  404),
-    "order_print":         Row(CASEWORKERS,    404, NO),
+    "order_print":         Row(CASEWORKERS,    200, NO,  order="provider"),
     "order_send":          Row(CASEWORKERS,    NO,  404),
     "order_withdraw":      Row(CASEWORKERS,    NO,  404),
     "order_interrupt":     Row(CASEWORKERS,    NO,  404),
@@ -190,5 +241,24 @@ POLICY = {
     "reassign":            Row(LEADERS,        200, 422),
     "take_back":           Row(LEADERS,        NO,  302),
     "import_citizens":     Row(ADMINISTRATORS, 200, 422),
+    "offers":              Row(CATALOGUE,      200, NO),
+    "offers_export":       Row(CATALOGUE,      200, NO),
+    "offers_compare":      Row(CATALOGUE,      200, NO),
+    "offer":               Row(CATALOGUE,      404, NO),  # no offer has this number
+    "experience_add":      Row(NOTING,         404, 404),
+    "experience_withdraw": Row(NOTING,         NO,  404),
+    "experience_reopen":   Row(NOTING,         NO,  404),
+    "offers_kept":         Row(ADMINISTRATORS, 200, NO),
+    "offer_add":           Row(ADMINISTRATORS, 200, 422),
+    "offer_edit":          Row(ADMINISTRATORS, 404, 404),
+    "offer_review":        Row(ADMINISTRATORS, NO,  404),
+    "offer_retire":        Row(ADMINISTRATORS, NO,  404),
+    "offer_reopen":        Row(ADMINISTRATORS, NO,  404),
+    "companies":           Row(FINDING,        200, NO),
+    "company_add":         Row(FINDING,        200, 422),
+    "company":             Row(FINDING,        404, NO),
+    "company_edit":        Row(FINDING,        404, 404),
+    "workplace_add":       Row(FINDING,        404, 404),
+    "workplace_edit":      Row(FINDING,        404, 404),
 }
 # fmt: on

@@ -103,9 +103,13 @@ def _covering(first: dt.date, last: dt.date | None, away: User | None = None) ->
     return cover
 
 
+# Those who have something to do with her at a place that got an order, too.
+_LISTED = ("caseworker", "leader", "delegate", "provider", "other-provider", "consultant")
+
+
 def _restrict(world: World, listed: list[User], cilla: UUID) -> None:
     caseworker = _actor(world.users["caseworker"])
-    known = [world.users[name].pk for name in ("caseworker", "leader", "delegate")]
+    known = [world.users[name].pk for name in _LISTED]
     allowed = [*known, *(user.pk for user in listed)]
     with acting(caseworker):
         services.restriction_set(subject=cilla, allowed=allowed, reason="Truet", by=caseworker)

@@ -76,6 +76,20 @@ def _sub_goal(world: World, actor: Actors) -> Ids:
         return {"goal": cases.sub_goal_add(case=Case.objects.get(pk=world.cilla), step=step, by=by).pk}
 
 
+def _around(world: World, actor: Actors) -> Ids:
+    by = actor("caseworker")
+    with acting(by):
+        bo = cases.Around("Bo Berg", "debt_advice")
+        return {"bo": cases.network_person_add(case=Case.objects.get(pk=world.cilla), around=bo, by=by).pk}
+
+
+def _need(world: World, actor: Actors) -> Ids:
+    by = actor("caseworker")
+    with acting(by):
+        named = cases.Named("Et sted at bo", "housing")
+        return {"need": cases.need_name(case=Case.objects.get(pk=world.cilla), named=named, by=by).pk}
+
+
 def _list_of_that_name(world: World, _actor: Actors) -> Ids:
     mine = {"municipality": world.nordby, "owner": world.users["caseworker"]}
     SavedList.objects.create(**mine, page="worklist", name="Det jeg skylder", query="show=overdue")
@@ -129,6 +143,15 @@ HELD = {
     "agreement-0-due_on": "1/12",
 }
 SUB_GOAL = {"what": "Stå op kl. 7", "owner": "citizen", "due_on": "1.12.2026", "area": "social"}
+AROUND = {
+    "name": "Ida Lund",
+    "role": "doctor",
+    "organisation": "Lægehuset",
+    "phone": "00 11 22 33",
+    "email": "ida@example.org",
+    "note": "Træffes om formiddagen",
+}
+NEED = {"what": "Hjælp til gælden", "area": "debt", "named_by": "citizen"}
 HANDOVER = {"begins_on": "24.11.2026", "reason": "illness", "handover": "Cilla går helst en tur."}
 
 FORMS = {
@@ -219,6 +242,10 @@ FORMS = {
     "a sub-goal": Form(
         "sub_goal", SUB_GOAL | {"version": "0", "owner_name": "Bo, mentor"}, ("{goal}",), before=_sub_goal
     ),
+    "somebody around": Form("network_persons", AROUND),
+    "a person around": Form("network_person", AROUND | {"version": "0"}, ("{bo}",), before=_around),
+    "a new need": Form("needs", NEED),
+    "a need": Form("need", NEED | {"version": "0"}, ("{need}",), before=_need),
     "a list": Form(
         "saved_list_add", {"name": "Ugens samtaler"}, ("worklist",), "?show=overdue", False, _list_of_that_name
     ),

@@ -17,9 +17,10 @@ from fremdrift.access.screen import Screen
 from fremdrift.cases.models.case import CaseQuerySet
 from fremdrift.conversations import selectors
 from fremdrift.conversations.models import Conversation
+from fremdrift.orders.models import OrderQuerySet
 from fremdrift.web.caseworker.views import case as case_views
 from tests.web.access_matrix import SIGN_IN, Cell, Matrix, Wrong, cells, names, patterns, unmatched, wanted
-from tests.web.access_policy import CASEWORKERS, MEMBERS, POLICY, SEES
+from tests.web.access_policy import CASEWORKERS, MEMBERS, ORDERS, POLICY, SEES, SEES_ORDERS
 from tests.world import STAFF, World
 
 OPEN = {"home", "signin", "signout", "language", "accessibility", "calendar_feed"}
@@ -154,3 +155,20 @@ def test_a_case_shown_to_whoever_is_not_signed_in_is_seen(matrix: Matrix, monkey
     monkeypatch.setattr("fremdrift.access.screen.redirect_to_login", lambda *_: HttpResponse("Cilla Papirsen"))
     _, wrong = matrix.wrong([everybody])
     assert [w.answer for w in wrong] == [200]
+
+
+OF_ORDERS = [route for route, row in POLICY.items() if row.order]
+
+
+def test_pages_about_orders_are_asked_about_each_order_that_one_must_not_see() -> None:
+    asked = {(cell.persona, cell.part) for cell in cells(OF_ORDERS, ["get"]) if wanted(cell) == 404}
+    for persona, own in SEES_ORDERS.items():
+        assert {part for who, part in asked if who == persona} >= set(ORDERS) - own
+
+
+def test_an_order_found_by_its_number_alone_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    route = ["unit_order"]
+    assert matrix.wrong(cells(route, ["get"]))[1] == []
+    monkeypatch.setattr(OrderQuerySet, "visible_to", lambda found, _: found.all())
+    # Row-level security is the second wall: nothing more is seen.
+    assert matrix.wrong(cells(route, ["get"]))[1] == []

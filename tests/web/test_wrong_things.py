@@ -90,6 +90,16 @@ WRONG = (
           {"do": "decline", "answer": ""}, "answer",
           "Skriv hvorfor, så der kan findes en anden løsning.", ("do",)),
 
+    # People around the citizen, and needs
+    Wrong("half the e-mail address of a doctor", "caseworker", "somebody around", {"email": "ida@"}, "email",
+          "Skriv en hel e-mailadresse, for eksempel navn@eksempel.dk."),
+    Wrong("a doctor without a name", "caseworker", "a person around", {"name": ""}, "name",
+          "Feltet skal udfyldes."),
+    Wrong("a need about nothing", "caseworker", "a new need", {"area": ""}, "area",
+          "Vælg en mulighed."),
+    Wrong("a need without words", "caseworker", "a need", {"what": ""}, "what",
+          "Feltet skal udfyldes."),
+
     # Conversations
     Wrong("a conversation planned for yesterday", "caseworker", "planning", {"on": "23.11.2026"}, "on",
           "Den dag er gået. Vælg i dag eller en senere dag, eller registrér samtalen."),

@@ -36,3 +36,7 @@ class Permission(StrEnum):
     OWN_ORDERS = "own.orders"  # the citizen's side: approve, comment, read reports, react to offers
     UNIT_ORDERS = "unit.orders"  # the provider's side: inbox, answer, attendance, reports
     PLACEMENT_WORK = "placement.work"  # the consultant's side: orders to workplaces
+    CATALOGUE_VIEW = "catalogue.view"
+    EXPERIENCE_WRITE = "experience.write"
+    OFFERS_KEEP = "offers.keep"  # review, correct and retire offers, and read them in
+    WORKPLACES_KEEP = "workplaces.keep"

@@ -61,6 +61,8 @@ _CASEWORK = {
     Permission.ORDER_VIEW,
     Permission.ORDER_CHANGE,
 }
+_CATALOGUE = {Permission.CATALOGUE_VIEW, Permission.EXPERIENCE_WRITE}
+_KEEPING = {Permission.CATALOGUE_VIEW, Permission.OFFERS_KEEP, Permission.WORKPLACES_KEEP}
 _DELEGATED = {
     Permission.DELEGATED_VIEW,
     Permission.RULES_VIEW,
@@ -84,12 +86,12 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.CASEWORKER: RoleRule(
         "Sees and works with the cases that a grant opens: own, covered, of the team.",
-        frozenset(_COMMON | _CASEWORK),
+        frozenset(_COMMON | _CASEWORK | _CATALOGUE),
         Reach.MUNICIPALITY,
     ),
     Role.CONSULTANT: RoleRule(
         "Finds workplaces; sees cases with an active placement task.",
-        frozenset(_COMMON | {Permission.PLACEMENT_WORK}),
+        frozenset(_COMMON | _CATALOGUE | {Permission.WORKPLACES_KEEP, Permission.PLACEMENT_WORK}),
         Reach.MUNICIPALITY,
     ),
     Role.MENTOR: RoleRule(
@@ -102,19 +104,19 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.LEADER: RoleRule(
         "Sees the team's cases without health; reassigns and covers.",
-        frozenset(_COMMON | _LEADING),
+        frozenset(_COMMON | _LEADING | _CATALOGUE),
         Reach.MUNICIPALITY,
     ),
     Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
     Role.ADMINISTRATOR: RoleRule(
-        "Sets up people, roles and rule packs, and reads files in; sees no case.",
-        frozenset(_COMMON | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
+        "Sets up people, roles and rule packs, keeps the offer catalogue, and reads files in; sees no case.",
+        frozenset(_COMMON | _KEEPING | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
         Reach.NOBODY,
     ),
     Role.AUDITOR: RoleRule("Reads the municipality's look-up log and nothing else.", frozenset(_COMMON), Reach.NOBODY),
     Role.SYSTEM: RoleRule(
         "Imports and background work for one municipality.",
-        frozenset(_COMMON | _CASEWORK | {Permission.CITIZENS_IMPORT}),
+        frozenset(_COMMON | _CASEWORK | _KEEPING | {Permission.CITIZENS_IMPORT}),
         Reach.MUNICIPALITY,
     ),
 }

@@ -154,6 +154,27 @@ def provider_names(ids: Iterable[int]) -> dict[int, str]:
     return dict(Provider.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
+def providers_by_key(keys: Iterable[str]) -> dict[str, Provider]:
+    """The providers of these keys."""
+    return {provider.key: provider for provider in Provider.objects.filter(key__in=set(keys))}
+
+
+def providers() -> list[Provider]:
+    """All providers of this installation, by name."""
+    return list(Provider.objects.order_by("name"))
+
+
+def provider_by_id(provider_id: int) -> Provider:
+    """The provider of that id, which is known to be there."""
+    return Provider.objects.get(pk=provider_id)
+
+
+def in_roles(actor: Actor, roles: Iterable[Role], on: dt.date) -> list[Membership]:
+    """Those of these roles in the actor's own municipality, by name."""
+    held = Membership.objects.current(on).filter(municipality=actor.municipality_id or 0, role__in=list(roles))
+    return list(held.filter(user__is_active=True).select_related("user").order_by("user__name", "id"))
+
+
 def user_by_username(username: str) -> User | None:
     """An active user by name of sign-in."""
     return User.objects.filter(username=username, is_active=True).first()

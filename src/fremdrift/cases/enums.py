@@ -164,6 +164,29 @@ class Owner(models.TextChoices):
     OTHER = "other", _("Somebody else")
 
 
+class NeedState(models.TextChoices):
+    """Where a need stands."""
+
+    OPEN = "open", _("Not met yet")
+    MET = "met", _("Met")
+    LET_GO = "let_go", _("Let go")
+
+
+class NetworkRole(models.TextChoices):
+    """What somebody around the citizen is for."""
+
+    TREATMENT = "treatment", _("Treatment")
+    DOCTOR = "doctor", _("Doctor")
+    SOCIAL = "social", _("Social services")
+    DEBT_ADVICE = "debt_advice", _("Debt advice")
+    HOUSING = "housing", _("Housing")
+    MENTOR = "mentor", _("Mentor")
+    EMPLOYER = "employer", _("Employer")
+    SCHOOL = "school", _("School or education")
+    FAMILY = "family", _("Family and network")
+    OTHER = "other", _("Somebody else")
+
+
 class Sender(models.TextChoices):
     """Who wrote a message."""
 

@@ -45,6 +45,24 @@ SUB_GOAL_MOVES: dict[str, tuple[frozenset[str], str]] = {
     "drop": (frozenset({"proposed", "open"}), "dropped"),
     "reopen": (frozenset({"reached", "dropped"}), "open"),
 }
+# What one may do with a need, told in the same way.
+NEED_MOVES: dict[str, tuple[frozenset[str], str]] = {
+    "meet": (frozenset({"open"}), "met"),
+    "let_go": (frozenset({"open"}), "let_go"),
+    "reopen": (frozenset({"met", "let_go"}), "open"),
+}
+# What each kind of effort is about.
+AREA_OF_EFFORT = {
+    "company_placement": "employment",
+    "wage_subsidy": "employment",
+    "guidance_upskilling": "employment",
+    "ordinary_education": "education",
+    "mentor": "social",
+    "own_activity": "social",
+    "treatment": "health",
+    "debt_advice": "debt",
+    "housing": "housing",
+}
 ONE_SITTING = dt.timedelta(minutes=10)  # within which one person's changes of a plan are told as one
 
 
@@ -183,6 +201,30 @@ def sub_goal_moves(state: str) -> list[str]:
 def sub_goal_problem(state: str, verb: str) -> str | None:
     """Whether a sub-goal in `state` allows the verb."""
     return None if verb in sub_goal_moves(state) else "sub_goal.moved_meanwhile"
+
+
+def need_moves(state: str) -> list[str]:
+    """The verbs that a need in `state` allows, in the order of the table."""
+    return [verb for verb, (sources, _to) in NEED_MOVES.items() if state in sources]
+
+
+def need_problem(state: str, verb: str) -> str | None:
+    """Whether a need in `state` allows the verb."""
+    return None if verb in need_moves(state) else "need.moved_meanwhile"
+
+
+def consent_given_problem(on: dt.date, earlier_until: dt.date | None, today: dt.date) -> str | None:
+    """A consent was given by today, and not before the last one was withdrawn."""
+    if on > today:
+        return "consent.in_future"
+    return "consent.before_last" if earlier_until is not None and on < earlier_until else None
+
+
+def consent_withdrawn_problem(given_on: dt.date, ended_on: dt.date, today: dt.date) -> str | None:
+    """A consent ends by today, and not before it was given."""
+    if ended_on > today:
+        return "consent.in_future"
+    return "consent.ends_first" if ended_on < given_on else None
 
 
 def sittings(made: Sequence[tuple[object, dt.datetime]]) -> list[list[int]]:

@@ -1,5 +1,7 @@
 """Choices of the offer catalogue."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -89,3 +91,13 @@ class PricePer(models.TextChoices):
     WEEK = "week", _("a week")
     MONTH = "month", _("a month")
     COURSE = "course", _("for the whole course")
+
+
+class Sort(StrEnum):
+    """What a list of offers can be ordered by; without a choice the best hits first, or else by name."""
+
+    NAME = "name"
+    TOWN = "town"
+    HOURS = "hours"
+    WEEKS = "weeks"
+    PRICE = "price"

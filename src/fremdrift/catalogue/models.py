@@ -6,12 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
-from fremdrift.accounts.models import Provider
+from fremdrift.accounts.models import Municipality, Provider
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, SpokenLanguage
 from fremdrift.core.models import SameMunicipality, TenantModel
 
@@ -88,11 +90,14 @@ class Offer(TenantModel):
     )
     retired_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)  # one more with each change of what it says
+    # Written by the database (migration 0002) whenever the offer, its weeks or its provider's name change.
+    sort_key = models.CharField(max_length=200, editable=False, default="", db_collation="C")  # the name, å last
+    search = SearchVectorField(null=True, editable=False)
 
     objects = OfferQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["municipality", "id"], name="offer_key"),
             models.UniqueConstraint(fields=["municipality", "code"], name="offer_code"),
@@ -107,10 +112,28 @@ class Offer(TenantModel):
                 condition=Q(reimbursement__isnull=True) | Q(reimbursement__lte=100), name="offer_reimbursement"
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "name", "id"], name="offer_by_name")]
+        indexes = [
+            models.Index(fields=["municipality", "sort_key", "id"], name="offer_by_name"),
+            GinIndex(fields=["search"], name="offer_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Word(models.Model):
+    """A word that an offer of the municipality has, as a search writes it; a misspelt one is compared with these."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    word = models.CharField(max_length=80)
+    spelt = models.CharField(max_length=40)  # as it stands in the offer, for people to read
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "word"], name="word_once")]
+        indexes = [GinIndex(fields=["word"], name="word_alike", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class OfferWeek(TenantModel):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from fremdrift.cli.running import Stop, database, migrated, use
 
 if TYPE_CHECKING:
+    from fremdrift.access.actor import Actor
     from fremdrift.accounts.models import Municipality
     from fremdrift.exchange.reading import Problem
 
@@ -29,9 +30,37 @@ def citizens(
     named, and the exit code is 2.
     """
     use()
+    from fremdrift.exchange.citizens import citizens_import
+
+    _take(file, municipality, citizens_import)
+
+
+@app.command()
+def offers(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A table; docs/import.md tells its columns.")],
+    municipality: Annotated[
+        str, typer.Option(metavar="KEY", help="Whose catalogue it is; needed when there are several municipalities.")
+    ] = "",
+) -> None:
+    """Read offers into the catalogue; a provider that is not known yet is added.
+
+    An offer is found again by its code. The same file a second time changes nothing. If one place in it is wrong,
+    nothing is read in, every wrong place is named, and the exit code is 2.
+    """
+    use()
+    from fremdrift.exchange.offers import offers_import
+
+    _take(file, municipality, offers_import)
+
+
+class _Importer(Protocol):
+    def __call__(self, *, content: bytes, by: Actor) -> object: ...
+
+
+def _take(file: Path, municipality: str, importer: _Importer) -> None:
+    """Take a file into a municipality, or say what is wrong in it."""
     from fremdrift.access.context import acting
     from fremdrift.accounts.selectors import system_actor
-    from fremdrift.exchange.citizens import citizens_import
     from fremdrift.exchange.reading import Refused
 
     content = _content(file)
@@ -40,7 +69,7 @@ def citizens(
         actor = system_actor(_municipality(municipality), "fremdrift import")
         try:
             with acting(actor, lifetime=3600):
-                done = citizens_import(content=content, by=actor)
+                done = importer(content=content, by=actor)
         except Refused as refused:
             typer.echo(f"{file.name}: nothing was read in.", err=True)
             for problem in refused.problems:

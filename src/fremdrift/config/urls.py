@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fremdrift.web.caseworker.urls")),
     path("", include("fremdrift.web.citizen.urls")),
     path("", include("fremdrift.web.provider.urls")),
+    path("", include("fremdrift.web.consultant.urls")),
     path("", include("fremdrift.web.teamlead.urls")),
     path("", include("fremdrift.web.admin.urls")),
 ]

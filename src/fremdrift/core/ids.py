@@ -6,12 +6,13 @@ import time
 import uuid
 
 
-def uuid7() -> uuid.UUID:
+def uuid7(at: dt.datetime | None = None) -> uuid.UUID:
     """A UUID of version 7 (RFC 9562, method 3): 48 bits of milliseconds, 12 of their fraction, 62 random ones.
 
-    What one process makes one after another is in that order by its ids, too.
+    What one process makes one after another is in that order by its ids, too. `at` is for what was made earlier.
     """
-    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    nanoseconds = time.time_ns() if at is None else int(at.timestamp()) * 1_000_000_000
+    milliseconds, rest = divmod(nanoseconds, 1_000_000)
     fraction = (rest << 12) // 1_000_000
     return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62))
 

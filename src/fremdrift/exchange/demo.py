@@ -1,9 +1,9 @@
 """The demo: the simulator's people, taken in through the product's own services."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 
@@ -21,11 +21,18 @@ from fremdrift.core import clock
 from fremdrift.core.changes import together
 from fremdrift.core.sittings import one_sitting
 from fremdrift.exchange.access import conflict_take_in, emergency_take_in
+from fremdrift.exchange.around import surroundings_take_in
+from fremdrift.exchange.catalogue import Sold, catalogue_take_in, experience_take_in
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
+from fremdrift.exchange.orders import Office, orders_take_in, staff_of
 from fremdrift_sim import population
 from fremdrift_sim.access import conflicts, emergencies
+from fremdrift_sim.around import surroundings
+from fremdrift_sim.catalogue import HOME, experiences
 from fremdrift_sim.desk import desks, excuses
-from fremdrift_sim.schema import CasePlan, PlanStory, Population, ProviderPlan, Step, Talk, Town
+from fremdrift_sim.order_schema import CaseOrders
+from fremdrift_sim.orders import Orders, orders
+from fremdrift_sim.schema import CasePlan, EffortPlan, PlanStory, Population, ProviderPlan, Step, Talk, Town
 
 SEED = 2026
 _YEARS_HERE = 5
@@ -70,12 +77,14 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
     for provider in invented.providers:
         _provider(provider)
     stands: dict[str, Case] = {}
+    ordered = orders(invented)
     for town in invented.towns:
         plans = [plan for plan in invented.cases if plan.person.town == town.key]
         actor = system_actor(homes[town.key], "demo")
         with acting(actor, lifetime=3600), together():
+            place = _place(town, ordered, workers, actor)
             for number, plan in enumerate(plans, start=1):
-                stands[plan.person.cpr] = _case(plan, workers, actor)
+                stands[plan.person.cpr] = _case(plan, workers, actor, place)
                 if number % 20 == 0:
                     tell(f"{town.name}: {number} / {len(plans)}")
         _cover(town, workers, actor)
@@ -83,6 +92,9 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
             for lies in (found for found in desks(invented) if found.case.person.town == town.key):
                 by = replace(actor, user_id=workers[lies.case.caseworker][0].pk)
                 desk_take_in(lies, stands[lies.case.person.cpr], by)
+            for about in (found for found in surroundings(invented) if found.case.person.town == town.key):
+                by = replace(actor, user_id=workers[about.case.caseworker][0].pk)
+                surroundings_take_in(about, stands[about.case.person.cpr], by)
         with acting(actor, lifetime=3600):
             for worker in town.caseworkers:
                 excuses_take_in(excuses(invented.today), replace(actor, user_id=workers[worker.username][0].pk))
@@ -132,7 +144,33 @@ def _provider(plan: ProviderPlan) -> None:
         accounts.membership_add(user=user, role=Role(person.role), begins_on=since, provider=provider)
 
 
-def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Actor) -> Case:
+@dataclass(frozen=True)
+class _Place:
+    """What a town orders, where, and through whom."""
+
+    cases: Mapping[str, CaseOrders]
+    sold: Sold
+    consultant: Actor
+    units: dict[int, Actor]
+
+    def of(self, plan: CasePlan) -> CaseOrders:
+        """The orders of a case; none for most."""
+        return self.cases.get(plan.person.cpr) or CaseOrders(plan, ())
+
+
+def _place(town: Town, ordered: Orders, workers: dict[str, tuple[User, int | None]], actor: Actor) -> _Place:
+    """The town's catalogue as it stands, with what caseworkers know of it."""
+    people = {person.role: workers[person.username][0] for person in town.people}
+    sold = catalogue_take_in(ordered.catalogues[town.key], people["administrator"], people["consultant"], actor)
+    if town.key == HOME:
+        authors = tuple(worker.username for worker in town.caseworkers)
+        for note in experiences(authors, clock.today()):
+            experience_take_in(note, sold, replace(actor, user_id=workers[note.author][0].pk))
+    consultant = replace(actor, user_id=people["consultant"].pk, role=Role.CONSULTANT)
+    return _Place(ordered.cases, sold, consultant, staff_of(actor))
+
+
+def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Actor, place: _Place) -> Case:
     person = plan.person
     citizen = cases.citizen_add(
         name=person.name,
@@ -143,7 +181,7 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
         by=actor,
     )
     case = cases.case_open(citizen=citizen, opened_on=plan.opened, by=actor)
-    _periods(case, plan, actor)
+    _periods(case, plan, place.of(plan).replaced, actor)
     for contact in plan.contact_persons:
         user, team_id = workers[contact.username]
         cases.contact_person_set(
@@ -165,6 +203,7 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
     if plan.plan is not None:
         _plan(case, plan.plan, on_that_day)
     _helpers(case, plan, workers, actor)
+    orders_take_in(place.of(plan), case, place.sold, Office(on_that_day, place.consultant, place.units))
     if plan.closed is not None:
         cases.case_close(case=case, closed_on=plan.closed, reason=plan.closing_reason or "other", by=actor)
     if person.username:
@@ -203,7 +242,8 @@ def _helpers(case: Case, plan: CasePlan, workers: dict[str, tuple[User, int | No
         )
 
 
-def _periods(case: Case, plan: CasePlan, by: Actor) -> None:
+def _periods(case: Case, plan: CasePlan, ordered: Sequence[EffortPlan], by: Actor) -> None:
+    """Benefits, groups, pauses and efforts, but for those that an order brings about itself."""
     for benefit in plan.benefits:
         cases.benefit_add(case=case, kind=benefit.kind, begins_on=benefit.begins_on, ends_on=benefit.ends_on, by=by)
     for group in plan.target_groups:
@@ -217,7 +257,7 @@ def _periods(case: Case, plan: CasePlan, by: Actor) -> None:
             ends_on=exempt.ends_on,
             by=by,
         )
-    for effort in plan.efforts:
+    for effort in (one for one in plan.efforts if one not in ordered):
         cases.effort_add(
             case=case,
             kind=effort.kind,

@@ -77,6 +77,30 @@ class Presence(models.TextChoices):
     ABSENT = "absent", _("Absent without saying so")
 
 
+class InboxShow(models.TextChoices):
+    """Counts of a unit's inbox, each a filter."""
+
+    NEW = "new", _("New")
+    ANSWER = "answer", _("Wait for your answer")
+    QUESTION = "question", _("Questions to you")
+    STARTS = "starts", _("Begin soon")
+    DUE = "due", _("Reports due")
+    OVERDUE = "overdue", _("Reports overdue")
+    RUNNING = "running", _("Running")
+    ENDED = "ended", _("Ended")
+
+
+class InboxSort(models.TextChoices):
+    """What a unit's inbox can be sorted by."""
+
+    DUE = "due", _("What comes next")
+    NAME = "name", _("Citizen")
+    TITLE = "title", _("Offer")
+    BEGINS = "begins", _("Begins")
+    ENDS = "ends", _("Ends")
+    HOME = "home", _("Municipality")
+
+
 class ReportKind(models.TextChoices):
     """Kinds of progress reports."""
 

@@ -29,6 +29,7 @@ class Duty(StrEnum):
     HANDOVER = "handover"  # new to the caseworker
     ENDING = "ending"  # an effort ends soon, and nothing follows it
     NO_EFFORT = "no_effort"  # nothing has run for weeks
+    NEED = "need"  # named weeks ago, and no effort in its area
     NO_CONTACT = "no_contact"  # nobody has spoken with the citizen for weeks
     REMINDER = "reminder"  # a note to oneself, on its day
 
@@ -65,6 +66,7 @@ class Filter(StrEnum):
     ABSENCE = "absence"
     NO_CONTACT = "no_contact"
     NO_EFFORT = "no_effort"
+    NEED = "need"
     ENDING = "ending"
     NEW_TO_ME = "new"
     REMINDER = "reminder"

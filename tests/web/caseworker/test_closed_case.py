@@ -19,7 +19,10 @@ from tests.web.caseworker import pages
 from tests.world import TODAY, World
 
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
-READ = ["case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"]
+READ = [
+    *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
+    *("needs", "network_persons"),
+]
 # What a closed case still offers: its person, who may see it, opening it again, and the calendar without it.
 OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge", "handover"}
 FORMS: dict[str, dict[str, str]] = {
@@ -44,6 +47,10 @@ FORMS: dict[str, dict[str, str]] = {
     "plan": {"what": "Se haven en gang til", "owner": "citizen", "area": "employment"},
     "messages": {"text": "Hvordan går det?"},
     "contact_attempts": {"way": "phone", "on": "24.11.2026", "outcome": "no_answer", "note": "Prøvede to gange"},
+    "needs": {"what": "Ro om morgenen", "area": "social", "named_by": "citizen"},
+    "need": {"what": "Et sted at bo", "area": "housing", "named_by": "citizen", "version": "0"},
+    "network_persons": {"name": "Bo Berg", "role": "doctor", "note": "Ringer selv"},
+    "network_person": {"name": "Ida Lund", "role": "doctor", "note": "Ringer selv", "version": "0"},
     "hearing": {
         "step": "ask",
         "question": "Hvad skete der den dag?",
@@ -51,8 +58,11 @@ FORMS: dict[str, dict[str, str]] = {
         "answer_by": "8.12.2026",
     },
 }
-KEPT = ("own_words", "on", "minutes", "title", "what", "text", "note", "question")
-ALSO_READ = {"plan", "messages", "contact_attempts", "hearing", "sub_goal"}
+KEPT = ("own_words", "name", "on", "minutes", "title", "what", "text", "note", "question")
+ALSO_READ = {
+    *("plan", "messages", "contact_attempts", "hearing", "sub_goal"),
+    *("needs", "need", "network_persons", "network_person"),
+}
 
 
 @pytest.fixture
@@ -64,16 +74,23 @@ def ids(world: World, system: Actor) -> dict[str, UUID]:
         services.sub_goal_add(case=case, step=services.Step("Se haven"), proposed_by_citizen=True, by=system)
         done = services.sub_goal_add(case=case, step=services.Step("Kom op"), by=system)
         services.sub_goal_reach(sub_goal=done, by=system)
+        need = services.need_name(case=case, named=services.Named("Et sted at sove", "housing"), by=system)
+        person = services.network_person_add(case=case, around=services.Around("Ida Lund", "doctor"), by=system)
+        services.consent_give(person=person, on=TODAY, what="Søvn", expected_version=0, by=system)
         missed = talks.conversation_record(
             case=case, record=talks.Record("no_show", "phone", TODAY, no_show_reason="ill"), by=system
         )
         services.case_close(case=case, closed_on=TODAY, reason="job", by=system)
-    return {"planned": world.planned, "draft": world.draft, "missed": missed.pk, "goal": goal.pk}
+    return {"planned": world.planned, "draft": world.draft, "missed": missed.pk, "goal": goal.pk} | {
+        "need": need.pk,
+        "person": person.pk,
+    }
 
 
 def address(route: str, world: World, ids: dict[str, UUID]) -> str:
     name, *rest = route.split()
     more = {"minutes_write": "draft", "sub_goal": "goal", "hearing": "missed"}
+    more |= {"need": "need", "network_person": "person"}
     return reverse(name, args=[world.cilla, *rest, *([ids[more[name]]] if name in more else [])])
 
 
@@ -90,7 +107,7 @@ def write_routes(page: pages.Element, case: UUID) -> set[str]:
             found.add(resolve(re.sub(r"[?#].*", "", url)).url_name)
         elif url == "(this page)":
             found.add(url)
-    return found - set(READ) - {"conversation", "hearing", "plan_print", "sub_goal"}
+    return found - set(READ) - {"conversation", "hearing", "plan_print", "sub_goal", "need", "network_person"}
 
 
 @pytest.mark.parametrize("route", [*READ, "conversation planned", "conversation draft", "conversation missed"])
@@ -102,7 +119,7 @@ def test_nothing_to_press_would_be_refused(route: str, browser: Client, world: W
     assert write_routes(pages.page(response), world.cilla) - OFFERED == set()
 
 
-@pytest.mark.parametrize("route", ["hearing", "sub_goal"])
+@pytest.mark.parametrize("route", ["hearing", "sub_goal", "need", "network_person"])
 def test_what_went_on_can_be_read(route: str, browser: Client, world: World, ids: dict[str, UUID]) -> None:
     page = pages.page(browser.get(address(route, world, ids)))
     assert write_routes(page, world.cilla) - OFFERED == set()
@@ -137,11 +154,14 @@ def test_what_is_sent_is_refused_and_kept(
     assert everything(system) == before
 
 
-@pytest.mark.parametrize("route", ["minutes_share", "message_settle", "sub_goal_move", "waiting_note_end"])
+@pytest.mark.parametrize(
+    "route", ["minutes_share", "message_settle", "sub_goal_move", "waiting_note_end", "network_person_end"]
+)
 def test_a_button_of_an_old_page_is_told(
     route: str, browser: Client, world: World, ids: dict[str, UUID], system: Actor
 ) -> None:
     rest = {"minutes_share": [world.draft], "sub_goal_move": [ids["goal"]], "waiting_note_end": ["hold_conversation"]}
+    rest |= {"network_person_end": [ids["person"]]}
     before = everything(system)
     url = reverse(route, args=[world.cilla, *rest.get(route, [])])
     response = browser.post(url, {"verb": "reach"}, follow=True)

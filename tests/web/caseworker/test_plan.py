@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.cases import services as cases
+from fremdrift.cases.models import Case
 from fremdrift.conversations.models import Conversation
 from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CaseFormScreen, Wrong
-from tests.world import World
+from tests.world import TODAY, World
 
 
 class TestPlan(CaseFormScreen):
@@ -65,6 +67,40 @@ class TestPlan(CaseFormScreen):
             assert [(p.party, p.name) for p in planned.others] == [("mentor", "Bo Hansen"), ("interpreter", "")]
         words = pages.text(pages.page(browser.get(reverse("case", args=[world.cilla]))))
         assert "Conversation Tue 1 Dec at 09:15 , video with Bo Hansen (mentor), Interpreter" in words
+
+    def test_with_people_around_the_citizen(
+        self, browser: Client, world: World, cilla: Case, caseworker: Actor
+    ) -> None:
+        bo, ida = (
+            cases.network_person_add(case=cilla, around=cases.Around(name, role, place), by=caseworker)
+            for name, role, place in (("Bo Berg", "debt_advice", "Gældsrådgivningen"), ("Ida Lund", "doctor", ""))
+        )
+        cases.consent_give(person=bo, on=TODAY, what="Gælden", expected_version=0, by=caseworker)
+        words = pages.text(pages.page(browser.get(self.url(world))))
+        assert "Bo Berg, Gældsrådgivningen – consent: Gælden" in words
+        assert "Ida Lund – without consent: the citizen is there too and decides what is said" in words
+        people = {"around": [str(bo.pk), str(ida.pk)], "party_0": "interpreter", "name_0": ""}
+        assert browser.post(self.url(world), self.good | people).status_code == 302
+        planned = Conversation.objects.get(on=dt.date(2026, 12, 1))
+        assert [(p.party, p.name) for p in planned.others] == [
+            ("debt_advice", "Bo Berg, Gældsrådgivningen"),
+            ("health", "Ida Lund"),
+            ("interpreter", ""),
+        ]
+        prepare = f"{reverse('conversation_prepare', args=[world.cilla])}?conversation={planned.pk}"
+        words = pages.text(pages.page(browser.get(prepare)))
+        assert "Bo Berg, Gældsrådgivningen (debt adviser) consent: Gælden" in words
+        assert "Ida Lund (doctor or treatment) without consent" in words
+
+    def test_who_is_gone_is_not_offered_and_a_made_up_one_is_refused(
+        self, browser: Client, world: World, cilla: Case, caseworker: Actor
+    ) -> None:
+        bo = cases.network_person_add(case=cilla, around=cases.Around("Bo Berg"), by=caseworker)
+        assert "Bo Berg" in pages.text(pages.page(browser.get(self.url(world))))
+        response = browser.post(self.url(world), self.good | {"around": [str(bo.pk), "nobody"]})
+        assert response.status_code == 422
+        cases.network_person_end(person=bo, by=caseworker)
+        assert "Bo Berg" not in pages.text(pages.page(browser.get(self.url(world))))
 
     def test_a_name_of_nobody_knows_what_is_told_and_kept(self, browser: Client, world: World) -> None:
         people = {"party_0": "", "name_0": "Bo Hansen", "party_1": "doctor", "name_1": ""}

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.cases import services as cases
+from fremdrift.cases.models import Case
 from fremdrift.conversations import services
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation
 from fremdrift.web.shared.field_sentences import CHOOSE_ONE
@@ -271,7 +273,18 @@ class TestRecord(CaseFormScreen):
         other = browser.post(self.url(world), self.good | people | {"name_1": "Ida"})
         assert other.status_code == 422
         words = pages.text(pages.page(browser.get(self.recorded(world, world.planned))))
-        assert "Also taking part: Eva (doctor or treatment)" in words
+        assert "Present: Cilla Papirsen, Caseworker, Eva (doctor or treatment)" in words
+
+    def test_people_around_the_citizen_who_came_along(self, browser: Client, world: World, system: Actor) -> None:
+        with acting(system):
+            case = Case.objects.get(pk=world.cilla)
+            bo = cases.network_person_add(case=case, around=cases.Around("Bo Berg", "mentor"), by=system)
+        people = {"around": str(bo.pk), "party_0": "", "name_0": "", "key": str(world.planned)}
+        for _time in range(2):
+            answer = browser.post(self.url(world), self.good | people)
+            assert answer.status_code == 302, pages.summary(pages.page(answer))
+        page = pages.page(browser.get(self.recorded(world, world.planned)))
+        assert "Present: Cilla Papirsen, Caseworker, Bo Berg (mentor)" in pages.text(page)
 
     def test_one_more_line_keeps_what_was_typed(self, browser: Client, world: World, system: Actor) -> None:
         response = browser.post(self.url(world), self.good | {"add": "1"})

@@ -50,6 +50,16 @@ class TestTeam(LeaderScreen):
             rows = [e for e in pages.elements(pages.page(browser.get(address))) if e.name == "tr"]
             assert len(rows) - 1 == number, address
 
+    def test_needs_are_counted_by_area_and_not_told(self, browser: Client, world: World, caseworker: Actor) -> None:
+        case = Case.objects.get(pk=world.cilla)
+        for what, area in (("Et sted at bo", "housing"), ("Gæld", "debt"), ("Lån", "debt"), ("En hund", "social")):
+            need = cases.need_name(case=case, named=cases.Named(what, area), by=caseworker)
+        cases.need_let_go(need=need, reason="x", by=caseworker)
+        words = pages.text(pages.page(browser.get(self.url(world))))
+        assert "Economy 2 Housing 1" in words
+        assert "Et sted at bo" not in words
+        assert "Everyday life" not in words
+
     @pytest.mark.parametrize("sort", ["", "minutes", "nonsense"])
     def test_sorts(self, sort: str, browser: Client, world: World) -> None:
         tree = pages.page(browser.get(self.url(world) + f"?sort={sort}"))

@@ -7,6 +7,8 @@ from fremdrift.cases.models.contact_person import ContactPerson
 from fremdrift.cases.models.effort import Effort
 from fremdrift.cases.models.merge import Merge
 from fremdrift.cases.models.message import Message
+from fremdrift.cases.models.need import Need
+from fremdrift.cases.models.network import NetworkPerson
 from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanVersion, SubGoal
 from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
 from fremdrift.cases.models.transfer import Transfer
@@ -24,6 +26,8 @@ __all__ = [
     "JobPlan",
     "Merge",
     "Message",
+    "Need",
+    "NetworkPerson",
     "PlanVersion",
     "RulePackSpell",
     "Spell",

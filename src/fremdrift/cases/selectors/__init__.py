@@ -13,6 +13,7 @@ from fremdrift.cases.selectors.access import (
     case_in_emergency,
     cases_to_hand_on,
 )
+from fremdrift.cases.selectors.around import need_by_id, needs, network_person_by_id, network_persons
 from fremdrift.cases.selectors.covering import (
     CoveredFor,
     SteppingIn,
@@ -126,6 +127,10 @@ __all__ = [
     "merges_of",
     "messages",
     "messages_to_answer",
+    "need_by_id",
+    "needs",
+    "network_person_by_id",
+    "network_persons",
     "open_case_of",
     "own_case",
     "own_cases",

@@ -13,6 +13,15 @@ from fremdrift.cases.services.contact_persons import (
 )
 from fremdrift.cases.services.merges import citizens_merge, merge_undo
 from fremdrift.cases.services.messages import message_read, message_send, message_settle
+from fremdrift.cases.services.needs import Named, need_let_go, need_meet, need_name, need_reopen, need_update
+from fremdrift.cases.services.network import (
+    Around,
+    consent_give,
+    consent_withdraw,
+    network_person_add,
+    network_person_end,
+    network_person_update,
+)
 from fremdrift.cases.services.plans import (
     Step,
     plan_save,
@@ -29,7 +38,9 @@ from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_a
 from fremdrift.cases.services.transfers import transfer_accept, transfer_decline, transfer_propose, transfer_withdraw
 
 __all__ = [
+    "Around",
     "Move",
+    "Named",
     "Step",
     "Worker",
     "benefit_add",
@@ -43,6 +54,8 @@ __all__ = [
     "citizen_sign_in_add",
     "citizen_update",
     "citizens_merge",
+    "consent_give",
+    "consent_withdraw",
     "contact_person_add",
     "contact_person_cancel",
     "contact_person_delegate",
@@ -54,6 +67,14 @@ __all__ = [
     "message_read",
     "message_send",
     "message_settle",
+    "need_let_go",
+    "need_meet",
+    "need_name",
+    "need_reopen",
+    "need_update",
+    "network_person_add",
+    "network_person_end",
+    "network_person_update",
     "plan_save",
     "rule_pack_set",
     "spell_end",

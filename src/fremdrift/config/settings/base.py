@@ -68,7 +68,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             PACKAGE / "web" / folder / "templates"
-            for folder in ("shared", "caseworker", "teamlead", "citizen", "provider", "admin")
+            for folder in ("shared", "caseworker", "teamlead", "citizen", "provider", "consultant", "admin")
         ],
         "APP_DIRS": True,
         "OPTIONS": {

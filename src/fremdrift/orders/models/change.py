@@ -14,7 +14,7 @@ from fremdrift.cases.models import Case
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.orders.enums import ChangeKind, ChangeState, Side
-from fremdrift.orders.models.order import OfOrderQuerySet, Order
+from fremdrift.orders.models.order import OfOrderQuerySet, Order, begins_as
 from fremdrift.orders.rules import CHANGE_MOVES
 
 
@@ -83,7 +83,8 @@ class ChangeProposal(TenantModel):
                 name="change_moves",
                 field="state",
                 transitions=[(state, to) for state, reached in CHANGE_MOVES.items() for to in sorted(reached)],
-            )
+            ),
+            begins_as("change_begins_as_proposed", "proposed"),
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,29 @@ class OrderQuerySet(OfOrderQuerySet):
     order = "pk"
 
 
+def as_it_was_sent(name: str) -> pgtrigger.Trigger:
+    """What hangs on a draft is written in the draft alone: later it stays in the very words that were sent."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func="IF EXISTS (SELECT FROM orders_order o WHERE o.id = NEW.order_id AND o.state <> 'draft') THEN"
+        " RAISE EXCEPTION 'The order was sent' USING ERRCODE = 'check_violation',"
+        f" CONSTRAINT = '{name}'; END IF; RETURN NEW;",
+    )
+
+
+def begins_as(name: str, state: str) -> pgtrigger.Trigger:
+    """A new row stands where its states begin."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=~pgtrigger.Q(new__state=state),
+        func=f"RAISE EXCEPTION 'It begins as {state}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';",
+    )
+
+
 _ORDER = [
     *("case", "offer", "workplace", "provider", "kind", "state", "purposes", "hours", "begins_on", "ends_on"),
     *("midway_on", "right_and_duty", "informed_on", "citizen_answer", "citizen_answered_at", "sent_at", "sent_by"),
@@ -177,14 +200,8 @@ class Order(TenantModel):
                 field="state",
                 transitions=[(state, to) for state, reached in MOVES.items() for to in sorted(reached)],
             ),
-            pgtrigger.Trigger(
-                name="order_begins_as_draft",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Q(new__state__df="draft"),
-                func="RAISE EXCEPTION 'An order begins as a draft' USING ERRCODE = 'check_violation',"
-                " CONSTRAINT = 'order_begins_as_draft';",
-            ),
+            begins_as("order_begins_as_draft", "draft"),
+            pgtrigger.ReadOnly(name="order_stays", fields=["case", "offer", "workplace", "provider"]),
         ]
         indexes = [
             models.Index(fields=["case", "state"], name="order_of_case"),
@@ -226,7 +243,11 @@ class Aim(TenantModel):
             SameMunicipality(field="sub_goal_id", to="cases_subgoal", name="aim_sub_goal"),
             models.CheckConstraint(condition=Q(position__gte=1, position__lte=3), name="aim_position"),
             models.UniqueConstraint(fields=["municipality", "order", "position"], name="aim_once"),
+            models.CheckConstraint(
+                condition=Q(dropped=False) | Q(what="", sub_goal__isnull=True), name="aim_dropped_is_empty"
+            ),
         ]
+        triggers = [as_it_was_sent("aim_as_sent")]
 
     def __str__(self) -> str:
         return self.what
@@ -254,7 +275,9 @@ class OrderIndicator(TenantModel):
             SameMunicipality(field="case_id", to="cases_case", name="order_indicator_case"),
             SameMunicipality(field="order_id", to="orders_order", name="order_indicator_order"),
             models.UniqueConstraint(fields=["municipality", "order", "indicator"], name="order_indicator_once"),
+            models.CheckConstraint(condition=Q(chosen=True) | Q(baseline=""), name="order_indicator_chosen_or_empty"),
         ]
+        triggers = [as_it_was_sent("order_indicator_as_sent")]
 
     def __str__(self) -> str:
         return self.indicator
@@ -284,8 +307,11 @@ class SharedField(TenantModel):
             SameMunicipality(field="order_id", to="orders_order", name="shared_field_order"),
             models.CheckConstraint(condition=Q(field__in=Shared.values), name="shared_field_known"),
             models.UniqueConstraint(fields=["municipality", "order", "field"], name="shared_field_once"),
-            models.CheckConstraint(condition=Q(chosen=True) | Q(text=""), name="shared_field_not_ticked_is_empty"),
+            models.CheckConstraint(
+                condition=Q(chosen=True) | Q(text="", why=""), name="shared_field_not_ticked_is_empty"
+            ),
         ]
+        triggers = [as_it_was_sent("shared_field_as_sent")]
 
     def __str__(self) -> str:
         return self.field

@@ -14,7 +14,7 @@ from fremdrift.cases.models import Case
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.orders.enums import AimOutcome, Decision, Direction, Point, Recommendation, ReportKind, ReportState
-from fremdrift.orders.models.order import Aim, OfOrderQuerySet, Order
+from fremdrift.orders.models.order import Aim, OfOrderQuerySet, Order, begins_as
 from fremdrift.orders.rules import REPORT_MOVES
 
 
@@ -101,7 +101,8 @@ class ProgressReport(TenantModel):
                 name="report_moves",
                 field="state",
                 transitions=[(state, to) for state, reached in REPORT_MOVES.items() for to in sorted(reached)],
-            )
+            ),
+            begins_as("report_begins_as_due", "due"),
         ]
         indexes = [
             models.Index(fields=["order", "state"], name="report_of_order"),

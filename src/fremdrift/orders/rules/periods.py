@@ -11,6 +11,8 @@ ACCESS_AT_MOST = dt.timedelta(days=180)
 FULL_TIME = 37  # hours a week, the Danish full-time week
 # How long an order may go unanswered before it comes back to the caseworker (system.md C7).
 ANSWER_WORKING_DAYS = 10
+# How long an order counts as new in the unit's inbox, and how early its reports are among those due. Own practice.
+NEW_FOR, REPORTS_SOON = dt.timedelta(days=7), dt.timedelta(days=14)
 # When a leader sees that a submitted report waits (system.md C8).
 REVIEW_SEEN_BY_LEADER = dt.timedelta(days=14)
 # Three days of absence that nobody was told of, within two weeks (the follow-up that cannot be forgotten).
@@ -58,6 +60,19 @@ def busiest(taken: Sequence[Taken], begins_on: dt.date, ends_on: dt.date) -> int
     within = [t for t in taken if t.begins_on <= ends_on and t.ends_on >= begins_on]
     days = {max(t.begins_on, begins_on) for t in within}
     return max((sum(t.begins_on <= day <= t.ends_on for t in within) for day in days), default=0)
+
+
+@dataclass(frozen=True)
+class Load(Taken):
+    """A place that counts as a part of one, by its hours."""
+
+    share: float
+
+
+def heaviest(loads: Sequence[Load], begins_on: dt.date) -> float:
+    """The shares that lie on one day together, on the heaviest day from a day on; all of them touch the period."""
+    days = {max(load.begins_on, begins_on) for load in loads}
+    return max((sum(load.share for load in loads if load.begins_on <= day <= load.ends_on) for day in days), default=0)
 
 
 def place_problem(

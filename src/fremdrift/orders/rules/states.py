@@ -23,6 +23,8 @@ REPORT_MOVES: dict[str, frozenset[str]] = {
     "returned": frozenset({"submitted"}),
     "reviewed": frozenset(),
 }
+OPEN_REPORTS = ("due", "draft", "returned")  # the provider has something to write
+REPORTING = ("running", "completed", "interrupted")  # attendance is registered and reports can be sent
 STANDING = ("sent", "accepted", "running")  # takes up somebody's attention
 TAKING_A_PLACE = ("accepted", "running")
 ENDED = ("completed", "declined", "withdrawn", "interrupted")

@@ -39,28 +39,28 @@ def contents_of(order: Order) -> rules.Contents:
 def places_problem(order: Order) -> str | None:
     """Whether there is a place for the order; the offer or workplace is held meanwhile, so that nobody else takes it.
 
-    Inside a transaction alone.
+    Inside a transaction alone. The order itself, where it has a place already, takes it from nobody.
     """
     assert order.begins_on is not None
     assert order.ends_on is not None
     wanted = rules.Taken(order.begins_on, order.ends_on)
     if order.offer_id is not None:
         offer = Offer.objects.select_for_update().get(pk=order.offer_id)
-        return rules.place_problem(
-            offer.places, _taken(Q(offer=offer)), wanted, offer.quota, used_in_year(offer.pk, order.begins_on.year)
-        )
+        used = used_in_year(offer.pk, order.begins_on.year, order.pk)
+        return rules.place_problem(offer.places, _taken(Q(offer=offer), order.pk), wanted, offer.quota, used)
     workplace = Workplace.objects.select_for_update().get(pk=order.workplace_id)
-    return rules.place_problem(workplace.places, _taken(Q(workplace=workplace)), wanted, None, 0)
+    return rules.place_problem(workplace.places, _taken(Q(workplace=workplace), order.pk), wanted, None, 0)
 
 
-def _taken(of: Q) -> list[rules.Taken]:
-    rows = Order.objects.filter(of, state__in=rules.TAKING_A_PLACE).values_list("begins_on", "ends_on")
+def _taken(of: Q, but: UUID) -> list[rules.Taken]:
+    standing = Order.objects.filter(of, state__in=rules.TAKING_A_PLACE).exclude(pk=but)
+    rows = standing.values_list("begins_on", "ends_on")
     return [rules.Taken(begins, ends) for begins, ends in rows if begins is not None and ends is not None]
 
 
-def used_in_year(offer_id: UUID, year: int) -> int:
-    """How many orders of a calendar year an offer has said yes to: those that began in it, or will."""
-    said_yes = Order.objects.filter(offer=offer_id, begins_on__year=year)
+def used_in_year(offer_id: UUID, year: int, but: UUID) -> int:
+    """How many orders of a calendar year an offer has said yes to, beside one: those that began in it, or will."""
+    said_yes = Order.objects.filter(offer=offer_id, begins_on__year=year).exclude(pk=but)
     return said_yes.filter(state__in=[*rules.TAKING_A_PLACE, "completed", "interrupted"]).count()
 
 

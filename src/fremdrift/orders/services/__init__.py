@@ -1,7 +1,8 @@
 """Writes of orders. Each is atomic; what follows in the case and for those who see it is part of it."""
 
-from fremdrift.orders.services.attendance import Day, attendance_register
+from fremdrift.orders.services.attendance import Day, attendance_register, attendances_register
 from fremdrift.orders.services.changes import change_approve, change_propose, change_reject, change_withdraw
+from fremdrift.orders.services.following import orders_follow
 from fremdrift.orders.services.meetings import order_meet
 from fremdrift.orders.services.messages import order_message_send, order_message_settle
 from fremdrift.orders.services.orders import (
@@ -37,6 +38,7 @@ __all__ = [
     "NewAim",
     "Report",
     "attendance_register",
+    "attendances_register",
     "change_approve",
     "change_propose",
     "change_reject",
@@ -56,6 +58,7 @@ __all__ = [
     "order_start",
     "order_withdraw",
     "orders_advance",
+    "orders_follow",
     "report_ask",
     "report_comment",
     "report_read",

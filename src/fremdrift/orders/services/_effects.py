@@ -9,12 +9,11 @@ from fremdrift.cases import services as cases
 from fremdrift.cases.enums import EffortKind, Organiser
 from fremdrift.cases.models import Case
 from fremdrift.catalogue.enums import Setting
-from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
 from fremdrift.orders import rules
 from fremdrift.orders.enums import OrderState, ReportKind, ReportState
 from fremdrift.orders.models import Order, ProgressReport
-from fremdrift.orders.services._turns import of_order
+from fremdrift.orders.services._turns import day, of_order
 
 _AT_WORKPLACE = {EffortKind.COMPANY_PLACEMENT, EffortKind.WAGE_SUBSIDY}
 _WORKPLACES = {Setting.WORKPLACE, Setting.COMPANY_CENTRE}
@@ -44,13 +43,38 @@ def holder_of(order: Order) -> str:
 
 def seen_until(order: Order) -> None:
     """Let the unit see the order as long as its end and its reviews say."""
+    last = _last_day(order)
+    for grant in Grant.objects.filter(source=order.pk):
+        _until(grant, last)
+
+
+def _last_day(order: Order, closed_on: dt.date | None = None) -> dt.date:
+    """The last day on which the unit sees the order; nothing is to come of it once its case is closed."""
     reviewed = order.reports.filter(state=ReportState.REVIEWED).values_list("reviewed_at", flat=True)
     end = order.ended_on or order.ends_on
     assert end is not None
-    last = rules.access_until(end, [at.astimezone(clock.COPENHAGEN).date() for at in reviewed if at is not None])
-    for grant in Grant.objects.filter(source=order.pk):
-        grant.ends_on = max(last, grant.begins_on - rules.A_DAY)
+    if closed_on is not None and order.state in {OrderState.SENT, OrderState.ACCEPTED}:
+        return closed_on - rules.A_DAY
+    if closed_on is not None and order.state == OrderState.RUNNING:
+        end = min(end, closed_on)
+    return rules.access_until(end, [day(at) for at in reviewed])
+
+
+def _until(grant: Grant, last: dt.date) -> None:
+    last = max(last, grant.begins_on - rules.A_DAY)
+    if grant.ends_on != last:
+        grant.ends_on = last
         grant.save(update_fields=["ends_on"])
+
+
+def grants_follow(order: Order) -> None:
+    """Let what the order opened follow its case: to whom the case belongs, and whether it is closed."""
+    for grant in Grant.objects.filter(source=order.pk):
+        if grant.subject != order.case.citizen_id:
+            grant.subject = order.case.citizen_id
+            grant.save(update_fields=["subject"])
+        if order.state not in {OrderState.DECLINED, OrderState.WITHDRAWN}:
+            _until(grant, _last_day(order, order.case.closed_on))
 
 
 def effort_begin(order: Order, by: Actor) -> None:

@@ -30,8 +30,8 @@ def _aims(order: Order, content: Content) -> bool:
         if row is None:
             continue
         values = {
-            "what": new.what if new else row.what,
-            "sub_goal_id": new.sub_goal_id if new else row.sub_goal_id,
+            "what": new.what if new else "",
+            "sub_goal_id": new.sub_goal_id if new else None,
             "dropped": new is None,
         }
         changed |= _put(row, values)

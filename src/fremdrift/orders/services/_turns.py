@@ -11,14 +11,15 @@ from django.db import transaction
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
-from fremdrift.cases.models import take_open_turn
+from fremdrift.cases.models import Citizen, take_open_turn
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import rules
 from fremdrift.orders.enums import Side
 from fremdrift.orders.models import Order
 
-_SIDES = {Role.PROVIDER: Side.PROVIDER, Role.CITIZEN: Side.CITIZEN}
+# The company consultant speaks for the workplace: the side that an order was sent to.
+_SIDES = {Role.PROVIDER: Side.PROVIDER, Role.CONSULTANT: Side.PROVIDER, Role.CITIZEN: Side.CITIZEN}
 
 
 def side_of(by: Actor) -> Side:
@@ -33,10 +34,17 @@ def in_turn(order: Order, by: Actor) -> Iterator[Order]:
     A provider sees the order and nothing of the case, but what they do has effects there: an effort begins, deadlines
     are worked out again. So the system writes, for the order's municipality and under the writer's name.
     """
-    as_system = replace(by, role=Role.SYSTEM, municipality_id=order.municipality_id, provider_id=None)
-    with transaction.atomic(), acting(as_system):
-        take_open_turn(order.case_id)
+    with as_system(order.case_id, order.municipality_id, by):
         yield Order.objects.select_related("offer", "workplace__company").get(pk=order.pk)
+
+
+@contextmanager
+def as_system(case_id: UUID, municipality_id: int, by: Actor) -> Iterator[None]:
+    """Write in a case as the system of its municipality, under the writer's name, while others wait."""
+    system = replace(by, role=Role.SYSTEM, municipality_id=municipality_id, provider_id=None)
+    with transaction.atomic(), acting(system):
+        take_open_turn(case_id)
+        yield
 
 
 def move(order: Order, to: str) -> None:
@@ -51,6 +59,14 @@ def store(order: Order, *fields: str) -> None:
     """Keep what changed; the version tells whoever has an older one open."""
     order.version += 1
     order.save(update_fields=["state", "version", *fields])
+
+
+def check_address(order: Order, *texts: str) -> None:
+    """A protected address reaches no provider and no workplace, in no words that the municipality writes to them."""
+    citizen = Citizen.objects.get(cases=order.case_id)
+    street = " ".join(citizen.address.casefold().split())
+    if citizen.protected_address and street and any(street in " ".join(t.casefold().split()) for t in texts):
+        raise RuleViolation("order.protected_address", "question")
 
 
 def of_order(order: Order) -> dict[str, UUID | int]:

@@ -1,7 +1,7 @@
 """Attendance: what the provider registers, day by day."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -31,10 +31,27 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
         if standing.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
             raise RuleViolation("attendance.not_running")
         registered = {row.on: row for row in standing.days.all()}
-        return sum(_register(standing, day, registered.get(day.on), at, by) for day in days)
+        rows = [_register(standing, day, registered.get(day.on), at, by) for day in days]
+        new = [row for row in rows if row is not None and row._state.adding]
+        for row in rows:
+            if row is not None and not row._state.adding:
+                row.save()
+        AttendanceDay.objects.bulk_create(new)
+        return sum(row is not None for row in rows)
 
 
-def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor) -> bool:
+@transaction.atomic
+def attendances_register(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
+    """Register days of several orders, all of them or none; returns how many changed."""
+    # Cases are taken in the same order by everybody, so that two who save at once wait for one another, never both.
+    ordered = sorted(weeks, key=lambda order: order.case_id)
+    return sum(attendance_register(order=order, days=weeks[order], at=at, by=by) for order in ordered)
+
+
+def _register(
+    order: Order, day: Day, known: AttendanceDay | None, at: dt.datetime | None, by: Actor
+) -> AttendanceDay | None:
+    """The row as it is to be kept; nothing where nothing changes."""
     problem = _problem(order, day)
     if problem:
         raise RuleViolation(problem, f"day_{day.on.isoformat()}")
@@ -43,11 +60,11 @@ def _register(order: Order, day: Day, known: AttendanceDay | None, at: dt.dateti
     new = (day.presence or row.presence, hours, day.planned, not day.presence)
     was = (row.presence, float(row.hours), float(row.planned), row.cleared)
     if (known is None and not day.presence) or (known is not None and new == was):
-        return False
+        return None
     row.presence, row.hours, row.planned, row.cleared = new
-    row.registered_by_id, row.registered_at = by.user_id, at or clock.now()
-    row.save()
-    return True
+    # Where another day counts as today, the machine's clock may still be before it.
+    row.registered_by_id, row.registered_at = by.user_id, at or max(clock.now(), clock.evening(day.on))
+    return row
 
 
 def _problem(order: Order, day: Day) -> str | None:

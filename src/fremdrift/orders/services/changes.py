@@ -11,8 +11,10 @@ from fremdrift.core.violations import refused_as
 from fremdrift.orders import rules
 from fremdrift.orders.enums import ChangeKind, ChangeState
 from fremdrift.orders.models import ChangeProposal, Order
+from fremdrift.orders.selectors.contents import places_problem
 from fremdrift.orders.services import _effects as effects
-from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
+from fremdrift.orders.services._limits import check_limits
+from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of, store
 
 
 @transaction.atomic
@@ -33,6 +35,9 @@ def change_propose(
             raise RuleViolation(*problem)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
+        check_address(standing, reason)
+        if at is None and kind == ChangeKind.EXTEND:
+            check_limits(standing, ends_on, by=by)
         with refused_as(change_one_waiting=("change.one_waits", None)):
             proposed: ChangeProposal = ChangeProposal.objects.create(
                 kind=kind,
@@ -68,15 +73,20 @@ def _problem(order: Order, kind: str, ends_on: dt.date | None, hours: float | No
 
 
 @transaction.atomic
-def change_approve(*, proposal: ChangeProposal, by: Actor) -> ChangeProposal:
+def change_approve(*, proposal: ChangeProposal, at: dt.datetime | None = None, by: Actor) -> ChangeProposal:
     """Say yes: the order, its effort, its final report and who sees it for how long follow."""
     with in_turn(proposal.order, by) as order:
-        proposal = _decided(proposal, ChangeState.APPROVED, "", by)
+        proposal = _decided(proposal, ChangeState.APPROVED, "", at, by)
         problem = _problem(order, proposal.kind, proposal.ends_on, _number(proposal.hours))
         if problem:
             raise RuleViolation(*problem)
+        if proposal.kind == ChangeKind.EXTEND:
+            check_limits(order, proposal.ends_on, by=by)
         if proposal.ends_on is not None:
             order.ends_on = proposal.ends_on
+            no_place = places_problem(order) if proposal.kind == ChangeKind.EXTEND else None
+            if no_place:
+                raise RuleViolation(no_place)
         if proposal.hours is not None:
             order.hours = proposal.hours
         store(order, "ends_on", "hours")
@@ -91,12 +101,13 @@ def _number(hours: object) -> float | None:
 
 
 @transaction.atomic
-def change_reject(*, proposal: ChangeProposal, reason: str, by: Actor) -> ChangeProposal:
+def change_reject(*, proposal: ChangeProposal, reason: str, at: dt.datetime | None = None, by: Actor) -> ChangeProposal:
     """Say no, and why."""
     if not reason.strip():
         raise RuleViolation("order.reason_missing", "reason")
-    with in_turn(proposal.order, by):
-        return _decided(proposal, ChangeState.REJECTED, reason, by)
+    with in_turn(proposal.order, by) as order:
+        check_address(order, reason)
+        return _decided(proposal, ChangeState.REJECTED, reason, at, by)
 
 
 @transaction.atomic
@@ -105,15 +116,15 @@ def change_withdraw(*, proposal: ChangeProposal, by: Actor) -> ChangeProposal:
     with in_turn(proposal.order, by):
         if proposal.side != side_of(by):
             raise RuleViolation("change.of_other_side")
-        return _decided(proposal, ChangeState.WITHDRAWN, "", by)
+        return _decided(proposal, ChangeState.WITHDRAWN, "", None, by)
 
 
-def _decided(proposal: ChangeProposal, to: str, reason: str, by: Actor) -> ChangeProposal:
+def _decided(proposal: ChangeProposal, to: str, reason: str, at: dt.datetime | None, by: Actor) -> ChangeProposal:
     standing: ChangeProposal = ChangeProposal.objects.get(pk=proposal.pk)
     problem = rules.change_problem(standing.state, to)
     if problem:
         raise RuleViolation(problem)
     standing.state, standing.decision_reason = to, reason
-    standing.decided_at, standing.decided_by_id = clock.now(), by.user_id or None
+    standing.decided_at, standing.decided_by_id = at or clock.now(), by.user_id or None
     standing.save(update_fields=["state", "decision_reason", "decided_at", "decided_by"])
     return standing

@@ -14,8 +14,16 @@ from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
 
 
 @transaction.atomic
-def order_meet(*, order: Order, on: dt.date, at: dt.time | None = None, place: str = "", by: Actor) -> Order:
-    """Set, or move, the start meeting; either side may, and the thread tells the other."""
+def order_meet(
+    *,
+    order: Order,
+    on: dt.date,
+    at: dt.time | None = None,
+    place: str = "",
+    told_at: dt.datetime | None = None,
+    by: Actor,
+) -> Order:
+    """Set, or move, the start meeting; either side may, and the thread tells the other. `told_at` is for imports."""
     with in_turn(order, by) as standing:
         if standing.state not in rules.STANDING:
             raise RuleViolation(f"order.is_{standing.state}")
@@ -30,7 +38,7 @@ def order_meet(*, order: Order, on: dt.date, at: dt.time | None = None, place: s
             side=side_of(by),
             author_id=by.user_id,
             text=_told(on, at, place.strip()),
-            sent_at=clock.now(),
+            sent_at=told_at or clock.now(),
             **of_order(standing),
         )
         return standing

@@ -9,7 +9,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders.enums import OrderState
 from fremdrift.orders.models import Order, OrderMessage
-from fremdrift.orders.services._turns import in_turn, of_order, side_of
+from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of
 
 
 @transaction.atomic
@@ -22,6 +22,7 @@ def order_message_send(
             raise RuleViolation("order_message.nobody_reads")
         if not text.strip():
             raise RuleViolation("order_message.empty", "text")
+        check_address(standing, text)
         sent: OrderMessage = OrderMessage.objects.create(
             side=side_of(by),
             author_id=by.user_id,

@@ -11,7 +11,7 @@ from django.db.models import Q
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.access.models import grants_end
-from fremdrift.cases.models import Case, Citizen, take_open_turn
+from fremdrift.cases.models import Case, take_open_turn
 from fremdrift.catalogue.models import Offer, Workplace
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -20,8 +20,9 @@ from fremdrift.orders.enums import CitizenAnswer, OrderState
 from fremdrift.orders.models import Order
 from fremdrift.orders.selectors.contents import contents_of, places_problem
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._parts import parts_write
-from fremdrift.orders.services._turns import day, in_turn, move, store
+from fremdrift.orders.services._turns import check_address, day, in_turn, move, store
 
 _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
@@ -124,19 +125,8 @@ def _check(content: Content, order: Order) -> None:
         raise RuleViolation("order.three_aims", "aims")
     if order.workplace_id and not set(content.shared) <= rules.FOR_WORKPLACE:
         raise RuleViolation("order.workplace_health", "shared")
-    _check_address(content, order)
-
-
-def _check_address(content: Content, order: Order) -> None:
-    """A protected address reaches no provider and no workplace, not in the free words either."""
-    citizen = Citizen.objects.get(cases=order.case_id)
-    street = citizen.address.strip().casefold()
-    if not citizen.protected_address or not street:
-        return
-    free = [content.question, *(a.what for a in content.aims), *content.indicators.values()]
-    free += [words for pair in content.shared.values() for words in pair]
-    if any(street in " ".join(words.casefold().split()) for words in free):
-        raise RuleViolation("order.protected_address", "question")
+    aims, shared = [aim.what for aim in content.aims], [words for pair in content.shared.values() for words in pair]
+    check_address(order, content.question, *aims, *content.indicators.values(), *shared, content.no_mentor_reason)
 
 
 @transaction.atomic
@@ -152,10 +142,20 @@ def order_send(*, order: Order, at: dt.datetime | None = None, by: Actor) -> Ord
         problem = rules.begins_problem(standing.begins_on, day(at))
         if problem:
             raise RuleViolation(problem, "begins_on")
+        _check_words(standing)
+        if at is None:  # what another system sent long ago is kept as it was
+            check_limits(standing, by=by)
         standing.sent_at, standing.sent_by_id = at or clock.now(), by.user_id or None
         store(standing, "sent_at", "sent_by")
         effects.open_to_unit(standing, day(at))
         return standing
+
+
+def _check_words(order: Order) -> None:
+    """The address may have been protected since the draft was written."""
+    shared = [words for row in order.shared.all() for words in (row.why, row.text)]
+    aims, indicators = order.aims.values_list("what", flat=True), order.indicators.values_list("baseline", flat=True)
+    check_address(order, order.question, *aims, *indicators, *shared, order.no_mentor_reason)
 
 
 @transaction.atomic
@@ -185,15 +185,29 @@ def order_accept(*, order: Order, accepted_by_name: str = "", at: dt.datetime | 
         move(standing, OrderState.ACCEPTED)
         if standing.workplace_id and not accepted_by_name.strip():
             raise RuleViolation("order.who_accepted", "accepted_by_name")
-        problem = places_problem(standing)
-        if problem:
-            raise RuleViolation(problem)
+        _not_before(standing, day(at))
+        _check_places(standing)
         standing.answered_at, standing.accepted_by_id = at or clock.now(), by.user_id or None
         standing.accepted_by_name = accepted_by_name.strip()
-        store(standing, "answered_at", "accepted_by", "accepted_by_name")
+        store(standing, "begins_on", "answered_at", "accepted_by", "accepted_by_name")
         effects.reports_plan(standing)
         _start_when_due(standing, day(at), by)
         return standing
+
+
+def _not_before(order: Order, today: dt.date) -> None:
+    """Nothing begins before somebody said yes to it; what would be over by then needs a new order."""
+    assert order.begins_on is not None
+    assert order.ends_on is not None
+    if order.ends_on < today:
+        raise RuleViolation("order.over")
+    order.begins_on = max(order.begins_on, today)
+
+
+def _check_places(order: Order) -> None:
+    problem = places_problem(order)
+    if problem:
+        raise RuleViolation(problem)
 
 
 @transaction.atomic
@@ -219,6 +233,7 @@ def order_withdraw(*, order: Order, reason: str, at: dt.datetime | None = None, 
             raise RuleViolation("order.reason_missing", "reason")
         standing.ending_reason, standing.ended_on = reason, day(at)
         store(standing, "ending_reason", "ended_on")
+        _take_back_proposals(standing)
         if was != OrderState.DRAFT:
             grants_end(source=standing.pk, last_day=day(at) - rules.A_DAY)
         return standing
@@ -232,7 +247,9 @@ def order_start(*, order: Order, on: dt.date | None = None, by: Actor) -> Order:
         if on > clock.today():
             raise RuleViolation("order.starts_in_future", "on")
         assert standing.begins_on is not None
-        standing.begins_on = min(standing.begins_on, on)
+        if on < standing.begins_on:  # the days before need a place too
+            standing.begins_on = on
+            _check_places(standing)
         _start(standing, by)
         return standing
 
@@ -253,12 +270,14 @@ def _start(order: Order, by: Actor) -> None:
 def order_interrupt(*, order: Order, reason: str, on: dt.date | None = None, by: Actor) -> Order:
     """End a running order before its time, with the reason; the effort ends on that day too."""
     with in_turn(order, by) as standing:
-        on = on or clock.today()
         move(standing, OrderState.INTERRUPTED)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
         assert standing.begins_on is not None
-        if not standing.begins_on <= on <= clock.today():
+        assert standing.ends_on is not None
+        last = min(clock.today(), standing.ends_on)
+        on = on or last
+        if not standing.begins_on <= on <= last:
             raise RuleViolation("order.interrupted_outside", "on")
         standing.ending_reason, standing.ended_on = reason, on
         store(standing, "ending_reason", "ended_on")
@@ -270,22 +289,31 @@ def order_interrupt(*, order: Order, reason: str, on: dt.date | None = None, by:
 def order_complete(*, order: Order, on: dt.date, by: Actor) -> Order:
     """End a running order as agreed: on its last day, or when its final report leads to nothing more."""
     with in_turn(order, by) as standing:
-        move(standing, OrderState.COMPLETED)
-        standing.ended_on = on
-        store(standing, "ended_on")
-        _ended(standing)
-        return standing
+        return _complete(standing, on)
+
+
+def _complete(order: Order, on: dt.date) -> Order:
+    move(order, OrderState.COMPLETED)
+    order.ended_on = on
+    store(order, "ended_on")
+    _ended(order)
+    return order
 
 
 def _ended(order: Order) -> None:
     effects.effort_follow(order)
     effects.reports_follow(order)
     effects.seen_until(order)
+    _take_back_proposals(order)
+
+
+def _take_back_proposals(order: Order) -> None:
     for proposal in order.proposals.filter(state="proposed"):
         proposal.state, proposal.decided_at = "withdrawn", clock.now()
         proposal.save(update_fields=["state", "decided_at"])
 
 
+@transaction.atomic
 def orders_advance(*, on: dt.date | None = None, by: Actor) -> int:
     """Let begin what begins by its day, and end what has come to its last: for one municipality, as the system.
 
@@ -301,7 +329,7 @@ def orders_advance(*, on: dt.date | None = None, by: Actor) -> int:
     for order in _due(Q(state=OrderState.RUNNING, ends_on__lt=today), by):
         with in_turn(order, by) as standing:
             if standing.state == OrderState.RUNNING and standing.ends_on is not None and standing.ends_on < today:
-                order_complete(order=standing, on=standing.ends_on, by=by)
+                _complete(standing, standing.ends_on)
                 count += 1
     return count
 

@@ -16,7 +16,7 @@ from fremdrift.orders.enums import Decision, OrderState, Point, ReportKind, Repo
 from fremdrift.orders.models import AimReached, AttentionPoint, Order, ProgressReport
 from fremdrift.orders.selectors.attendance import attendance_counts
 from fremdrift.orders.services import _effects as effects
-from fremdrift.orders.services._turns import day, in_turn, of_order
+from fremdrift.orders.services._turns import check_address, day, in_turn, of_order
 from fremdrift.orders.services.orders import order_complete
 
 _VALUES = ("summary", "work_capacity", "recommendation", "recommendation_words")
@@ -45,6 +45,7 @@ def report_ask(*, order: Order, due_on: dt.date, why: str, by: Actor) -> Progres
             raise RuleViolation("report.due_in_past", "due_on")
         if not why.strip():
             raise RuleViolation("report.why_missing", "asked_for")
+        check_address(standing, why)
         asked: ProgressReport = ProgressReport.objects.create(
             kind=ReportKind.EXTRA, due_on=due_on, asked_for=why, **of_order(standing)
         )
@@ -52,10 +53,10 @@ def report_ask(*, order: Order, due_on: dt.date, why: str, by: Actor) -> Progres
 
 
 @transaction.atomic
-def report_save(*, report: ProgressReport, content: Report, by: Actor) -> ProgressReport:
-    """Keep what is written so far; it is the provider's alone until it is submitted."""
+def report_save(*, report: ProgressReport, content: Report, seen: int | None = None, by: Actor) -> ProgressReport:
+    """Keep what is written so far; it is the provider's alone until it is submitted. `seen` is the writer's version."""
     with in_turn(report.order, by):
-        standing = _writable(report)
+        standing = _writable(report, seen)
         _write(standing, content)
         if standing.state == ReportState.DUE:
             standing.state = ReportState.DRAFT
@@ -65,14 +66,19 @@ def report_save(*, report: ProgressReport, content: Report, by: Actor) -> Progre
 
 @transaction.atomic
 def report_submit(
-    *, report: ProgressReport, content: Report, at: dt.datetime | None = None, by: Actor
+    *,
+    report: ProgressReport,
+    content: Report,
+    seen: int | None = None,
+    at: dt.datetime | None = None,
+    by: Actor,
 ) -> ProgressReport:
     """Send the report: each of the five points says which way and what shows it, and something is recommended."""
     problem = _missing(content)
     if problem:
         raise RuleViolation(*problem)
     with in_turn(report.order, by) as order:
-        standing = _writable(report)
+        standing = _writable(report, seen)
         if order.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
             raise RuleViolation("report.not_running")
         _write(standing, content)
@@ -98,10 +104,12 @@ def _missing(content: Report) -> tuple[str, str] | None:
     return None if content.recommendation else ("report.recommendation_missing", "recommendation")
 
 
-def _writable(report: ProgressReport) -> ProgressReport:
+def _writable(report: ProgressReport, seen: int | None) -> ProgressReport:
     standing: ProgressReport = ProgressReport.objects.get(pk=report.pk)
     if standing.state not in _WRITABLE:
         raise RuleViolation(f"report.is_{standing.state}")
+    if seen is not None and seen != standing.version:
+        raise RuleViolation("report.changed_meanwhile")
     return standing
 
 
@@ -136,7 +144,8 @@ def report_return(*, report: ProgressReport, missing: str, at: dt.datetime | Non
     """Ask for more before it is reviewed, and say what."""
     if not missing.strip():
         raise RuleViolation("report.missing_what", "missing")
-    with in_turn(report.order, by):
+    with in_turn(report.order, by) as order:
+        check_address(order, missing)
         standing = _moved(report, ReportState.RETURNED)
         standing.missing, standing.returned_at = missing, at or clock.now()
         _store(standing, "state", "missing", "returned_at")
@@ -151,6 +160,7 @@ def report_review(
     if decision not in Decision.values:
         raise RuleViolation("report.decision_missing", "decision")
     with in_turn(report.order, by) as order:
+        check_address(order, words)
         standing = _moved(report, ReportState.REVIEWED)
         standing.decision, standing.decision_words = decision, words
         standing.reviewed_at, standing.reviewed_by_id = at or clock.now(), by.user_id
@@ -173,12 +183,12 @@ def _moved(report: ProgressReport, to: str) -> ProgressReport:
 
 
 @transaction.atomic
-def report_read(*, report: ProgressReport, by: Actor) -> None:
+def report_read(*, report: ProgressReport, at: dt.datetime | None = None, by: Actor) -> None:
     """The citizen has opened the report; the first time is kept."""
     with in_turn(report.order, by):
         standing = ProgressReport.objects.get(pk=report.pk)
         if standing.read_at is None:
-            standing.read_at = clock.now()
+            standing.read_at = at or clock.now()
             standing.save(update_fields=["read_at"])
 
 

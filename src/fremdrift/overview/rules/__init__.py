@@ -1,6 +1,12 @@
 """The worklist's decisions, from values alone."""
 
-from fremdrift.overview.rules.items import CONCLUDE_HEARING_WITHIN, CONTACT_WITHIN, EFFORT_WITHIN, end_of_week
+from fremdrift.overview.rules.items import (
+    CONCLUDE_HEARING_WITHIN,
+    CONTACT_WITHIN,
+    EFFORT_WITHIN,
+    NEED_WITHIN,
+    end_of_week,
+)
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
 from fremdrift.overview.rules.order_items import WRITE_MORE_WITHIN
 from fremdrift.overview.rules.shapes import (
@@ -8,6 +14,7 @@ from fremdrift.overview.rules.shapes import (
     Item,
     Note,
     OpenHearing,
+    OpenNeed,
     Ordered,
     OrderStep,
     OwnStep,
@@ -26,12 +33,14 @@ __all__ = [
     "CONTACT_WITHIN",
     "DRAFTS",
     "EFFORT_WITHIN",
+    "NEED_WITHIN",
     "WRITE_MORE_WITHIN",
     "Aside",
     "Item",
     "Keeping",
     "Note",
     "OpenHearing",
+    "OpenNeed",
     "OrderStep",
     "Ordered",
     "OwnStep",

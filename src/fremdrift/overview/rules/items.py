@@ -19,6 +19,9 @@ CONCLUDE_HEARING_WITHIN = dt.timedelta(days=7)
 EFFORT_WITHIN = dt.timedelta(weeks=4)
 # Most citizens are met every third month (SFI 2012): past that nobody has spoken with them.
 CONTACT_WITHIN = dt.timedelta(weeks=13)
+# What stands in the way (debt, housing, a doctor never seen) is cleared beside the offer, or the offer does not help
+# (SFI 2012 on social support and "clearing mines"); the four weeks are the office's own, as for an effort at all.
+NEED_WITHIN = dt.timedelta(weeks=4)
 # Agreed before an effort ends, so that it does not start over (SFI 2012 on placements that end and nothing follows).
 AGREE_BEFORE_END = dt.timedelta(days=21)
 
@@ -42,6 +45,7 @@ def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
         *_of_hearings(case, today),
         *_of_promises(case, today),
         *_of_steps(case, today),
+        *_of_needs(case, today),
         *order_items(case, today),
         *_of_handover(case, today),
     ]
@@ -91,6 +95,16 @@ def _of_steps(case: Situation, today: dt.date) -> Iterable[Item]:
     for step in case.steps:
         if step.due_on < today:
             yield Item(Duty.SUB_GOAL, Group.LATE, Authority.OWN, step.due_on, step=step)
+
+
+def _of_needs(case: Situation, today: dt.date) -> Iterable[Item]:
+    """A need for which nothing runs or is agreed in its area for weeks since it was named, or since the last ended."""
+    for need in case.needs:
+        ends = [effort.ends_on for effort in case.efforts if effort.area == need.area]
+        since = max([need.since, *(end for end in ends if end is not None)])
+        if None not in ends and since <= today - NEED_WITHIN:
+            due = since + NEED_WITHIN
+            yield Item(Duty.NEED, group_by(due, today), Authority.OWN, due, need=need, since=since)
 
 
 def _of_handover(case: Situation, today: dt.date) -> Iterable[Item]:

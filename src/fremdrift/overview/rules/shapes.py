@@ -69,7 +69,18 @@ class Work:
     title: str
     begins_on: dt.date
     ends_on: dt.date | None
+    area: str = ""
     order_id: UUID | None = None  # by which it runs
+
+
+@dataclass(frozen=True)
+class OpenNeed:
+    """A need that nothing meets yet, as the worklist sees it."""
+
+    id: UUID
+    what: str
+    area: str
+    since: dt.date
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,7 @@ class Situation:
     exempt: bool = False  # from offers, today
     asked_on: dt.date | None = None  # the citizen wrote, and waits for an answer since then
     steps: Sequence[OwnStep] = ()
+    needs: Sequence[OpenNeed] = ()
     waits: Sequence[Wait] = ()  # of today
     hearings: Sequence[OpenHearing] = ()
     orders: Sequence[Ordered] = ()
@@ -171,6 +183,7 @@ class Item:
     effort: Work | None = None
     note: Note | None = None
     step: OwnStep | None = None
+    need: OpenNeed | None = None
     wait: Wait | None = None
     hearing: OpenHearing | None = None
     about: OrderStep | None = None
@@ -181,7 +194,7 @@ class Item:
         """What the line stands on: when that changes, it is another line."""
         if self.obligation is not None and self.duty is not Duty.MEETING:
             return f"{self.obligation.rule} {self.obligation.arises_on} {self.obligation.due_on}"
-        dated = self.promise or self.effort or self.step or self.about
+        dated = self.promise or self.effort or self.step or self.need or self.about
         if dated is not None:
             return f"{dated.id} {self.due_on}"
         known = self.talk or self.note

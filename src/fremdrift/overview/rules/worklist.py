@@ -18,6 +18,7 @@ _BY_DUTY: dict[Filter, frozenset[Duty]] = {
     Filter.MINUTES: frozenset({Duty.MINUTES}),
     Filter.MESSAGE: frozenset({Duty.MESSAGE}),
     Filter.HEARING: frozenset({Duty.HEARING}),
+    Filter.NEED: frozenset({Duty.NEED}),
     Filter.ORDER: frozenset(
         {
             Duty.ORDER_ANSWERED,

@@ -10,6 +10,8 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     Message,
+    Need,
+    NetworkPerson,
     RulePackSpell,
     SubGoal,
     TargetGroupSpell,
@@ -27,6 +29,8 @@ Row = (
     | Message
     | Effort
     | SubGoal
+    | Need
+    | NetworkPerson
     | ContactPerson
     | Exemption
     | BenefitSpell
@@ -64,5 +68,6 @@ class Entry:
         parts += [
             getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion", "text")
         ]
+        parts += [getattr(self.row, name, "") for name in ("name", "organisation", "consent_what", "met_by")]
         others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
         return " ".join([*map(str, parts), *others, *self.words, self.author]).casefold()

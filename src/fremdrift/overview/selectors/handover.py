@@ -9,8 +9,8 @@ from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.enums import SubGoalState
-from fremdrift.cases.models import Case, ContactPerson, Effort, JobPlan, Message, SubGoal
+from fremdrift.cases.enums import NeedState, SubGoalState
+from fremdrift.cases.models import Case, ContactPerson, Effort, JobPlan, Message, Need, NetworkPerson, SubGoal
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.enums import State
 from fremdrift.conversations.models import Conversation
@@ -29,6 +29,8 @@ class Handover:
     now: Now
     plan: JobPlan | None
     sub_goals: list[SubGoal]
+    needs: list[Need]  # that nothing meets yet
+    around: list[NetworkPerson]  # those who still have to do with the citizen
     conversations: list[Conversation]  # the last three, newest first
     efforts: list[Effort]  # running
     messages: list[Message]  # that wait for an answer
@@ -44,6 +46,8 @@ def handed_over(actor: Actor, case: Case) -> Handover:
         now=now,
         plan=now.plan,
         sub_goals=[goal for goal in now.sub_goals if goal.state in _UNDER_WAY],
+        needs=[need for need in now.needs if need.state == NeedState.OPEN],
+        around=[person for person in cases.network_persons(actor, [case.pk]) if person.ended_on is None],
         conversations=list(reversed(recorded[-_LAST_CONVERSATIONS:])),
         efforts=now.running,
         messages=cases.messages_to_answer(actor, case),

@@ -9,13 +9,14 @@ from uuid import UUID
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
 from fremdrift.cases import selectors as cases
-from fremdrift.cases.enums import Owner, SubGoalState
+from fremdrift.cases.enums import NeedState, Owner, SubGoalState
 from fremdrift.cases.models import (
     BenefitSpell,
     Case,
     ContactPerson,
     Effort,
     JobPlan,
+    Need,
     SubGoal,
     TargetGroupSpell,
 )
@@ -80,6 +81,7 @@ class Now:
     running: list[Effort]
     plan: JobPlan | None
     sub_goals: list[SubGoal]  # all of them, soonest due first
+    needs: list[Need]  # all of them, named first on top
 
 
 def case_now(actor: Actor, case: Case) -> Now:
@@ -112,6 +114,7 @@ def case_now(actor: Actor, case: Case) -> Now:
         running=[effort for effort in efforts if _holds(effort, today)],
         plan=cases.job_plan(actor, case),
         sub_goals=cases.sub_goals(actor, [case.pk]),
+        needs=cases.needs(actor, [case.pk]),
     )
 
 
@@ -132,6 +135,8 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         *(_agreement_entry(a) for a in talks.agreements(actor, ids) if a.state != AgreementState.OPEN),
         *(e for effort in cases.efforts(actor, ids) if effort.pk not in told for e in _effort_entries(effort)),
         *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
+        *(e for need in cases.needs(actor, ids) for e in _need_entries(need)),
+        *_consent_entries(actor, ids),
         *(
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)
@@ -209,6 +214,23 @@ def _agreement_entry(agreement: Agreement) -> Entry:
 def _sub_goal_entry(goal: SubGoal) -> Entry:
     who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(goal.owner), "other")
     return Entry(goal.state_on, EntryKind.PLAN, f"sub_goal_{goal.state}", who, goal, goal.owner_name)
+
+
+def _need_entries(need: Need) -> Iterable[Entry]:
+    who = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality"}.get(Owner(need.named_by), "other")
+    yield Entry(need.named_on, EntryKind.PLAN, "need_named", who, need)
+    if need.state != NeedState.OPEN:
+        by = need.effort.organiser if need.effort else "municipality"
+        yield Entry(need.state_on, EntryKind.PLAN, f"need_{need.state}", by, need)
+
+
+def _consent_entries(actor: Actor, case_ids: list[UUID]) -> Iterable[Entry]:
+    """Consents to speak with somebody, for whoever may open the page that they stand on."""
+    for person in cases.network_persons(actor, case_ids) if actor.may(Permission.PLAN_CHANGE) else []:
+        if person.consent_on is not None:
+            yield Entry(person.consent_on, EntryKind.CONTACT, "consent_given", "citizen", person)
+        if person.consent_ended_on is not None:
+            yield Entry(person.consent_ended_on, EntryKind.CONTACT, "consent_withdrawn", "citizen", person)
 
 
 def _effort_entries(effort: Effort) -> Iterable[Entry]:

@@ -13,7 +13,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Cover
 from fremdrift.accounts.selectors import covers_of, team_workers, user_names
 from fremdrift.cases.enums import ContactRole, Pauses, TransferState
-from fremdrift.cases.models import ContactPerson, Effort, Exemption, Transfer
+from fremdrift.cases.models import ContactPerson, Effort, Exemption, Need, Transfer
 from fremdrift.cases.rules import sort_key
 from fremdrift.conversations.enums import Minutes, State
 from fremdrift.conversations.models import Conversation, Obligation
@@ -85,6 +85,12 @@ def team_rows(actor: Actor, only: int | None = None) -> list[TeamRow]:
         for pk in names
     ]
     return sorted(rows, key=lambda row: (sort_key(row.name), row.user_id))
+
+
+def open_needs(actor: Actor) -> dict[str, int]:
+    """By area, how many needs nothing meets yet in the team's open cases: numbers, and nobody's words."""
+    open_ = Need.objects.open().filter(case__in=_base(actor, clock.today()).values("case"))
+    return dict(open_.order_by().values_list("area").annotate(Count("pk")))
 
 
 def _today(covers: Iterable[Cover], today: dt.date) -> list[Cover]:

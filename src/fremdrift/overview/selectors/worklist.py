@@ -12,6 +12,7 @@ from django.db.models import Subquery
 from fremdrift.access.actor import Actor
 from fremdrift.cases import selectors as cases
 from fremdrift.cases.models import Case
+from fremdrift.cases.rules import AREA_OF_EFFORT
 from fremdrift.cases.selectors import CoveredFor
 from fremdrift.conversations import selectors as talks
 from fremdrift.conversations.rules import read_row
@@ -27,6 +28,7 @@ from fremdrift.overview.rules import (
     Item,
     Note,
     OpenHearing,
+    OpenNeed,
     Ordered,
     OrderStep,
     OwnStep,
@@ -89,6 +91,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
         "exempt",
         "asked",
         "steps",
+        "needs_open",
         *_TALKS,
         *_ORDERS,
         "owed",
@@ -125,6 +128,7 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
         efforts=_efforts(row),
         exempt=row["exempt"],
         asked_on=_asked(row["asked"]),
+        needs=[OpenNeed(UUID(key), what, area, _date(since)) for key, what, area, since in row["needs_open"]],
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
         hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
@@ -139,7 +143,8 @@ def _efforts(row: dict[str, Any]) -> list[Work]:
     """Efforts, each with the order by which it runs."""
     orders = {found[-1]: UUID(found[0]) for found in row["ordered"] if found[-1]}
     return [
-        Work(UUID(key), title, _date(begins), _day(ends), orders.get(key)) for key, title, begins, ends in row["work"]
+        Work(UUID(key), title, _date(begins), _day(ends), AREA_OF_EFFORT[kind], orders.get(key))
+        for key, title, begins, ends, kind in row["work"]
     ]
 
 

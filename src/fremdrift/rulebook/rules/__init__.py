@@ -39,6 +39,7 @@ from fremdrift.rulebook.rules.packs import (
 )
 from fremdrift.rulebook.rules.packs_toml import PackError, pack_from_toml
 from fremdrift.rulebook.rules.pauses import Pause
+from fremdrift.rulebook.rules.planned import SizeLimit, not_allowed, size_limit
 from fremdrift.rulebook.rules.quotas import QuotaShare, quota
 from fremdrift.rulebook.rules.reasons import SENTENCES, ReasonParams, reason_params
 from fremdrift.rulebook.rules.reimbursement import reimbursement
@@ -71,6 +72,7 @@ __all__ = [
     "Reimbursement",
     "Rule",
     "RulePack",
+    "SizeLimit",
     "Step",
     "Weekly",
     "add_months",
@@ -80,12 +82,14 @@ __all__ = [
     "facts_from_json",
     "in_force",
     "is_working_day",
+    "not_allowed",
     "obligations",
     "overridden",
     "pack_from_toml",
     "quota",
     "reason_params",
     "reimbursement",
+    "size_limit",
     "status",
     "working_day_by",
     "working_days_after",

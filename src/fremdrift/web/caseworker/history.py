@@ -15,6 +15,8 @@ from fremdrift.cases.models import (
     Effort,
     Exemption,
     Message,
+    Need,
+    NetworkPerson,
     RulePackSpell,
     SubGoal,
     TargetGroupSpell,
@@ -22,7 +24,7 @@ from fremdrift.cases.models import (
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
-from fremdrift.web.caseworker import order_history
+from fremdrift.web.caseworker import around_words, order_history
 from fremdrift.web.shared import conversation_words
 from fremdrift.web.shared.words import day
 
@@ -53,7 +55,7 @@ def _values(entry: Entry) -> dict[str, str]:
                 "form": talk.get_form_display().lower(),
                 "reason": talk.get_no_show_reason_display().lower(),
             } | _moved(entry, talk)
-        case (Agreement() | SubGoal()) as agreed:
+        case (Agreement() | SubGoal() | Need()) as agreed:
             return {"what": agreed.what}
         case ContactAttempt() as attempt:
             return {"way": attempt.get_way_display(), "outcome": attempt.get_outcome_display().lower()}
@@ -63,8 +65,9 @@ def _values(entry: Entry) -> dict[str, str]:
             return {"name": message.author.name}
         case Effort() as effort:
             return {"what": effort.title}
-        case ContactPerson() as person:
-            return {"name": person.user.name, "role": person.get_role_display()}
+        case (ContactPerson() | NetworkPerson()) as person:
+            name = person.called if isinstance(person, NetworkPerson) else person.user.name
+            return {"name": name, "role": person.get_role_display()}
         case _:
             return _of_spell(entry)
 
@@ -100,6 +103,11 @@ _TITLES: dict[str, Callable[[], str]] = {
     "agreement_dropped": lambda: _("Agreement dropped: %(what)s"),
     "sub_goal_reached": lambda: _("Sub-goal reached: %(what)s"),
     "sub_goal_dropped": lambda: _("Sub-goal dropped: %(what)s"),
+    "need_named": lambda: _("Need named: %(what)s"),
+    "need_met": lambda: _("Need met: %(what)s"),
+    "need_let_go": lambda: _("Need let go: %(what)s"),
+    "consent_given": lambda: _("Consent to speak with %(name)s"),
+    "consent_withdrawn": lambda: _("Consent to speak with %(name)s withdrawn"),
     "effort_began": lambda: _("%(what)s began"),
     "effort_ended": lambda: _("%(what)s ended"),
     "contact_person": lambda: _("New contact person: %(name)s"),
@@ -145,6 +153,10 @@ def _lines(entry: Entry) -> list[str]:
             said = [texts.get(entry.what, by if entry.what == "hearing_asked" else "")]
         case Message() as message:
             said = [message.text]
+        case Need() as need:
+            said = [around_words.became(need)] if entry.what != "need_named" else []
+        case NetworkPerson() as around:
+            said = [around.consent_what] if entry.what == "consent_given" else [_("Nothing may be shared any more.")]
         case _:
             said = list(entry.words)
     return [line for line in said if line]
@@ -177,6 +189,10 @@ def url(entry: Entry) -> str:
         return reverse("conversation", args=[entry.row.case_id, entry.row.pk])
     if isinstance(entry.row, SubGoal):
         return reverse("sub_goal", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, Need):
+        return reverse("need", args=[entry.row.case_id, entry.row.pk])
+    if isinstance(entry.row, NetworkPerson):
+        return reverse("network_persons", args=[entry.row.case_id])
     if isinstance(entry.row, Hearing):
         return reverse("hearing", args=[entry.row.case_id, entry.row.conversation_id])
     if isinstance(entry.row, Message):

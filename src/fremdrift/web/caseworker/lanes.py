@@ -1,30 +1,20 @@
 """The figure of a case: contact persons, efforts and sub-goals beside one another on an axis of time."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from fremdrift.cases.enums import Area, EffortKind, SubGoalState
+from fremdrift.cases.enums import Area, Owner, SubGoalState
 from fremdrift.cases.models import SubGoal
+from fremdrift.cases.rules import AREA_OF_EFFORT
 from fremdrift.overview.selectors import Now
 from fremdrift.web.shared import words
 
-WIDTH, LEFT, ROW, TOP = 1246, 150, 25, 24
+WIDTH, LEFT, ROW, TOP = 1246, 180, 25, 24
 _BEFORE, _AFTER = dt.timedelta(days=300), dt.timedelta(days=120)
-_WORK = {
-    EffortKind.COMPANY_PLACEMENT,
-    EffortKind.WAGE_SUBSIDY,
-    EffortKind.GUIDANCE_UPSKILLING,
-    EffortKind.ORDINARY_EDUCATION,
-}
-_LANES: tuple[tuple[Callable[[], str], set[EffortKind], set[Area]], ...] = (
-    (lambda: _("Job and education"), _WORK, {Area.EMPLOYMENT, Area.EDUCATION}),
-    (lambda: _("Support"), {EffortKind.MENTOR, EffortKind.OWN_ACTIVITY}, {Area.SOCIAL}),
-    (lambda: _("Economy and home"), {EffortKind.DEBT_ADVICE, EffortKind.HOUSING}, {Area.DEBT, Area.HOUSING}),
-    (lambda: _("Health"), {EffortKind.TREATMENT}, {Area.HEALTH}),
-)
+_WHO = {Owner.CITIZEN: "citizen", Owner.CASEWORKER: "municipality", Owner.OTHER: "other"}
 _MARK, _LETTER = 22, 6.6  # room of a flag, and of a letter beside it
 
 
@@ -63,6 +53,18 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class Row:
+    """An effort, a contact person or a sub-goal in words; of what is to come also what the figure has no room for."""
+
+    about: str
+    what: str
+    who: str  # whose shape stands beside it
+    begins: str
+    ends: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """The whole figure, and the same as rows of a table."""
 
@@ -70,7 +72,7 @@ class Figure:
     months: list[tuple[float, str]]
     lanes: list[Lane]
     today: float
-    rows: list[tuple[str, str, str, str]]
+    rows: list[Row]
 
     @property
     def bottom(self) -> int:
@@ -94,6 +96,7 @@ class _Point:
     what: str
     on: dt.date
     reached: bool
+    who: str
 
 
 @dataclass(frozen=True)
@@ -104,43 +107,54 @@ class _Period:
     begins: dt.date
     ends: dt.date | None
 
+    def state(self, today: dt.date) -> str:
+        """How it stands to a day."""
+        if self.begins > today:
+            return _("to come")
+        if self.ends is None:
+            return _("runs until further notice")
+        return _("ended") if self.ends < today else _("runs now")
+
 
 def figure(now: Now, today: dt.date, goals: Sequence[SubGoal] = ()) -> Figure | None:
-    """Ten months back and four ahead; none when there is nothing to draw."""
+    """Ten months back and four ahead, with today marked; none when there is nothing to tell."""
     first, last = today - _BEFORE, today + _AFTER
-    shown = [p for p in _periods(now) if p.begins <= last and (p.ends is None or p.ends >= first)]
-    points = [p for p in _points(goals) if first <= p.on <= last]
-    if not shown and not points:
+    told = [p for p in _periods(now) if p.ends is None or p.ends >= first]
+    points = [p for p in _points(goals) if p.on >= first]
+    if not told and not points:
         return None
-    names = [_("Contact person"), *(name() for name, _kinds, _areas in _LANES)]
+    shown = [p for p in told if p.begins <= last]
     lanes, at = [], TOP
-    for name in names:
+    for name in (_("Contact person"), *(str(area.label) for area in Area)):
         bars, depth = _stacked([p for p in shown if p.lane == name], first, last, at, today)
-        marks, more = _flagged([p for p in points if p.lane == name], first, last, at + ROW * depth)
+        marks, more = _flagged([p for p in points if p.lane == name and p.on <= last], first, last, at + ROW * depth)
         if bars or marks:
             lanes.append(Lane(at, name, bars, marks))
             at += ROW * (depth + more)
-    return Figure(at + 24, _months(first, last), lanes, _x(today, first, last), [*_told(shown), *_told_points(points)])
+    rows = [*(_told(p, today) for p in told), *(_told_point(p) for p in points)]
+    return Figure(at + 24, _months(first, last), lanes, _x(today, first, last), rows)
 
 
-def _told(shown: list[_Period]) -> list[tuple[str, str, str, str]]:
-    return [(p.lane, p.text, words.day(p.begins), words.day(p.ends) if p.ends else "") for p in shown]
+def _told(period: _Period, today: dt.date) -> Row:
+    who = "municipality" if period.who == "person" else period.who
+    ends = words.day(period.ends) if period.ends else ""
+    return Row(period.lane, period.text, who, words.day(period.begins), ends, period.state(today))
 
 
-def _told_points(points: list[_Point]) -> list[tuple[str, str, str, str]]:
-    """A sub-goal as a row of the table: where efforts have a first and a last day it has its one."""
-    how = {True: _("reached %(day)s"), False: _("by %(day)s")}
-    return [(p.lane, p.what, "", how[p.reached] % {"day": words.day(p.on)}) for p in points]
+def _told_point(point: _Point) -> Row:
+    """A sub-goal: where efforts have a first and a last day it has its one."""
+    state = _("sub-goal, reached") if point.reached else _("sub-goal, under way")
+    return Row(point.lane, point.what, point.who, "", words.day(point.on), state)
 
 
 def _periods(now: Now) -> list[_Period]:
     found = [_Period(_("Contact person"), p.user.name, "person", p.begins_on, p.ends_on) for p in now.contact_persons]
-    for name, kinds, _areas in _LANES:
+    for area in Area:
         for effort in now.efforts:
-            if effort.kind in kinds:
+            if AREA_OF_EFFORT[effort.kind] == area:
                 named = effort.organiser_name in effort.title
                 text = effort.title if named else f"{effort.title}, {effort.organiser_name}"
-                found.append(_Period(name(), text, effort.organiser, effort.begins_on, effort.ends_on))
+                found.append(_Period(str(area.label), text, effort.organiser, effort.begins_on, effort.ends_on))
     return found
 
 
@@ -156,19 +170,20 @@ def _stacked(periods: list[_Period], first: dt.date, last: dt.date, at: int, tod
         width = max(end - begin - 2, 3.0)
         room = int((width - 12) / 7)  # about seven units for a letter
         text = period.text if len(period.text) <= room else (period.text[: room - 1].rstrip() + "…" if room > 5 else "")
-        bars.append(Bar(begin + 1, at + level * ROW, width, text, period.text, period.who, period.begins > today))
+        full = f"{period.text}: {period.state(today)}"
+        bars.append(Bar(begin + 1, at + level * ROW, width, text, full, period.who, period.begins > today))
     return bars, len(free)
 
 
 def _points(goals: Sequence[SubGoal]) -> list[_Point]:
     """Sub-goals on the day when they were reached, or are due; what was dropped or only proposed is not drawn."""
     found = []
-    for name, _kinds, areas in _LANES:
+    for area in Area:
         for goal in goals:
             reached = goal.state == SubGoalState.REACHED
             on = goal.state_on if reached else goal.due_on
-            if goal.area in areas and on is not None and (reached or goal.state == SubGoalState.OPEN):
-                found.append(_Point(name(), goal.what, on, reached))
+            if goal.area == area and on is not None and (reached or goal.state == SubGoalState.OPEN):
+                found.append(_Point(str(area.label), goal.what, on, reached, _WHO[Owner(goal.owner)]))
     return found
 
 

@@ -46,6 +46,7 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
         (
             (Filter.NO_CONTACT, gettext_lazy("No contact for 13 weeks")),
             (Filter.NO_EFFORT, gettext_lazy("No effort for 4 weeks")),
+            (Filter.NEED, gettext_lazy("Need without an effort")),
             (Filter.ENDING, gettext_lazy("Effort ending")),
         ),
     ),

@@ -199,6 +199,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
         "thread": thread(selectors.thread_of(actor, order)),
         "changes": changes(selectors.changes_of(actor, order)),
         "reports": selectors.reports_of(actor, order),
+        "may_ask": order.state in rules.TAKING_A_PLACE and order.provider_id is not None,
         "attendance": attendance_words(counts),
         "counts": counts,
         "meeting": meeting_words(order),

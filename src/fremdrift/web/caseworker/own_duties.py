@@ -1,12 +1,13 @@
-"""The office's own rules in words: efforts, contact, messages, its own sub-goals, and notes to oneself."""
+"""The office's own rules in words: efforts, needs, contact, messages, its own sub-goals, and notes to oneself."""
 
 import datetime as dt
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fremdrift.cases.enums import Area
 from fremdrift.overview.enums import Duty
-from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, Item
+from fremdrift.overview.rules import CONTACT_WITHIN, EFFORT_WITHIN, NEED_WITHIN, Item
 from fremdrift.web.caseworker import hearing_words
 from fremdrift.web.shared.words import day
 
@@ -24,6 +25,8 @@ def title(item: Item, name: str) -> str:
             return _("Answer %(name)s, who has written to you") % {"name": name}
         case Duty.HEARING:
             return hearing_words.title(item.hearing, name)
+        case Duty.NEED if item.need:
+            return _("Find something that meets the need: %(what)s") % {"what": item.need.what}
         case Duty.SUB_GOAL:
             return _("Our sub-goal: %(what)s") % {"what": item.step.what if item.step else ""}
         case _:
@@ -45,6 +48,10 @@ def why(item: Item) -> str:
             return _("Own rule: answered within three days. Written %(day)s.") % {"day": _day(item.since)}
         case Duty.HEARING:
             return hearing_words.why(item.hearing)
+        case Duty.NEED if item.need:
+            rule = _("Own rule: something begins within %(weeks)s weeks.") % _weeks(NEED_WITHIN)
+            nothing = _("Nothing runs under “%(area)s”, and nothing has since %(day)s.")
+            return " ".join([rule, nothing % {"area": Area(item.need.area).label, "day": _day(item.since)}])
         case Duty.SUB_GOAL:
             return _("The office took it on in the plan, and the day has passed.")
         case _:

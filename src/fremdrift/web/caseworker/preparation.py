@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.permissions import Permission
 from fremdrift.cases.enums import Sender
 from fremdrift.cases.models import Case, Message
-from fremdrift.cases.selectors import messages
+from fremdrift.cases.selectors import messages, network_persons
 from fremdrift.conversations.enums import State, Topic
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, Now, Place, own_drafts, timeline
-from fremdrift.web.caseworker import history, plan_words
+from fremdrift.web.caseworker import around_words, history, plan_words
 from fremdrift.web.caseworker import words as words_of
+from fremdrift.web.shared import conversation_words
 
 MOST_AGREEMENTS, MOST_MESSAGES, MOST_NEWS, MOST_GOALS, MOST_DEADLINES, MOST_TALKS = 8, 3, 6, 5, 4, 2
+MOST_NEEDS = 4
 _KNOWN_ELSEWHERE = {"conversation_held", "contact_person"}
 
 
@@ -37,6 +40,7 @@ class News:
 class Preparation:
     """What the preparation shows; where there is more than fits, how much more."""
 
+    people: list[tuple[str, str]]  # who else takes part, and what may be said to them
     agreements: list[Agreement]
     more_agreements: int
     asked: list[Message]  # by the citizen since the last conversation, the latest first
@@ -45,6 +49,8 @@ class Preparation:
     more_news: int
     goals: list[plan_words.GoalLine]
     more_goals: int
+    needs: list[around_words.NeedLine]  # open, the oldest first
+    more_needs: int
     deadlines: list[words_of.Deadline]
     talks: list[Conversation]  # the last ones held that have minutes, the latest first
     topics: list[str]  # ticked in the draft of the recording
@@ -59,9 +65,11 @@ def preparation(actor: Actor, case: Case, now: Now, planned: Conversation | None
     news = [_news(e) for e in entries if e.on >= since and e.what not in _KNOWN_ELSEWHERE and _new(e, last)]
     asked = [m for m in reversed(messages(actor, case)) if _asked(m, since)]
     goals = plan_words.goals(now, case, today).under_way
+    needs = around_words.needs(now.needs, case).open
     talks = [e.row for e in entries if isinstance(e.row, Conversation) and e.row.state == State.HELD and e.row.minutes]
     written = _draft(actor, case, planned)
     return Preparation(
+        people=_people(actor, case, planned),
         agreements=now.agreements[:MOST_AGREEMENTS],
         more_agreements=_more(now.agreements, MOST_AGREEMENTS),
         asked=asked[:MOST_MESSAGES],
@@ -70,11 +78,21 @@ def preparation(actor: Actor, case: Case, now: Now, planned: Conversation | None
         more_news=_more(news, MOST_NEWS),
         goals=goals[:MOST_GOALS],
         more_goals=_more(goals, MOST_GOALS),
+        needs=needs[:MOST_NEEDS],
+        more_needs=_more(needs, MOST_NEEDS),
         deadlines=words_of.deadlines(now, today)[:MOST_DEADLINES],
         talks=talks[:MOST_TALKS],
         topics=[str(Topic(t).label) for t in written.get("topics", []) if t in set(Topic)],
         notes="".join(written.get("minutes", [])[:1]),
     )
+
+
+def _people(actor: Actor, case: Case, planned: Conversation | None) -> list[tuple[str, str]]:
+    """Who else takes part; of those around the citizen also what the citizen has agreed to."""
+    others = planned.others if planned else []
+    known = network_persons(actor, [case.pk]) if others and actor.may(Permission.PLAN_CHANGE) else []
+    said = {name: around_words.may_say(p) for p in known for name in (p.name, p.called)}
+    return [(conversation_words.participant(one), said.get(one.name, "")) for one in others]
 
 
 def _more(found: Sized, most: int) -> int:

@@ -82,7 +82,14 @@ def why(item: Item) -> str:
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
         case (
-            Duty.ENDING | Duty.NO_EFFORT | Duty.NO_CONTACT | Duty.REMINDER | Duty.MESSAGE | Duty.SUB_GOAL | Duty.HEARING
+            Duty.ENDING
+            | Duty.NO_EFFORT
+            | Duty.NEED
+            | Duty.NO_CONTACT
+            | Duty.REMINDER
+            | Duty.MESSAGE
+            | Duty.SUB_GOAL
+            | Duty.HEARING
         ):
             return own_duties.why(item)
         case _:
@@ -196,10 +203,16 @@ def _action(item: Item, case_id: UUID) -> Action:
             return Action(_("Conclude the hearing"), url, "assignment")
         case Duty.HANDOVER:
             return Action(_("Read the handover"), of_case("handover", case_id), "document")
-        case Duty.SUB_GOAL:
-            return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
+        case Duty.SUB_GOAL | Duty.NEED:
+            return _in_plan(item, case_id)
         case _:
             return Action(_("Open the case"), of_case("case", case_id), "arrow-forward")
+
+
+def _in_plan(item: Item, case_id: UUID) -> Action:
+    if item.need is not None:
+        return Action(_("See the need"), reverse("need", args=[case_id, item.need.id]), "arrow-forward")
+    return Action(_("Open the plan"), of_case("plan", case_id), "arrow-forward")
 
 
 def _time(item: Item) -> str:

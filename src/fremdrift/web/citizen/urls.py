@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen import views
-from fremdrift.web.citizen.views import orders, reports
+from fremdrift.web.citizen.views import messages, orders, reports
 
 urlpatterns = [
-    path("mine/messages/", views.messages, name="own_messages"),
+    path("mine/messages/", messages.messages, name="own_messages"),
     path("mine/orders/", orders.own_orders, name="own_orders"),
     path("mine/orders/<uuid:order_id>/", orders.own_order, name="own_order"),
     path("mine/offers/", orders.own_offers, name="own_offers"),

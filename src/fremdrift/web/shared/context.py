@@ -35,13 +35,19 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
         (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
+        (Permission.UNIT_ORDERS, _("Inbox"), "inbox"),
+        (Permission.UNIT_ORDERS, _("Attendance"), "unit_attendance"),
         (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
         (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
+        (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
+        (Permission.CATALOGUE_VIEW, _("Offers"), "offers"),
+        (Permission.OFFERS_KEEP, _("Keep the catalogue"), "offers_kept"),
+        (Permission.WORKPLACES_KEEP, _("Companies"), "companies"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [(label, reverse(name), name == here) for permission, label, name in entries if actor.may(permission)]

@@ -46,6 +46,12 @@ def participant(one: Participant) -> str:
     return f"{one.name} ({party.lower()})" if one.name else party
 
 
+def present(talk: Conversation, citizen: str) -> str:
+    """Everybody who was there: the citizen, whoever wrote it down, and the others with what they are."""
+    writer = [talk.recorded_by.name] if talk.recorded_by else []
+    return ", ".join([citizen, *writer, *(participant(one) for one in talk.others)])
+
+
 def tried(ways: Iterable[str]) -> str:
     """“Tried: called, text message.”"""
     words = ", ".join(str(Attempt(way).label).lower() for way in ways)

@@ -32,6 +32,7 @@ _LACKS = {
     "order.lacks_approval": _("Health is shared with the citizen's yes alone. Ask the citizen, or do not share it."),
 }
 _ORDER = {
+    "order.over": _("The last day of the order has passed. Agree on new days with the municipality."),
     "order.already_begun": _("That order is begun already. Find it among the orders of the case."),
     "order.begins_in_past": _("The first day has passed. Write today or a later day."),
     "order.changed_meanwhile": _(
@@ -89,6 +90,13 @@ _REPORT = {
     "report.why_missing": _("Write what you want to know that cannot wait for the next report."),
     "report.work_capacity": _("Write from 0 to 37 hours a week, or leave it empty."),
 }
+# Of the provider's side alone.
+_UNIT = {
+    "report.changed_meanwhile": _(
+        "Somebody at your place has written in this report meanwhile. Your text is here, and theirs opens in a new tab:"
+        " put them together, then save again."
+    ),
+}
 _SHOWN = {
     "shown_offer.already": _("That offer is shown to the citizen already. Take it back first to show it again."),
     "shown_offer.reaction_missing": _("Choose what you think of it."),
@@ -96,4 +104,11 @@ _SHOWN = {
 _CLOSING = {
     "case.orders_open": _("Something is still ordered in the case. End the order, or take it back, before you close."),
 }
-SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _SHOWN | _CLOSING
+_LIMITS = {
+    "order.too_early": _("The law does not allow it to begin that early. Choose a later first day."),
+    "order.too_many_there": _(
+        "As many as the law allows for a workplace of that size are there already. Choose another workplace or period."
+    ),
+    "order.too_long": _("The law does not allow it to last that long. Choose an earlier last day."),
+}
+SENTENCES = _STATES | _LACKS | _ORDER | _CHANGE | _ATTENDANCE | _REPORT | _UNIT | _SHOWN | _CLOSING | _LIMITS

@@ -25,9 +25,12 @@ from fremdrift.web.shared.texts import given_back, signed_out
 _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
     (Permission.TEAM_VIEW, "team"),
+    (Permission.UNIT_ORDERS, "inbox"),
     (Permission.DELEGATED_VIEW, "delegated"),
+    (Permission.PLACEMENT_WORK, "placements"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_MESSAGES, "own_messages"),
+    (Permission.CATALOGUE_VIEW, "offers"),
 )
 
 

@@ -172,6 +172,41 @@ SENTENCES = order_violations.SENTENCES | {
     "transfer.changed": _(
         "Some of the cases have changed hands meanwhile. Choose again from the list as it stands now."
     ),
+    # People around the citizen, and what the citizen needs.
+    "consent.before_last": _("The last consent ended after that day. Write the day on which the citizen agreed anew."),
+    "consent.ends_first": _("That is before the consent was given. Check the day."),
+    "consent.in_future": _("That day has not come yet. Write today or an earlier day."),
+    "consent.none": _("The citizen has not agreed to anything with this person, so there is nothing to withdraw."),
+    "consent.what_needed": _("Write what one may speak about: that is what the citizen agrees to."),
+    "network_person.already_there": _(
+        "That person stands here already, in the same role. Change the one that is there."
+    ),
+    "network_person.changed_meanwhile": _(
+        "The person was changed while you were writing. What you wrote is here: see how it stands, and save again."
+    ),
+    "network_person.ended": _("That person has no more to do with the citizen. Add the person once more."),
+    "need.already_there": _("That need stands here already. Change the one that is there."),
+    "need.changed_meanwhile": _(
+        "The need was changed while you were writing. What you wrote is here: see how it stands, and save again."
+    ),
+    "need.effort_elsewhere": _("That effort is not in this case. Choose one of those on the list."),
+    "need.met_by_what": _("Choose the effort that meets it, or write what does."),
+    "need.moved_meanwhile": _("The need has been changed meanwhile. See how it stands now."),
+    "need.why_let_go": _("Write why. The citizen named it, and can ask what became of it."),
+    # The offer catalogue.
+    "offer.code_taken": _("Another offer has that code. Choose another one, or correct that offer."),
+    "offer.changed_meanwhile": _(
+        "Somebody has corrected the offer meanwhile. What you wrote stands here; compare it and save again."
+    ),
+    "offer.hours_turned": _("The most hours cannot be fewer than the least. Correct one of them."),
+    "offer.holds_both": _("Something stands both as what it can and what it cannot hold. Take it away in one place."),
+    "offer.weeks_turned": _("The last week cannot come before the first. Correct the content week by week."),
+    "experience.cpr": _(
+        "There is a number in the note that looks like a CPR number. Colleagues read this: nobody may be named in it."
+    ),
+    "experience.not_own": _("Only whoever wrote the note, or keeps the catalogue, can take it back."),
+    "company.cvr_taken": _("There is a company with that CVR number already. Correct that one."),
+    "workplace.number_taken": _("There is a workplace with that production number already. Correct that one."),
     "transfer.nothing": _("All cases stay where they are. Choose who takes at least one of them, or go back."),
 }
 

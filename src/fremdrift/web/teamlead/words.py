@@ -1,6 +1,7 @@
 """A team's counts in words: what they count, and why a case is behind one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fremdrift.access.reasons import Denial
 from fremdrift.accounts.models import Cover
+from fremdrift.cases.enums import Area
 from fremdrift.cases.models import ContactPerson
 from fremdrift.cases.selectors import ToHandOn
 from fremdrift.catalogue.enums import Purpose
@@ -142,6 +144,12 @@ def asked(name: str) -> str:
 def coming(person: ContactPerson) -> str:
     """Who has a case soon: “Peter Prøve takes it Mon 7 Dec”."""
     return _("%(name)s takes it %(day)s") % {"name": person.user.name, "day": day(person.begins_on)}
+
+
+def needs(counts: Mapping[str, int]) -> list[tuple[str | Promise, int]]:
+    """Areas with how many needs nothing meets yet, most first; areas without are left out."""
+    found = [(area.label, counts[area]) for area in Area if counts.get(area)]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 @dataclass(frozen=True)

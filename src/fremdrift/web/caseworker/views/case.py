@@ -13,7 +13,7 @@ from fremdrift.cases.selectors import open_case_of
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, case_now, timeline
-from fremdrift.web.caseworker import history, lanes, plan_words
+from fremdrift.web.caseworker import around_words, history, lanes, plan_words
 from fremdrift.web.caseworker import words as words_of
 from fremdrift.web.caseworker.orders_now import orders_now
 from fremdrift.web.caseworker.unfinished import left_behind
@@ -39,6 +39,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "deadlines": words_of.deadlines(now, clock.today()),
         "earlier": words_of.earlier(now),
         "goals": plan_words.goals(now, case, clock.today()),
+        "needs": around_words.needs(now.needs, case),
         "left_behind": left_behind(request.actor, case),
         "figure": lanes.figure(now, clock.today()),
         "orders_now": orders_now(request.actor, case),

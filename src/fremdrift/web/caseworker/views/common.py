@@ -15,11 +15,11 @@ from fremdrift.access.fields import FieldClass, Purpose
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, refused
 from fremdrift.access.selectors import emergency
-from fremdrift.cases.selectors import case_by_id, case_denial, case_to_hand_over, seen_in_cover
+from fremdrift.cases.selectors import case_by_id, case_denial, case_to_hand_over, network_persons, seen_in_cover
 from fremdrift.web.shared.violations import SENTENCES
 
 if TYPE_CHECKING:
-    from fremdrift.cases.models import Case
+    from fremdrift.cases.models import Case, NetworkPerson
 
 COVER = "cover"  # purpose of a look that nothing but stepping in for somebody opens
 WHOLE_CASE = (
@@ -88,3 +88,8 @@ def closed_to_forms(request: AuthenticatedRequest, case: Case) -> HttpResponse |
         return None
     messages.info(request, SENTENCES["case.closed"])
     return redirect("case", case.pk)
+
+
+def around_citizen(request: AuthenticatedRequest, case: Case) -> list[NetworkPerson]:
+    """People around the citizen, for whoever may open their page."""
+    return network_persons(request.actor, [case.pk]) if request.actor.may(Permission.PLAN_CHANGE) else []

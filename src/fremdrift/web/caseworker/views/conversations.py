@@ -18,7 +18,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import case_now
 from fremdrift.web.caseworker.forms.conversations import PlanForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
-from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.caseworker.views.common import around_citizen, closed_to_forms, open_case
 from fremdrift.web.caseworker.views.diary import remark
 from fremdrift.web.caseworker.words import next_conversation_by
 from fremdrift.web.shared.conversation_words import tried
@@ -35,7 +35,8 @@ def plan(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     if told is not None:
         return told
     data = request.POST if request.method == "POST" else None
-    form, others = PlanForm(data, initial={"form": "in_person"}), ParticipantsForm(data)
+    form = PlanForm(data, initial={"form": "in_person"})
+    others = ParticipantsForm(data, around=around_citizen(request, case))
     if data is not None and form.is_valid() and others.is_valid():
         try:
             planned = services.conversation_plan(

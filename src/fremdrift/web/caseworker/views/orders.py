@@ -77,7 +77,7 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "error": error,
         "chosen": offer,
         "name": name,
-        "offers": selectors.offers_to_order(request.actor, name),
+        "offers": _with_places(request, selectors.offers_to_order(request.actor, name)),
         "follows": asked.get("follows", "")[:36],
         "question": asked.get("question", "")[:2_000],
         "key": uuid7(),
@@ -88,6 +88,13 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
 def _offer(request: AuthenticatedRequest, named: str) -> Offer | None:
     key = read_key(named)
     return selectors.offer_to_order(request.actor, key) if key else None
+
+
+def _with_places(request: AuthenticatedRequest, offers: list[Offer]) -> list[tuple[Offer, int | None]]:
+    """Offers, each with its free places from today on; none where as many come as like."""
+    taken = selectors.places_taken(request.actor, [offer.pk for offer in offers])
+    free = {o.pk: max(o.places - taken.get(o.pk, (0, 0))[0], 0) for o in offers if o.places is not None}
+    return [(offer, free.get(offer.pk)) for offer in offers]
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import Now, case_now
-from fremdrift.web.caseworker import lanes, plan_words, versions
+from fremdrift.web.caseworker import around_words, lanes, plan_words, versions
 from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.plans import PlanForm, StepForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
@@ -55,6 +55,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "now": now,
         "form": form,
         "goals": goals,
+        "needs": around_words.needs(now.needs, case),
         "contents": plan_words.contents(now, today),
         "figure": lanes.figure(now, today, now.sub_goals),
         "sentence": plan_words.sentence(now, goals, today),

@@ -26,7 +26,7 @@ from fremdrift.web.caseworker.drafts import Written, read_key
 from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
 from fremdrift.web.caseworker.preparation import preparation
-from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.caseworker.views.common import around_citizen, closed_to_forms, open_case
 from fremdrift.web.caseworker.views.diary import remark
 from fremdrift.web.caseworker.words import deadlines, due_by
 from fremdrift.web.shared.violations import show
@@ -57,7 +57,8 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     if written.data is not None:
         written.data, whole = _lines_counted(written.data)
     lines = written.form(AgreementFormSet, prefix="agreement")
-    others = written.form(ParticipantsForm, standing=planned.others if planned else [])
+    standing = planned.others if planned else []
+    others = written.form(ParticipantsForm, standing=standing, around=around_citizen(request, case))
     if posted and not whole:
         form.add_error(None, _("The agreements did not arrive whole. Look them through below, then save again."))
     if posted and not adding and form.is_valid() and lines.is_valid() and others.is_valid():

@@ -18,6 +18,7 @@ from fremdrift.cases import selectors, services
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.overview.selectors import handed_over
+from fremdrift.web.caseworker import around_words
 from fremdrift.web.caseworker.forms.contact_persons import AnswerForm
 from fremdrift.web.caseworker.orders_now import orders_now
 from fremdrift.web.caseworker.views.common import open_case, open_handover
@@ -52,6 +53,8 @@ def handover(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "whole": whole,
         "told": told,
         "now": told.now,
+        "needs": around_words.needs(told.needs, case),
+        "around": [around_words.person_line(person) for person in told.around],
         "orders_now": orders_now(reader, case),
         "linked": whole,
         "deadlines": deadlines(told.now, clock.today()),

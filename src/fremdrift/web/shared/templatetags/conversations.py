@@ -24,3 +24,9 @@ def move_asked(talk: Conversation) -> str:
 def others(talk: Conversation) -> str:
     """Who else takes part, with what they are; empty for nobody."""
     return ", ".join(words.participant(one) for one in talk.others)
+
+
+@register.filter
+def present(talk: Conversation, citizen: str) -> str:
+    """Everybody who was there, by name."""
+    return words.present(talk, citizen)

@@ -34,6 +34,7 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
         "rows": [_told(row) for row in _sorted(rows, chosen)],
         "total": _total(rows),
         "figure": bars.figure(rows),
+        "needs": words.needs(team.open_needs(request.actor)),
         "orders": words.orders(team_orders(request.actor)),
         "columns": [(count.value, words.COUNTS[count][0]) for count in TeamCount],
         "sort": chosen,

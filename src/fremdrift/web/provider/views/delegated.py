@@ -15,7 +15,7 @@ _SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.CONVERSATIONS)
 
 
 @screen(permission=Permission.DELEGATED_VIEW, persons=True)
-def delegated(request: AuthenticatedRequest) -> HttpResponse:
+def show(request: AuthenticatedRequest) -> HttpResponse:
     """Citizens delegated to the one who reads, with the next and the last conversation; logged where each lives."""
     lines = selectors.delegated(request.actor)
     homes = sorted((line.case.municipality_id, line.case.citizen_id) for line in lines)

@@ -1,0 +1,183 @@
+"""What a provider's unit reads: its orders as a list that is filtered, sorted and paged in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Collate, Least, Lower, Replace
+
+from fremdrift.access.actor import Actor
+from fremdrift.access.fields import Purpose
+from fremdrift.access.models import Grant
+from fremdrift.core import clock
+from fremdrift.orders import rules
+from fremdrift.orders.enums import InboxShow, InboxSort, OrderState, Presence, ReportKind, ReportState, Shared, Side
+from fremdrift.orders.models import AttendanceDay, Order, OrderMessage, ProgressReport, SharedField
+from fremdrift.orders.selectors.contents import used_in_year
+
+_ENDED = (OrderState.COMPLETED, OrderState.INTERRUPTED)
+# Danish order in plain letters: æ, ø, å last, and aa as å, alike in every database.
+_DANISH_LAST = (("aa", "zzzc"), ("å", "zzzc"), ("æ", "zzza"), ("ø", "zzzb"))
+
+
+def _name() -> Subquery:
+    """The citizen's name as the order tells it; no table of the case is asked."""
+    told = SharedField.objects.filter(order=OuterRef("pk"), field=Shared.NAME, chosen=True)
+    return Subquery(told.values("text")[:1])
+
+
+def _danish(column: str) -> Collate:
+    key: Any = Lower(column)
+    for letter, last in _DANISH_LAST:
+        key = Replace(key, Value(letter), Value(last))
+    return Collate(key, "C")
+
+
+def _awaited() -> QuerySet[ProgressReport]:
+    """Reports of an order that are to be written; one midway is not, when the order ended before its day."""
+    last = Coalesce(OuterRef("ended_on"), OuterRef("ends_on"))
+    still = ~Q(kind=ReportKind.MIDWAY) | Q(due_on__lte=last)
+    # Said by what it is not, so that no index of states is chosen where the one of orders belongs.
+    written = [state for state in ReportState.values if state not in rules.OPEN_REPORTS]
+    of_order = ProgressReport.objects.filter(still, order=OuterRef("pk"))
+    return of_order.exclude(state__in=written).order_by("due_on")
+
+
+def _asked() -> QuerySet[OrderMessage]:
+    """Questions of the others in an order after which the unit has not written."""
+    answered = OrderMessage.objects.filter(
+        order=OuterRef("order"), side=Side.PROVIDER, sent_at__gte=OuterRef("sent_at")
+    )
+    waiting = OrderMessage.objects.filter(order=OuterRef("pk"), wants_answer=True, settled_at=None)
+    return waiting.exclude(side=Side.PROVIDER).exclude(Exists(answered)).order_by("sent_at")
+
+
+def _unit(actor: Actor) -> QuerySet[Any]:
+    seen: QuerySet[Any] = Order.objects.visible_to(actor)
+    unit: QuerySet[Any] = seen.annotate(
+        name=_name(),
+        report_due=Subquery(_awaited().values("due_on")[:1]),
+        asked_at=Subquery(_asked().values("sent_at")[:1]),
+    )
+    return unit
+
+
+def _fits(today: dt.date) -> dict[InboxShow, Q]:
+    reporting = Q(state__in=rules.REPORTING)
+    return {
+        InboxShow.NEW: Q(state=OrderState.SENT, sent_at__date__gt=today - rules.NEW_FOR),
+        InboxShow.ANSWER: Q(state=OrderState.SENT),
+        InboxShow.QUESTION: Q(asked_at__isnull=False),
+        InboxShow.STARTS: Q(state=OrderState.ACCEPTED),
+        InboxShow.DUE: reporting & Q(report_due__gte=today, report_due__lte=today + rules.REPORTS_SOON),
+        InboxShow.OVERDUE: reporting & Q(report_due__lt=today),
+        InboxShow.RUNNING: Q(state=OrderState.RUNNING),
+        InboxShow.ENDED: Q(state__in=_ENDED),
+    }
+
+
+def inbox(actor: Actor, show: InboxShow | None, name: str, sort: InboxSort, *, down: bool) -> QuerySet[Any]:
+    """The unit's orders that fit: without a filter, all from which something is still to come."""
+    found: QuerySet[Any] = _unit(actor).select_related("offer", "municipality")
+    found = found.filter(_fits(clock.today())[show] if show else _in_hand())
+    if name:
+        found = found.filter(Q(("name__icontains", name)))
+    return _sorted(found, sort, down=down)
+
+
+def _in_hand() -> Q:
+    return ~Q(state__in=_ENDED) | Q(report_due__isnull=False) | Q(asked_at__isnull=False)
+
+
+def _sorted(found: QuerySet[Any], sort: InboxSort, *, down: bool) -> QuerySet[Any]:
+    by: Any = {
+        InboxSort.DUE: _next_day(),
+        InboxSort.NAME: _danish("name"),
+        InboxSort.TITLE: _danish("title"),
+        InboxSort.BEGINS: F("begins_on"),
+        InboxSort.ENDS: Coalesce("ended_on", "ends_on"),
+        InboxSort.HOME: _danish("municipality__name"),
+    }[sort]
+    return found.order_by(by.desc() if down else by.asc(), _danish("name"), "pk")
+
+
+def _next_day() -> Case:
+    """The day of what comes next; an order that waits for an answer counts from when it was sent."""
+    return Case(
+        When(asked_at__isnull=False, then=Cast("asked_at", DateField())),
+        When(state=OrderState.SENT, then=Cast("sent_at", DateField())),
+        When(state=OrderState.ACCEPTED, then=F("begins_on")),
+        default=Least("report_due", Coalesce("ended_on", "ends_on")),
+        output_field=DateField(),
+    )
+
+
+def inbox_counts(actor: Actor) -> dict[str, int]:
+    """How many orders each filter shows, and under the empty text how many are in hand: one question."""
+    fits = {show.value: Count("pk", filter=fit) for show, fit in _fits(clock.today()).items()}
+    counts = _unit(actor).aggregate(**fits, in_hand=Count("pk", filter=_in_hand()))
+    return {"": counts.pop("in_hand"), **counts}
+
+
+def reports_awaited(actor: Actor, order_ids: Iterable[UUID]) -> dict[UUID, list[ProgressReport]]:
+    """What is to be written of these orders, earliest first."""
+    seen = ProgressReport.objects.visible_to(actor).filter(order__in=list(order_ids), state__in=rules.OPEN_REPORTS)
+    found: dict[UUID, list[ProgressReport]] = {}
+    for report in seen.order_by("due_on"):
+        found.setdefault(report.order_id, []).append(report)
+    return found
+
+
+def grants_of(actor: Actor, order_ids: Iterable[UUID]) -> dict[UUID, Grant]:
+    """By which grant each of these orders is seen: whose it is, which classes of fields, and until when."""
+    held = Grant.objects.current(clock.today()).filter(holder__in=actor.holders, purpose=Purpose.ORDER)
+    return {grant.source: grant for grant in held.filter(source__in=list(order_ids))}
+
+
+def unit_place_problem(actor: Actor, order: Order) -> str | None:
+    """Whether there is a place for an order that waits, as it stands now; accepting asks again."""
+    offer = order.offer
+    if offer is None or order.begins_on is None or order.ends_on is None:
+        return None
+    standing = Order.objects.visible_to(actor).filter(offer=offer, state__in=rules.TAKING_A_PLACE)
+    taken = [rules.Taken(*days) for days in standing.values_list("begins_on", "ends_on")]
+    used = used_in_year(offer.pk, order.begins_on.year, order.pk)
+    return rules.place_problem(offer.places, taken, rules.Taken(order.begins_on, order.ends_on), offer.quota, used)
+
+
+def orders_in_week(actor: Actor, monday: dt.date, friday: dt.date) -> QuerySet[Any]:
+    """The unit's orders that run on a day of the week, by name."""
+    seen: QuerySet[Any] = Order.objects.visible_to(actor).filter(state__in=rules.REPORTING, begins_on__lte=friday)
+    running = seen.annotate(name=_name(), last=Coalesce("ended_on", "ends_on")).filter(last__gte=monday)
+    by_name: QuerySet[Any] = running.select_related("offer").order_by(_danish("name"), "pk")
+    return by_name
+
+
+def absent_days(actor: Actor, order_ids: Iterable[UUID]) -> dict[UUID, list[dt.date]]:
+    """Days of these orders, within the last two weeks, on which somebody stayed away without saying so."""
+    since = clock.today() - rules.ABSENT_WITHIN
+    seen = AttendanceDay.objects.visible_to(actor).filter(presence=Presence.ABSENT, cleared=False, on__gt=since)
+    found: dict[UUID, list[dt.date]] = {}
+    for order, on in seen.filter(order__in=list(order_ids)).values_list("order", "on"):
+        found.setdefault(order, []).append(on)
+    return found
+
+
+def unit_report(actor: Actor, report_id: UUID) -> ProgressReport | None:
+    """A report of an order to the unit, with what it says so far."""
+    seen = ProgressReport.objects.visible_to(actor).filter(pk=report_id)
+    found: ProgressReport | None = (
+        seen.select_related("order__offer", "order__municipality", "order__sent_by", "submitted_by", "reviewed_by")
+        .prefetch_related("points", "aims", "order__aims", "order__shared", "order__days")
+        .first()
+    )
+    return found
+
+
+def reports_of_unit(actor: Actor, order: Order) -> list[ProgressReport]:
+    """The reports of an order, by the day they are due."""
+    return list(ProgressReport.objects.visible_to(actor).filter(order=order).order_by("due_on"))

@@ -1,0 +1,1 @@
+"""The company consultant's screens: placements and wage subsidies that were sent to workplaces."""

@@ -1,0 +1,1 @@
+"""The company consultant's screens, one module per page or two."""

@@ -1,0 +1,1 @@
+"""The provider's screens, a module for each area."""

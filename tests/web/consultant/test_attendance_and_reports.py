@@ -1,0 +1,116 @@
+"""Attendance of a placement in a week, and its reports."""
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from fremdrift.access.context import acting
+from fremdrift.orders.enums import Point
+from fremdrift.orders.models import AttendanceDay, Order, ProgressReport
+from tests.orders.made import DAY, actor
+from tests.orders.placed import running_placement, sent_placement
+from tests.web.caseworker import pages
+from tests.web.caseworker.questions import CSRF
+from tests.world import TODAY, World
+
+
+def the_week(order: Order) -> str:
+    return reverse("placement_attendance", args=[order.pk])
+
+
+def the_report(world: World, order: Order, kind: str = "midway") -> ProgressReport:
+    with acting(actor(world, "caseworker")):
+        return ProgressReport.objects.get(order=order, kind=kind)
+
+
+def answer(browser: Client, report: ProgressReport, **typed: str) -> HttpResponse:
+    return browser.post(reverse("placement_report", args=[report.order_id, report.pk]), CSRF | typed)
+
+
+def points() -> dict[str, str]:
+    said = {f"direction_{point}": "forward" for point in Point.values}
+    return said | {f"evidence_{point}": "Kommer til tiden" for point in Point.values}
+
+
+def test_a_week_is_filled_in_as_planned(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    tree = pages.page(browser.get(the_week(order)))
+    assert pages.typed(tree, f"day_{TODAY}") == "present"
+    assert pages.typed(tree, f"hours_{TODAY}") in {"5", "5.0"}
+    assert f"day_{TODAY + DAY}" not in browser.get(the_week(order)).content.decode()  # that day has not come
+
+
+def test_and_saved(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    sent = browser.post(the_week(order), CSRF | {f"day_{TODAY}": "present", f"hours_{TODAY}": "4,5"})
+    assert sent.status_code == 302
+    with acting(actor(world, "caseworker")):
+        day = AttendanceDay.objects.get(order=order)
+        assert (day.on, day.presence, float(day.hours), float(day.planned)) == (TODAY, "present", 4.5, 5.0)
+    assert browser.post(the_week(order), CSRF | {f"day_{TODAY}": "sick"}).status_code == 302
+    assert pages.typed(pages.page(browser.get(the_week(order))), f"day_{TODAY}") == "sick"
+    with acting(actor(world, "caseworker")):
+        assert AttendanceDay.objects.get(order=order).presence == "sick"
+
+
+def test_too_many_hours_are_told_at_their_day(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    wrong = browser.post(the_week(order), CSRF | {f"day_{TODAY}": "present", f"hours_{TODAY}": "25"})
+    assert wrong.status_code == 422
+    assert pages.error(pages.page(wrong), f"hours_{TODAY}")
+    assert pages.typed(pages.page(wrong), f"hours_{TODAY}") == "25"
+
+
+def test_weeks_stay_within_the_placement(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    for asked in ("2020-01-06", "2030-01-07", "nonsense"):
+        page = browser.get(the_week(order), {"week": asked})
+        assert "23 November 2026" in pages.text(pages.page(page))
+
+
+def test_before_a_yes_there_is_nothing_to_register(browser: Client, world: World) -> None:
+    order = sent_placement(world)
+    assert browser.get(the_week(order))["Location"] == reverse("placement", args=[order.pk])
+
+
+def test_before_the_first_day_there_is_none_either(browser: Client, world: World) -> None:
+    order = running_placement(world, begins_on=TODAY + 7 * DAY)
+    assert "No day has come yet" in browser.get(the_week(order)).content.decode()
+
+
+def test_a_report_is_kept_and_sent(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    report = the_report(world, order)
+    assert answer(browser, report, action="keep", summary="Han er i gang").status_code == 302
+    tree = pages.page(browser.get(reverse("placement_report", args=[order.pk, report.pk])))
+    assert pages.typed(tree, "summary") == "Han er i gang"
+    assert the_report(world, order).state == "draft"
+    said = points() | {"outcome_1": "on_the_way", "recommendation": "continue", "work_capacity": "12,5"}
+    assert answer(browser, report, action="send", **said).status_code == 302
+    sent = the_report(world, order)
+    assert (sent.state, float(sent.work_capacity or 0)) == ("submitted", 12.5)
+    page = pages.text(pages.page(browser.get(reverse("placement_report", args=[order.pk, report.pk]))))
+    assert "Kommer til tiden" in page
+    again = answer(browser, report, action="send", **said)
+    assert again.status_code == 422
+    assert "sent already" in pages.summary(pages.page(again))
+
+
+def test_all_that_a_report_lacks_is_told_at_once(browser: Client, world: World) -> None:
+    report = the_report(world, running_placement(world))
+    lacking = answer(browser, report, action="send", summary="Kort")
+    assert lacking.status_code == 422
+    tree = pages.page(lacking)
+    for point in Point.values:
+        assert pages.error(tree, f"direction_{point}")
+        assert pages.error(tree, f"evidence_{point}")
+    assert pages.error(tree, "recommendation")
+    assert pages.typed(tree, "summary") == "Kort"
+
+
+def test_a_report_of_another_order_is_not_found(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    other = the_report(world, running_placement(world, begins_on=TODAY + dt.timedelta(days=3)))
+    assert browser.get(reverse("placement_report", args=[order.pk, other.pk])).status_code == 404
