@@ -61,7 +61,7 @@ SEES = {
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
 }
-# The orders of Cilla (`tests.web.access_orders`) that those see who see no case for it. All others see hers with the case.
+# Which of Cilla's orders (`tests.web.access_orders`) those see who see no case for it. Others see all with the case.
 ORDERS = ("provider", "other-provider", "consultant", "draft", "ended", "nobody")
 SEES_ORDERS = {
     "provider": {"provider"},
