@@ -42,10 +42,10 @@ RUNNING = (
     Runs("returned", -14, ill=True),
     Runs("continue", -25, until=38),  # ends within three weeks, and nothing is agreed to follow
     Runs("extend", -20, change="waiting"),
+    Runs("begun", 2),
     Runs("due", 4, duty=True, change="rejected"),
     Runs("change", -20, ill=True, change="approved"),
     Runs("conversation", -16, until=24, change="extended"),
-    Runs("begun", 2),
     Runs("asked", -20),
 )
 BEFORE = (

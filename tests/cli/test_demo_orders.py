@@ -10,6 +10,7 @@ from tests.cli.test_demo import demo, free_port, interrupt, read_until
 from tests.clusters import discard
 
 CASES = 120
+TODAY = "2026-11-24"  # in a demo of this size not every day has something of each kind
 ASK = """
 import json
 from fremdrift.access.context import maintaining
@@ -52,7 +53,8 @@ with maintaining():
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What stands in a demo of middling size."""
     home = tmp_path_factory.mktemp("ordered")
-    place: Environment = without_settings() | {"FREMDRIFT_HOME": str(home), "NO_COLOR": "1"}
+    mine = {"FREMDRIFT_HOME": str(home), "NO_COLOR": "1", "FREMDRIFT_TODAY": TODAY}
+    place: Environment = without_settings() | mine
     with demo(place, free_port(), CASES, MOST_SECONDS) as process:
         read_until(process, "Fremdrift is ready")
         stands: dict[str, Any] = json.loads(program(place, ASK))

@@ -61,8 +61,7 @@ SEES = {
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
 }
-# The orders of Cilla (`tests.web.access_orders`) that those see who see no case for it; all others see hers with the
-# case.
+# Which of Cilla's orders (`tests.web.access_orders`) those see who see no case for it. Others see all with the case.
 ORDERS = ("provider", "other-provider", "consultant", "draft", "ended", "nobody")
 SEES_ORDERS = {
     "provider": {"provider"},
@@ -176,7 +175,6 @@ POLICY = {
     "placement_accept":    Row(CONSULTANTS,    NO,  404),
     "placement_decline":   Row(CONSULTANTS,    NO,  404),
     "placement_message":   Row(CONSULTANTS,    NO,  404),
-    "placement_change":    Row(CONSULTANTS,    NO,  404),
     "placement_attendance": Row(CONSULTANTS,   404, 404),
     "placement_report":    Row(CONSULTANTS,    404, 404),
     "placement_print":     Row(CONSULTANTS,    200, NO,  order="consultant"),

@@ -166,9 +166,7 @@ def test_pages_about_orders_are_asked_about_each_order_that_one_must_not_see() -
         assert {part for who, part in asked if who == persona} >= set(ORDERS) - own
 
 
-def test_an_order_found_by_its_number_alone_is_seen(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
-    route = ["unit_order"]
-    assert matrix.wrong(cells(route, ["get"]))[1] == []
+def test_a_unit_that_is_not_asked_for_meets_the_second_wall(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the first wall alone, and of each wall opened, see tests/orders/test_walls.py."""
     monkeypatch.setattr(OrderQuerySet, "visible_to", lambda found, _: found.all())
-    # Row-level security is the second wall: nothing more is seen.
-    assert matrix.wrong(cells(route, ["get"]))[1] == []
+    assert matrix.wrong(cells(["unit_order"], ["get"]))[1] == []

@@ -65,6 +65,7 @@ class ChangeForm(_Form):
         required=False,
         max_digits=4,
         decimal_places=1,
+        localize=True,
         help_text=_("When the hours should change."),
     )
     reason = _words(_("Why?"), help_text=_("What have you seen that speaks for it?"))
@@ -88,6 +89,7 @@ class ReportForm(_Form):
         max_value=37,
         max_digits=4,
         decimal_places=1,
+        localize=True,
         error_messages=dict.fromkeys(
             ["min_value", "max_value"], _("Write from 0 to 37 hours a week, or leave it empty.")
         ),

@@ -34,7 +34,7 @@ PERSONAS = (
         "provider",
         "tove",
         _("Provider"),
-        _("Tove at Prøvebænken: contact person for a citizen; later orders, attendance, reports."),
+        _("Tove at Prøvebænken: orders, attendance and reports; contact person for a citizen."),
     ),
     Persona("consultant", "jens", _("Company consultant"), _("Jens: placements and companies.")),
     Persona("mentor", "bo", _("Mentor"), _("Bo: his citizen's goals and agreements.")),

@@ -101,7 +101,7 @@ class Attendance:
     weeks: list[Week]
     most: float  # hours of the highest bar
 
-    width = 620
+    width = 480
     height = 120
     base = 96
 

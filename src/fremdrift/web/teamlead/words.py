@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.access.reasons import Denial
 from fremdrift.accounts.models import Cover
@@ -18,6 +18,7 @@ from fremdrift.overview.enums import TeamCount
 from fremdrift.overview.selectors.team import TeamCase
 from fremdrift.overview.selectors.team_orders import TeamOrders
 from fremdrift.rulebook.enums import ObligationKind
+from fremdrift.web.shared import dates
 from fremdrift.web.shared.words import day
 
 # Heading of the column, and of the page with the cases behind it.
@@ -178,16 +179,21 @@ def orders(found: TeamOrders) -> OrderNumbers | None:
 
 
 def _sentences(found: TeamOrders) -> list[str]:
-    said = [
-        _("%(share)s of 100 orders were made for no other reason than the right and duty to an offer.")
-        % {"share": found.share}
-    ]
+    language = get_language() or "da"
+    said = []
+    if found.right_and_duty:
+        words = _("%(share)s of 100 orders were made for no other reason than the right and duty to an offer.")
+        said.append(words % {"share": found.share})
     if found.answer_days is not None:
-        words = {"days": f"{found.answer_days:g}", "count": found.answered}
-        said.append(_("Half of the orders were answered within %(days)s days (%(count)s answers).") % words)
+        said.append(
+            _("Half of the orders were answered within %(days)s days. Answers: %(count)s.")
+            % {"days": dates.number(found.answer_days, language), "count": found.answered}
+        )
     if found.review_days is not None:
-        words = {"days": f"{found.review_days:g}", "count": found.reviewed}
-        said.append(_("Half of the reports were decided on within %(days)s days (%(count)s decisions).") % words)
+        said.append(
+            _("Half of the reports were decided on within %(days)s days. Decisions: %(count)s.")
+            % {"days": dates.number(found.review_days, language), "count": found.reviewed}
+        )
     return said
 
 

@@ -32,10 +32,13 @@ _HEADS = (InboxSort.NAME, InboxSort.TITLE, InboxSort.DUE, InboxSort.BEGINS, Inbo
 def show(request: AuthenticatedRequest) -> HttpResponse:
     """Orders to the unit, by what comes next; the counts are filters."""
     chosen = choice.read(request.GET)
-    page = Paginator(_found(request, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    numbers = selectors.inbox_counts(request.actor)
+    paginator = Paginator(_found(request, chosen), PER_PAGE)
+    if not chosen.name:
+        paginator.count = numbers[chosen.show or ""]  # it is counted already
+    page = paginator.get_page(request.GET.get("page"))
     shown = list(page)
     look_up_orders(request, shown, criterion=_criterion(chosen))
-    numbers = selectors.inbox_counts(request.actor)
     context = {
         "chosen": chosen,
         "page": page,
