@@ -16,6 +16,7 @@ from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
 from fremdrift.access.reasons import Denial
 from fremdrift.access.screen import refused, screen
+from fremdrift.catalogue.selectors import Search, offers_found
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fremdrift.catalogue.models import Offer
     from fremdrift.orders.models import Order
 
+_MOST_FOUND = 25
 SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.ORDER, FieldClass.HEALTH)
 
 
@@ -77,7 +79,7 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "error": error,
         "chosen": offer,
         "name": name,
-        "offers": _with_places(request, selectors.offers_to_order(request.actor, name)),
+        "offers": _with_places(request, _offers(request, name)),
         "follows": asked.get("follows", "")[:36],
         "question": asked.get("question", "")[:2_000],
         "key": uuid7(),
@@ -88,6 +90,13 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
 def _offer(request: AuthenticatedRequest, named: str) -> Offer | None:
     key = read_key(named)
     return selectors.offer_to_order(request.actor, key) if key else None
+
+
+def _offers(request: AuthenticatedRequest, words: str) -> list[Offer]:
+    """Offers by a name, and then those that meet a need, as the catalogue understands it."""
+    named = selectors.offers_to_order(request.actor, words)
+    needed = offers_found(request.actor, Search(text=words)).offers[:_MOST_FOUND] if words else []
+    return list({offer.pk: offer for offer in [*named, *needed]}.values())
 
 
 def _with_places(request: AuthenticatedRequest, offers: list[Offer]) -> list[tuple[Offer, int | None]]:

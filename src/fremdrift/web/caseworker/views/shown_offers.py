@@ -15,6 +15,7 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.cases.selectors import covered_for, own_cases
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.ids import uuid7
 from fremdrift.orders import selectors, services
 from fremdrift.web.caseworker.forms.orders import ShowForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, look_up_list, open_case
@@ -35,7 +36,7 @@ def citizen(request: AuthenticatedRequest, offer_id: UUID) -> HttpResponse:
     shown = found[:_MOST]
     covered = covered_for(request.actor, [case.pk for case in shown])
     look_up_list(request, shown, covered, (FieldClass.IDENTITY,), criterion=f"name: {name}" if name else "")
-    context = {"offer": offer, "cases": shown, "name": name, "more": len(found) > len(shown)}
+    context = {"offer": offer, "cases": shown, "name": name, "more": len(found) > len(shown), "key": uuid7()}
     return render(request, "caseworker/offer_citizen.html", context)
 
 
