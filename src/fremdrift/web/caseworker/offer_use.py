@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""How much of each offer is taken, as the orders say."""
-=======
 """How much of each offer is taken, as the orders count it: whose places they are is not told."""
->>>>>>> oloop
 
 from __future__ import annotations
 
@@ -18,14 +14,9 @@ from fremdrift.orders import selectors
 
 
 def uses(actor: Actor, offers: Iterable[Offer]) -> Mapping[UUID, Use]:
-<<<<<<< HEAD
-    """Places taken from today on and quota used this year of these offers, by id; one that is not there is unused."""
-    return {key: Use(*counts) for key, counts in selectors.places_taken(actor, [offer.pk for offer in offers]).items()}
-=======
     """Places taken today and quota used this year of these offers, by id; one that is not there is unused."""
     counts = selectors.places_taken(actor, [offer.pk for offer in offers])
     return {offer_id: Use(taken, this_year) for offer_id, (taken, this_year) in counts.items()}
->>>>>>> oloop
 
 
 def full(actor: Actor) -> QuerySet[Offer]:
