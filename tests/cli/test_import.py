@@ -1,11 +1,11 @@
-"""`fremdrift import citizens`: whose citizens they are, and how a refused file is told in the terminal."""
+"""`fremdrift import`: whose citizens or offers they are, and how a refused file is told in the terminal."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import PASSWORD, Environment, Run, program, runner, sentence
-from tests.exchange.files import citizen, cpr, text
+from tests.exchange.files import SAMPLES, citizen, cpr, text
 
 COUNT = """
 from fremdrift.access.context import acting
@@ -82,3 +82,18 @@ def test_a_missing_file_and_a_folder_are_told_at_once(run: Run, tmp_path: Path) 
     missing = tmp_path / "nothing.csv"
     assert sentence(run("import", "citizens", str(missing))) == f"{missing} cannot be read: No such file or directory."
     assert sentence(run("import", "citizens", str(tmp_path))) == f"{tmp_path} cannot be read: Is a directory."
+
+
+def test_offers_are_read_in_twice_and_dirt_is_told(run: Run, tmp_path: Path) -> None:
+    sample, nordby = SAMPLES / "offers.csv", ("--municipality", "nordby")
+    done = run("import", "offers", str(sample), *nordby)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("offers.csv: 8 new offers, 0 corrected; ")
+    again = run("import", "offers", str(sample), *nordby)
+    assert again.stdout == "offers.csv: nothing new; everything in the file stands here already.\n"
+    wrong = tmp_path / "offers.csv"
+    wrong.write_text(sample.read_text("utf-8").replace("virksomhedspraktik", "prak", 1), "utf-8")
+    refused = run("import", "offers", str(wrong), *nordby)
+    assert refused.returncode == 2
+    assert "nothing was read in." in refused.stderr
+    assert "row 2, type, “prak”: This word is not known." in refused.stderr

@@ -1,4 +1,4 @@
-"""The whole order loop: found, read by the citizen, asked about, run, attended, reported on, extended; and a placement."""
+"""The whole order loop: found, read by the citizen, asked about, attended, reported on, extended; and a placement."""
 
 import datetime as dt
 import re

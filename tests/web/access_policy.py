@@ -175,6 +175,7 @@ POLICY = {
     "placement_accept":    Row(CONSULTANTS,    NO,  404),
     "placement_decline":   Row(CONSULTANTS,    NO,  404),
     "placement_message":   Row(CONSULTANTS,    NO,  404),
+    "placement_change":    Row(CONSULTANTS,    NO,  404),
     "placement_attendance": Row(CONSULTANTS,   404, 404),
     "placement_report":    Row(CONSULTANTS,    404, 404),
     "placement_print":     Row(CONSULTANTS,    200, NO,  order="consultant"),

@@ -138,6 +138,12 @@ def test_an_offer_is_corrected_and_an_older_page_does_not_undo_it(as_: As, catal
     assert late.status_code == 422
     assert "Somebody has corrected the offer meanwhile" in text(late)
     assert "Uden drivhus" in text(late)
+    form = late.context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    assert (sent["version"], sent["can_hold"]) == ("2", catalogue["NAT-01"].can_hold)
+    assert browser.post(url, {name: value or "" for name, value in sent.items()}).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.version, offer.summary) == (3, "Uden drivhus")
 
 
 def test_a_review_is_dated_and_signed(as_: As, catalogue: Catalogue) -> None:

@@ -80,7 +80,7 @@ def change_approve(*, proposal: ChangeProposal, at: dt.datetime | None = None, b
         problem = _problem(order, proposal.kind, proposal.ends_on, _number(proposal.hours))
         if problem:
             raise RuleViolation(*problem)
-        if proposal.kind == ChangeKind.EXTEND:
+        if at is None and proposal.kind == ChangeKind.EXTEND:
             check_limits(order, proposal.ends_on, by=by)
         if proposal.ends_on is not None:
             order.ends_on = proposal.ends_on

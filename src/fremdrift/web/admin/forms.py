@@ -111,6 +111,12 @@ class OfferForm(forms.Form):
             self.add_error("provider", _("Choose a provider, or write the name of a new one."))
         return found
 
+    def seen(self, offer: Offer) -> None:
+        """Who has been told that the offer was corrected meanwhile may save over it."""
+        typed: Any = self.data
+        self.data = anew = typed.copy()
+        anew["version"] = str(offer.version)
+
     @property
     def values(self) -> dict[str, Any]:
         """What the offer itself says, provider and content apart."""

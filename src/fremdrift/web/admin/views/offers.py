@@ -83,6 +83,7 @@ def edit(request: AuthenticatedRequest, offer_id: UUID) -> HttpResponse:
             )
         except RuleViolation as violation:
             show_violation(form, violation)
+            form.seen(offer)
         else:
             messages.success(request, _("%(name)s is corrected.") % {"name": values["name"]})
             return redirect("offer", offer.pk)
