@@ -1,4 +1,4 @@
-"""The whole order loop: found, read by the citizen, asked about, attended, reported on, extended; and a placement."""
+"""An order from need to extension, with all who take part in it; and a placement, to who said yes."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.casework import MONTHS, TODAY, Hand, chip, danish, row_of, written
+from tests.e2e.casework import MONTHS, TODAY, Hand, chip, danish, new_citizen, row_of, written
 from tests.e2e.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -22,6 +22,9 @@ SUMMARY = "Hun er kommet godt i gang og spørger selv efter mere."
 WHY = "Det går fremad, og hun vil gerne blive lidt længere."
 FEWEST_PEOPLE = 8
 EXTENDED = dt.timedelta(weeks=4)
+QUESTION = "Hvor mange timer om ugen går godt, og med hvilke opgaver?"
+PLACED_UNTIL = TODAY + dt.timedelta(days=13)
+WHO = "Butikschef Berit Butik"
 _SAVED = "main .alert-success"
 
 
@@ -31,10 +34,10 @@ class Ordered:
 
     case: str
     order: str
-    offer: str
-    title: str
-    midway_on: dt.date
-    ends_on: dt.date
+    offer: str = ""
+    title: str = ""
+    midway_on: dt.date = TODAY
+    ends_on: dt.date = TODAY
 
     @property
     def key(self) -> str:
@@ -294,3 +297,43 @@ def test_an_order_goes_all_the_way_round(visit: Visit) -> None:
     assert free_places(signe, made.offer) == free - 1
     cilla.open(f"/mine{made.order}")
     expect(cilla.page.locator("main")).to_contain_text(f"til {full(ends_on)}")
+
+
+def order_placement(hand: Hand, case: str) -> Ordered:
+    """From the case page: a workplace with a free place, and a placement that begins today."""
+    page = hand.page
+    hand.click(".fd-head a[href$='/placement/new/']")
+    row = "main tbody tr:has(td[data-title='Ledige pladser']:has-text(' af ')) >> nth=0"
+    hand.click(f"{row} >> a.button")
+    hand.click(chip("purpose", "employment"))
+    hand.fill("[name=question]", QUESTION)
+    hand.fill("[name=begins_on]", written(TODAY))
+    hand.fill("[name=ends_on]", written(PLACED_UNTIL))
+    hand.fill("[name=hours]", "10")
+    if not page.input_value("[name=mentor_name]"):
+        hand.fill("[name=mentor_name]", "Mads Mentorsen")
+    hand.click("label[for=id_informed]")
+    hand.click("button[name=action][value=send]")
+    page.wait_for_url(re.compile(r"/orders/[0-9a-f-]+/$"))
+    return Ordered(case, "/" + "/".join(page.url.split("/")[3:]))
+
+
+def test_a_placement_is_ordered_and_the_consultant_tells_who_said_yes(visit: Visit) -> None:
+    signe, jens = visit(), visit()
+    signe.sign_in("caseworker")
+    case = new_citizen(signe)
+    signe.open(case)
+    hand = Hand(signe)
+    made = order_placement(hand, case)
+    assert hand.interactions <= MOST_INTERACTIONS
+    stands(signe, made, "Venter på et ja siden")
+    jens.sign_in("consultant")
+    jens.open("/placements/")
+    jens.page.click(f"a[href='/placements/{made.key}/']")
+    expect(jens.page.locator("main")).to_contain_text(QUESTION)
+    assert jens.send("form[action$='/accept/'] button") == 422  # nobody is named
+    jens.page.fill("[name=accepted_by_name]", WHO)
+    assert jens.send("form[action$='/accept/'] button") == 200
+    stands(signe, made, f"Slutrapport senest {danish(PLACED_UNTIL)}")
+    signe.page.click(f"a[href='{made.order}']")
+    expect(signe.page.locator("main")).to_contain_text(f"{WHO} sagde ja")
