@@ -24,6 +24,7 @@ FEWEST_PEOPLE = 8
 EXTENDED = dt.timedelta(weeks=4)
 QUESTION = "Hvor mange timer om ugen går godt, og med hvilke opgaver?"
 PLACED_UNTIL = TODAY + dt.timedelta(days=13)
+TASKS = "dække bord"
 WHO = "Butikschef Berit Butik"
 _SAVED = "main .alert-success"
 
@@ -303,6 +304,8 @@ def order_placement(hand: Hand, case: str) -> Ordered:
     """From the case page: a workplace with a free place, and a placement that begins today."""
     page = hand.page
     hand.click(".fd-head a[href$='/placement/new/']")
+    hand.fill("#words", TASKS)
+    hand.click("main [role=search] button")
     row = "main tbody tr:has(td[data-title='Ledige pladser']:has-text(' af ')) >> nth=0"
     hand.click(f"{row} >> a.button")
     hand.click(chip("purpose", "employment"))
