@@ -201,5 +201,6 @@ class SeenAs(StrEnum):
     STAND_IN = "stand_in"
     LEADER = "leader"
     PROVIDER = "provider"
+    ORDER = "order"  # a unit or the company consultants: what one order shares, and no more
     EMERGENCY = "emergency"
     CITIZEN = "citizen"

@@ -16,6 +16,8 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.web.shared.field_sentences import CHOOSE_ONE
 from fremdrift.web.shared.violations import SENTENCES
 from tests.access.full_cases import citizen_of, open_to
+from tests.orders.made import sent
+from tests.orders.placed import sent_placement
 from tests.stored import everything
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CSRF, CaseFormScreen, CaseScreen, Wrong
@@ -54,6 +56,16 @@ class TestAccess(Deciding):
             "Colleague Steps in for Caseworker since Tue 24 Nov, until Thu 3 Dec",
             "Leader Leads Team Ung",
             "Prøvebænken Provider since Tue 24 Nov",
+        ]
+
+    def test_who_sees_an_order_alone_is_named_without_who_works_there(self, browser: Client, world: World) -> None:
+        sent(world)
+        sent_placement(world)
+        period = "Sees what an order shares, since Tue 24 Nov, until "
+        told = [line for line in seeing(browser, world) if "order" in line]
+        assert [line.partition(", until ")[0] + ", until " for line in told] == [
+            f"Company consultants {period}",
+            f"Prøvebænken {period}",
         ]
 
     def test_who_opened_it_in_an_emergency_is_named(self, browser: Client, as_: Browsers, world: World) -> None:

@@ -127,6 +127,13 @@ def test_a_wrong_cell_is_told_and_the_rest_kept(
     assert everything(system) == before
 
 
+def test_as_agreed_on_a_day_without_hours_asks_for_them(unit: Client, friday: Order, system: Actor) -> None:
+    response = unit.post(url(), CSRF | was(friday) | {cell(friday, FRIDAY): "T"})
+    assert response.status_code == 422
+    assert "Nothing is agreed for that day. Write the hours." in pages.error(pages.page(response), cell(friday, FRIDAY))
+    assert days(friday, system) == {}
+
+
 def test_two_who_save_at_once_keep_both(unit: Client, friday: Order, system: Actor) -> None:
     blank = {cell(friday, TODAY): "", cell(friday, TODAY + DAY): ""}
     unit.post(url(), CSRF | was(friday) | blank | {cell(friday, TODAY): "5"})

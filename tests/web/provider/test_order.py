@@ -132,7 +132,7 @@ WRONG = {
     "a reason like a book": ("answer", "decline-reason", {"decline-reason": LONG}, "(it has 5001)"),
     "a message of nothing": ("message", "message-text", {"message-text": " \u200b "}, "This field is required."),
     "a message like a book": ("message", "message-text", {"message-text": LONG}, "(it has 5001)"),
-    "a start to come": ("start", "start-on", {"start-on": "25.11.2026"}, "That day has not come yet."),
+    "a start to come": ("start", "start-on", {"start-on": "25.11.2026"}, "An order starts today or earlier"),
     "a change to what": ("change", "change-kind", {"change-reason": "Ja"}, "Choose one of these."),
     "a change of nothing": (
         "change", "change-ends_on", {"change-kind": "extend", "change-reason": "Ja"}, "Write the new last day."

@@ -25,7 +25,7 @@ class Sight:
     """Somebody whom something lets see a case today: who, as what, and for how long."""
 
     user_id: int
-    name: str
+    name: str  # empty for the company consultants, who are many
     seen_as: SeenAs
     role: str = ""  # of a contact person
     place: str = ""  # team or provider, or for whom somebody steps in
@@ -125,7 +125,10 @@ def _through(grant: Grant, known: _Known) -> Iterator[Sight]:
             for held in known.leaders.get(number, []):
                 yield Sight(held.user_id, held.user.name, SeenAs.LEADER, place=known.teams[number])
         case "provider":
-            yield Sight(0, known.providers[number], SeenAs.PROVIDER, since=grant.begins_on, until=grant.ends_on)
+            seen_as = SeenAs.ORDER if grant.purpose == Purpose.ORDER else SeenAs.PROVIDER
+            yield Sight(0, known.providers[number], seen_as, since=grant.begins_on, until=grant.ends_on)
+        case "consultants":
+            yield Sight(0, "", SeenAs.ORDER, since=grant.begins_on, until=grant.ends_on)
         case _:
             yield from _person(grant, number, known)
 

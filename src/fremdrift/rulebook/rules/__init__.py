@@ -42,7 +42,7 @@ from fremdrift.rulebook.rules.pauses import Pause
 from fremdrift.rulebook.rules.planned import SizeLimit, not_allowed, size_limit
 from fremdrift.rulebook.rules.quotas import QuotaShare, quota
 from fremdrift.rulebook.rules.reasons import SENTENCES, ReasonParams, reason_params
-from fremdrift.rulebook.rules.reimbursement import reimbursement
+from fremdrift.rulebook.rules.reimbursement import Share, reimbursement, shares
 from fremdrift.rulebook.rules.result_json import as_json
 from fremdrift.rulebook.rules.weekly import conversation_weekly, effort_weekly
 from fremdrift.rulebook.rules.workdays import is_working_day, working_day_by, working_days_after
@@ -72,6 +72,7 @@ __all__ = [
     "Reimbursement",
     "Rule",
     "RulePack",
+    "Share",
     "SizeLimit",
     "Step",
     "Weekly",
@@ -89,6 +90,7 @@ __all__ = [
     "quota",
     "reason_params",
     "reimbursement",
+    "shares",
     "size_limit",
     "status",
     "working_day_by",

@@ -28,11 +28,14 @@ class Line:
 
 def sights(found: list[Sight]) -> list[Line]:
     """Everybody who sees the case, each with why."""
-    return [Line(sight.name, _why(sight), _until(sight), _shape(sight)) for sight in found]
+    return [Line(sight.name or _("Company consultants"), _why(sight), _until(sight), _shape(sight)) for sight in found]
 
 
 def _shape(sight: Sight) -> str:
-    return {SeenAs.CITIZEN: "citizen", SeenAs.PROVIDER: "provider"}.get(sight.seen_as, "municipality")
+    if sight.seen_as is SeenAs.CITIZEN:
+        return "citizen"
+    outside = sight.seen_as in {SeenAs.PROVIDER, SeenAs.ORDER} and sight.name
+    return "provider" if outside else "municipality"
 
 
 def _why(sight: Sight) -> str:
@@ -48,6 +51,8 @@ def _why(sight: Sight) -> str:
             return _("Opened the case in an emergency %(day)s") % {"day": since}
         case SeenAs.PROVIDER:
             return _("Provider since %(day)s") % {"day": since}
+        case SeenAs.ORDER:
+            return _("Sees what an order shares, since %(day)s") % {"day": since}
         case SeenAs.CONTACT_PERSON if sight.role in ContactRole.values:
             return _("%(role)s since %(day)s") % {"role": ContactRole(sight.role).label, "day": since}
         case _:

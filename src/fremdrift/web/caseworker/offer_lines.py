@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from fremdrift.catalogue.enums import Condition, LegalKind, Purpose
 from fremdrift.catalogue.models import Offer
 from fremdrift.catalogue.rules import Use
+from fremdrift.rulebook.rules import shares
+from fremdrift.rulebook.selectors import packs_in_force
 from fremdrift.web.shared import offer_words as words
 from fremdrift.web.shared.offer_words import Said
 
@@ -60,17 +62,24 @@ def _row(offer: Offer, use: Use, today: dt.date) -> Row:
     )
 
 
-def whole(offer: Offer, uses: Mapping[UUID, Use], today: dt.date) -> Whole:
-    """One offer."""
+def whole(offer: Offer, uses: Mapping[UUID, Use], today: dt.date, rule_pack: str) -> Whole:
+    """One offer; what the state pays back follows from the rule pack that the municipality goes by."""
     use = uses.get(offer.pk, Use())
     return Whole(
         words.about(offer),
         words.notices(offer, use, today),
         words.facts(offer, use, today),
-        words.told(offer),
+        [*words.told(offer), *_state(offer, rule_pack, today)],
         words.labels(Condition, offer.can_hold),
         words.labels(Condition, offer.cannot_hold),
     )
+
+
+def _state(offer: Offer, rule_pack: str, today: dt.date) -> list[tuple[str, str]]:
+    parts = packs_in_force(rule_pack) if rule_pack else ()
+    in_force = [part.pack for part in parts if part.start <= today and not part.pack.suspends]
+    said = words.state_share(shares(in_force[-1], offer.legal_kind, today)) if in_force else ""
+    return [(_("The state pays of the benefit"), said)] if said else []
 
 
 def ids(given: Iterable[str]) -> list[UUID]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from fremdrift.catalogue import rules
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, SpokenLanguage
 from fremdrift.catalogue.models import Offer
 from fremdrift.catalogue.rules import Facts, Notice, Use
+from fremdrift.rulebook.rules import Share
 from fremdrift.web.shared import dates
 from fremdrift.web.shared.words import full_day
 
@@ -106,6 +107,20 @@ def price(offer: Offer) -> str:
 def reimbursement(offer: Offer) -> str:
     """How much of it the state pays back."""
     return _("%(share)s %% paid back") % {"share": offer.reimbursement} if offer.reimbursement is not None else ""
+
+
+def state_share(shares: Sequence[Share]) -> str:
+    """What the state pays of the citizen's benefit meanwhile, with the source; empty where the rules do not say."""
+    if not shares:
+        return ""
+    steps = [_step(share) for share in shares]
+    return f"{', '.join(steps)} ({shares[0].cited[get_language() or 'da']})"
+
+
+def _step(share: Share) -> str:
+    if share.from_week is None:
+        return _("%(share)s %%") % {"share": share.percent}
+    return _("%(share)s %% from week %(week)s on benefit") % {"share": share.percent, "week": share.from_week}
 
 
 def places(offer: Offer, use: Use) -> str:

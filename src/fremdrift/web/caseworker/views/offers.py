@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
+from fremdrift.accounts.selectors import municipality_of
 from fremdrift.catalogue import selectors
 from fremdrift.core import clock
 from fremdrift.web.caseworker import offer_choice as choice
@@ -59,10 +60,10 @@ def offer(request: AuthenticatedRequest, offer_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     notes = selectors.experiences(request.actor, found)
-    use = uses(request.actor, [found])
+    use, home = uses(request.actor, [found]), municipality_of(request.actor)
     context = {
         "offer": found,
-        "view": lines.whole(found, use, clock.today()),
+        "view": lines.whole(found, use, clock.today(), home.rule_pack if home else ""),
         "notes": notes,
         "back": choice.address(choice.read(request.GET)),
     }
