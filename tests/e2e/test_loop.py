@@ -1,4 +1,4 @@
-"""The whole order loop: found, read by the citizen, asked about, attended, reported on, extended; and a placement."""
+"""An order from need to extension, with all who take part in it; and a placement, to who said yes."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.casework import MONTHS, TODAY, Hand, chip, danish, row_of, written
+from tests.e2e.casework import MONTHS, TODAY, Hand, chip, danish, new_citizen, row_of, written
 from tests.e2e.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -22,6 +22,10 @@ SUMMARY = "Hun er kommet godt i gang og spørger selv efter mere."
 WHY = "Det går fremad, og hun vil gerne blive lidt længere."
 FEWEST_PEOPLE = 8
 EXTENDED = dt.timedelta(weeks=4)
+QUESTION = "Hvor mange timer om ugen går godt, og med hvilke opgaver?"
+PLACED_UNTIL = TODAY + dt.timedelta(days=13)
+TASKS = "dække bord"
+WHO = "Butikschef Berit Butik"
 _SAVED = "main .alert-success"
 
 
@@ -31,10 +35,10 @@ class Ordered:
 
     case: str
     order: str
-    offer: str
-    title: str
-    midway_on: dt.date
-    ends_on: dt.date
+    offer: str = ""
+    title: str = ""
+    midway_on: dt.date = TODAY
+    ends_on: dt.date = TODAY
 
     @property
     def key(self) -> str:
@@ -183,14 +187,20 @@ class Grid:
         """Write into every day, along each row with the arrow, and save; a day of absence stays what it is."""
         here = self.to(_is_day)
         while _is_day(here):
-            if self.page.input_value(f"[name='{here}']") != "U":
-                self.page.keyboard.type("S" if not self.written else "T")
-            self.written.add(here)
+            stood = self.page.input_value(f"[name='{here}']")
+            if stood != "U":
+                self.page.keyboard.type(self._other_than(stood, here))
+                self.written.add(here)
             self.page.keyboard.press("ArrowRight")
             there = str(self.page.evaluate(self._HERE))
             here = there if there != here else self.to(lambda name: _is_day(name) or name.startswith("Gem uge"))
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
+
+    def _other_than(self, stood: str, name: str) -> str:
+        if stood:
+            return "4,5" if stood != "4,5" else "S"
+        return "T" if self.page.get_attribute(f"[name='{name}']", "data-planned") else "2,5"
 
     @property
     def people(self) -> int:
@@ -202,7 +212,7 @@ def _is_day(name: str) -> bool:
     return re.fullmatch(r"[0-9a-f-]{36}_\d", name) is not None
 
 
-def attend(unit: Visitor, made: Ordered) -> None:
+def attend(unit: Visitor) -> None:
     """This week and the one before, for everybody who is there; the page says which keys there are."""
     page = unit.page
     people = []
@@ -214,7 +224,7 @@ def attend(unit: Visitor, made: Ordered) -> None:
         expect(page.locator("#key")).to_contain_text("Piletaster flytter.")
         grid = Grid(page)
         grid.fill()
-        expect(page.locator(_SAVED)).to_contain_text("gemt")
+        expect(page.locator(_SAVED)).to_contain_text(f"{len(grid.written)} dage er gemt")
         for name in grid.written:
             assert page.input_value(f"[name='{name}']")
         people.append(grid.people)
@@ -253,7 +263,7 @@ def review_and_extend(visitor: Visitor, made: Ordered) -> dt.date:
     page.click("form:has([name=decision]) .button-primary")
     page.wait_for_url("**/change/**")
     assert field_day(page, "ends_on") == ends_on
-    page.fill("[name=reason]", WHY)
+    assert page.input_value("[name=reason]") == WHY
     page.click("main .button-primary")
     page.click("button[name=verb][value=approve]")
     expect(page.locator("main .fd-head .fd-sub")).to_contain_text(full(ends_on))
@@ -274,17 +284,59 @@ def test_an_order_goes_all_the_way_round(visit: Visit) -> None:
     approve(cilla, made)
     send(hand, signe, made)
     assert hand.interactions <= MOST_INTERACTIONS
-    stands(signe, made, f"Venter på et ja siden {danish(TODAY)}")
+    stands(signe, made, "Venter på et ja siden")
     ask(tove, made)
     answer(signe, made)
     assert free_places(signe, made.offer) == free
     accept(tove, made)
     assert free_places(signe, made.offer) == free - 1
     stands(signe, made, f"Rapport midtvejs senest {danish(made.midway_on)}")
-    attend(tove, made)
+    attend(tove)
     report(tove, made)
     ends_on = review_and_extend(signe, made)
     stands(signe, made, f"Slutrapport senest {danish(ends_on)}")
     assert free_places(signe, made.offer) == free - 1
     cilla.open(f"/mine{made.order}")
     expect(cilla.page.locator("main")).to_contain_text(f"til {full(ends_on)}")
+
+
+def order_placement(hand: Hand, case: str) -> Ordered:
+    """From the case page: a workplace with a free place, and a placement that begins today."""
+    page = hand.page
+    hand.click(".fd-head a[href$='/placement/new/']")
+    hand.fill("#words", TASKS)
+    hand.click("main [role=search] button")
+    row = "main tbody tr:has(td[data-title='Ledige pladser']:has-text(' af ')) >> nth=0"
+    hand.click(f"{row} >> a.button")
+    hand.click(chip("purpose", "employment"))
+    hand.fill("[name=question]", QUESTION)
+    hand.fill("[name=begins_on]", written(TODAY))
+    hand.fill("[name=ends_on]", written(PLACED_UNTIL))
+    hand.fill("[name=hours]", "10")
+    if not page.input_value("[name=mentor_name]"):
+        hand.fill("[name=mentor_name]", "Mads Mentorsen")
+    hand.click("label[for=id_informed]")
+    hand.click("button[name=action][value=send]")
+    page.wait_for_url(re.compile(r"/orders/[0-9a-f-]+/$"))
+    return Ordered(case, "/" + "/".join(page.url.split("/")[3:]))
+
+
+def test_a_placement_is_ordered_and_the_consultant_tells_who_said_yes(visit: Visit) -> None:
+    signe, jens = visit(), visit()
+    signe.sign_in("caseworker")
+    case = new_citizen(signe)
+    signe.open(case)
+    hand = Hand(signe)
+    made = order_placement(hand, case)
+    assert hand.interactions <= MOST_INTERACTIONS
+    stands(signe, made, "Venter på et ja siden")
+    jens.sign_in("consultant")
+    jens.open("/placements/")
+    jens.page.click(f"a[href='/placements/{made.key}/']")
+    expect(jens.page.locator("main")).to_contain_text(QUESTION)
+    assert jens.send("form[action$='/accept/'] button") == 422  # nobody is named
+    jens.page.fill("[name=accepted_by_name]", WHO)
+    assert jens.send("form[action$='/accept/'] button") == 200
+    stands(signe, made, f"Slutrapport senest {danish(PLACED_UNTIL)}")
+    signe.page.click(f"a[href='{made.order}']")
+    expect(signe.page.locator("main")).to_contain_text(f"{WHO} sagde ja")

@@ -1,5 +1,6 @@
 """From the case page to an order that is sent: in few movements, with JavaScript and without."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -29,6 +30,8 @@ def order_with(hand: Hand) -> None:
     hand.fill("[name=text_background]", "Har været væk fra arbejde i to år og er ved at få hverdagen på plads igen.")
     if not hand.page.input_value("[name=hours]"):
         hand.fill("[name=hours]", "15")
+    if not hand.page.input_value("[name=ends_on]"):
+        hand.fill("[name=ends_on]", written(TODAY + dt.timedelta(days=120)))
     hand.fill("[name=informed_on]", written(TODAY))
     hand.click("button[name=send]")
 

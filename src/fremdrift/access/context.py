@@ -61,16 +61,13 @@ def _settings(alias: str, values: dict[str, str]) -> Iterator[None]:
 
 
 def _swap(values: dict[str, str], alias: str) -> dict[str, str]:
-    """Put values in force until the end of the transaction; returns what was in force before."""
-    before = {}
+    """Put values in force until the end of the transaction; returns what was in force before, in one round trip."""
+    asked = ["coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)"] * len(values)
     with connections[alias].cursor() as cursor:
-        for name, value in values.items():
-            cursor.execute(
-                "select was, set_config(%s, %s, true) from (select coalesce(current_setting(%s, true), '') was) w",
-                [name, value, name],
-            )
-            before[name] = str(cursor.fetchone()[0])
-    return before
+        told = [text for name, value in values.items() for text in (name, name, value)]
+        cursor.execute(f"select {', '.join(asked)}", told)  # from left to right: read, then set
+        before = cursor.fetchone()[::2]
+    return dict(zip(values, map(str, before), strict=True))
 
 
 @contextmanager

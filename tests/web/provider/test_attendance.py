@@ -58,7 +58,7 @@ def test_a_week_is_saved_at_once(unit: Client, friday: Order, system: Actor) -> 
     assert days(friday, system) == {
         TODAY: ("present", 4.5, 5.0),
         TODAY + DAY: ("sick", 0, 5.0),
-        TODAY + 2 * DAY: ("excused", 0, 0),
+        TODAY + 2 * DAY: ("excused", 0, 5.0),
         FRIDAY: ("absent", 0, 0),
     }
     tree = pages.page(unit.get(url()))
@@ -125,6 +125,13 @@ def test_a_wrong_cell_is_told_and_the_rest_kept(
     assert says in pages.summary(tree)
     assert {name: pages.typed(tree, name) for name in sent} == sent
     assert everything(system) == before
+
+
+def test_as_agreed_on_a_day_without_hours_asks_for_them(unit: Client, friday: Order, system: Actor) -> None:
+    response = unit.post(url(), CSRF | was(friday) | {cell(friday, FRIDAY): "T"})
+    assert response.status_code == 422
+    assert "Nothing is agreed for that day. Write the hours." in pages.error(pages.page(response), cell(friday, FRIDAY))
+    assert days(friday, system) == {}
 
 
 def test_two_who_save_at_once_keep_both(unit: Client, friday: Order, system: Actor) -> None:

@@ -28,6 +28,14 @@ from fremdrift.orders.enums import CitizenAnswer, Indicator, OrderState, Shared
 from fremdrift.orders.rules import MOVES
 
 
+class _IsAny(Func):
+    """Whether a column is one of an array: `column = any(array)`."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = any("
+    output_field = models.BooleanField()
+
+
 def _opened_by_grant(actor: Actor, order: str) -> Q:
     """Rows whose order, at path `order`, a grant of its own opens to the actor: the provider's unit, the consultants.
 
@@ -40,9 +48,8 @@ def _opened_by_grant(actor: Actor, order: str) -> Q:
         purpose__in=[Purpose.ORDER, Purpose.PLACEMENT],
     )
     # Asked once for all rows, as row-level security does: a semi-join of thousands without statistics takes minutes.
-    sources = Func(ArraySubquery(granted.values("source")), function="ANY", output_field=models.UUIDField())
     home = Q() if actor.municipality_id is None else Q(municipality=actor.municipality_id)
-    return home & Q((order, sources))
+    return home & Q(_IsAny(F(order), ArraySubquery(granted.values("source"))))
 
 
 class OfOrderQuerySet(models.QuerySet[Any]):

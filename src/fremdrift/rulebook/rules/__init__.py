@@ -72,6 +72,7 @@ __all__ = [
     "Reimbursement",
     "Rule",
     "RulePack",
+    "Share",
     "SizeLimit",
     "Step",
     "Weekly",

@@ -159,6 +159,8 @@ def read(cell: Cell) -> Day | str:
         return Day(cell.on, LETTERS[text], 0, cell.planned)
     if text in AS_PLANNED and cell.planned:
         return Day(cell.on, Presence.PRESENT, cell.planned, cell.planned)
+    if text in AS_PLANNED:
+        return _("Nothing is agreed for that day. Write the hours.")
     if not _NUMBER.fullmatch(text):
         return _("Write the hours, or T, S, L or U.")
     hours = float(text.replace(",", "."))

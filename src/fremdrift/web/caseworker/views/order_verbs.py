@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -31,8 +31,12 @@ from fremdrift.web.caseworker.forms.orders import (
 from fremdrift.web.caseworker.views.common import closed_to_forms
 from fremdrift.web.caseworker.views.orders import open_order, page
 from fremdrift.web.shared import order_sheet
+from fremdrift.web.shared.fields import read_date
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
+
+if TYPE_CHECKING:
+    from fremdrift.orders.models import Order
 
 
 def _do(
@@ -117,8 +121,7 @@ def propose(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
     told = closed_to_forms(request, case)
     if told is not None:
         return told
-    begun = {"kind": request.GET.get("kind") or None, "ends_on": request.GET.get("ends_on") or order.ends_on}
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial=begun | {"hours": order.hours})
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=_known(request, order))
     if request.method == "POST" and form.is_valid():
         try:
             services.change_propose(order=order, by=request.actor, **form.cleaned_data)
@@ -129,6 +132,16 @@ def propose(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
             return redirect("order", order.pk)
     context = {"case": case, "order": order, "form": form, "state": order_sheet.state_line(order, clock.today())}
     return render(request, "caseworker/order_change.html", context, status=422 if form.errors else 200)
+
+
+def _known(request: AuthenticatedRequest, order: Order) -> dict[str, Any]:
+    """What a change begins with: what the report's review has decided, and why."""
+    kind, ends_on = request.GET.get("kind"), read_date(request.GET.get("ends_on", ""), clock.today())
+    decided = sorted(
+        (r.reviewed_at, r.decision_words) for r in selectors.reports_of(request.actor, order) if r.reviewed_at
+    )
+    reason = decided[-1][1] if kind and decided else ""
+    return {"kind": kind, "ends_on": ends_on or order.ends_on, "hours": order.hours, "reason": reason}
 
 
 @screen(permission=Permission.ORDER_CHANGE, persons=True, methods=("POST",))

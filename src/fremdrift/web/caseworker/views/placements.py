@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
+from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
 from fremdrift.orders.enums import CitizenAnswer, Shared
@@ -53,7 +54,7 @@ def new(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         order = _ordered(request, case, workplace, form)
         if order is not None:
             return redirect("order", order.pk)
-    context = {"case": case, "workplace": workplace, "form": form}
+    context = {"case": case, "workplace": workplace, "form": form, "crowded": _crowded_now(request, case, workplace)}
     return render(request, "caseworker/placement_new.html", context, status=200 if sent is None else 422)
 
 
@@ -116,6 +117,15 @@ def _crowded(request: AuthenticatedRequest, case: Case, workplace: Workplace, fo
         return ""
     of_week = None if hours is None else float(hours)
     limit = selectors.size_problem(request.actor, workplace, case.pk, begins, ends, of_week)
+    return limit_words.size(limit) if limit else ""
+
+
+def _crowded_now(request: AuthenticatedRequest, case: Case, workplace: Workplace | None) -> str:
+    """The same for today, told before anything is written."""
+    if workplace is None:
+        return ""
+    today = clock.today()
+    limit = selectors.size_problem(request.actor, workplace, case.pk, today, today, None)
     return limit_words.size(limit) if limit else ""
 
 
