@@ -14,10 +14,14 @@ from django.urls import reverse
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.selectors import system_actor
 from tests.stored import everything
+from tests.web import right_forms
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CSRF
-from tests.web.right_forms import FORMS, opened
+from tests.web.right_forms import opened
+from tests.web.right_order_forms import ORDER_FORMS
 from tests.world import World
+
+FORMS = right_forms.FORMS | ORDER_FORMS
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,46 @@ WRONG = (
           "Feltet skal udfyldes."),
     Wrong("a message as long as a book", "citizen", "my message", {"text": "a" * 5001}, "text",
           "Der er plads til 5000 tegn, og du har skrevet 5001. Gør teksten kortere."),
+
+    # Orders, their reports, and placements
+    Wrong("an order of more hours than a week of work has", "caseworker", "an order", {"hours": "40"}, "hours",
+          "Skriv mere end 0 og højst 37 timer om ugen."),
+    Wrong("a midway report after the end", "caseworker", "an order", {"midway_on": "22.3.2027"}, "midway_on",
+          "Rapporten midtvejs ligger mellem den første og den sidste dag. Skriv en dag imellem dem."),
+    Wrong("told tomorrow", "caseworker", "an order", {"informed_on": "25.11.2026"}, "informed_on",
+          "Den dag er ikke kommet endnu. Skriv den dag, du fortalte det til borgeren."),
+    Wrong("a comment in no words", "caseworker", "what the citizen says of it", {"citizen-comment": ""},
+          "citizen-comment", "Skriv, hvad der skal være anderledes."),
+    Wrong("a word of nothing to the place", "caseworker", "a word to the place", {"text": ""}, "text",
+          "Feltet skal udfyldes."),
+    Wrong("a start meeting yesterday", "caseworker", "a start meeting", {"meeting_on": "23.11.2026"}, "meeting_on",
+          "Den dag er gået. Skriv i dag eller en senere dag for mødet."),
+    Wrong("taken back for no reason", "caseworker", "an order taken back", {"withdraw-reason": ""}, "withdraw-reason",
+          "Feltet skal udfyldes."),
+    Wrong("interrupted tomorrow", "caseworker", "an order interrupted", {"interrupt-on": "25.11.2026"}, "interrupt-on",
+          "Skriv en dag fra bestillingens første dag til i dag."),
+    Wrong("longer, and not longer", "caseworker", "a change", {"ends_on": "25.11.2026"}, "ends_on",
+          "Så længe varer bestillingen allerede. Skriv en dag efter den sidste."),
+    Wrong("turned down for no reason", "caseworker", "a change turned down", {"decide-reason": ""}, "decide-reason",
+          "Feltet skal udfyldes.", gone=("verb",)),
+    Wrong("a report of which nothing comes", "caseworker", "what comes of a report", {"decision": ""}, "decision",
+          "Vælg en mulighed."),
+    Wrong("a report returned for nothing", "caseworker", "a report returned", {"missing": ""}, "missing",
+          "Feltet skal udfyldes."),
+    Wrong("a report by yesterday", "caseworker", "an extra report", {"due_on": "23.11.2026"}, "due_on",
+          "Den dag er gået. Skriv i dag eller en senere dag for rapporten."),
+    Wrong("an offer shown with a book", "caseworker", "an offer to show", {"note": "a" * 5001}, "note",
+          "Der er plads til 5000 tegn, og du har skrevet 5001. Gør teksten kortere."),
+    Wrong("a placement without a question", "caseworker", "a placement", {"question": ""}, "question",
+          "Skriv det spørgsmål, du vil have svar på.", gone=("action",)),
+    Wrong("a yes of nobody", "consultant", "a workplace's yes", {"accepted_by_name": ""}, "accepted_by_name",
+          "Feltet skal udfyldes."),
+    Wrong("a no for no reason", "consultant", "a workplace's no", {"reason": ""}, "reason",
+          "Feltet skal udfyldes."),
+    Wrong("no, and not why", "citizen", "my answer to an order", {"comment": ""}, "comment",
+          "Skriv, hvad der skal være anderledes."),
+    Wrong("a word of nothing to a report", "citizen", "my word to a report", {"comment": ""}, "comment",
+          "Feltet skal udfyldes."),
 
     # The leader
     Wrong("somebody who steps in for themselves", "leader", "who is away", {"stand_in": "{caseworker}"}, "stand_in",

@@ -227,4 +227,4 @@ def test_the_menu_leads_everybody_where_they_may_go(as_: As, catalogue: Catalogu
         page = text(as_(persona).get(reverse("offers")))
         for route in ("offers", "offers_kept", "companies"):
             assert (f'href="{reverse(route)}"' in page) == (route in leads), (persona, route)
-    assert as_("consultant").get(reverse("home"))["Location"] == reverse("offers")
+    assert as_("consultant").get(reverse("home"))["Location"] == reverse("placements")
