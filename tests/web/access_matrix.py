@@ -23,6 +23,8 @@ from tests.web.access_orders import Orders, orders_of
 from tests.web.access_policy import (
     EVERYBODY,
     MEMBERS,
+    OF_RUNNING,
+    OF_SUBMITTED,
     ORDERS,
     POLICY,
     RELATED,
@@ -43,7 +45,7 @@ CASES = ("cilla", "bertil", "gerda", "nobody")  # the last is an id that nothing
 MIXED = (("cilla", "bertil"), ("bertil", "cilla"), ("cilla", "nobody"))
 
 EMPTY = {"csrfmiddlewaretoken": "as every form of the program has it"}
-NO_ORDERS = Orders({}, {})
+NO_ORDERS = Orders({}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,9 @@ class Addresses:
         pattern = next(p for p in patterns() if p.name == cell.route)
         needed = {"planned_id", "no_show_id"} & set(pattern.pattern.converters)
         planned, no_shows = self._talks if needed else ({}, {})
-        orders = self._orders if POLICY[cell.route].order else NO_ORDERS
+        asked = self._orders if POLICY[cell.route].order else NO_ORDERS
+        orders = asked.running if cell.route in OF_RUNNING else asked.orders
+        reports = asked.submitted if cell.route in OF_SUBMITTED else asked.reports
         values: dict[str, object] = {
             "case_id": self._cases.get(cell.case),
             "conversation_id": self._conversations.get(cell.part),
@@ -248,10 +252,10 @@ class Addresses:
             "experience_id": UUID(int=12),
             "company_id": UUID(int=13),
             "workplace_id": UUID(int=14),
-            "order_id": orders.orders.get(cell.part, UUID(int=11)),
-            "report_id": orders.reports.get(cell.part, UUID(int=12)),
-            "message_id": UUID(int=13),
-            "change_id": UUID(int=14),
+            "order_id": orders.get(cell.part, UUID(int=11)),
+            "report_id": reports.get(cell.part, UUID(int=12)),
+            "message_id": asked.questions.get(cell.part, UUID(int=13)),
+            "change_id": asked.changes.get(cell.part, UUID(int=14)),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -1,7 +1,10 @@
 """Orders of Cilla for the access matrix, each named for who stands on its other side, or for how far it came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Model
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
@@ -11,8 +14,9 @@ from fremdrift.cases.models import Case
 from fremdrift.catalogue.models import Offer, Workplace
 from fremdrift.core import clock
 from fremdrift.orders import services
-from fremdrift.orders.models import Order, ProgressReport
-from tests.orders.made import DAY, a_workplace, an_offer, content
+from fremdrift.orders.models import ChangeProposal, Order, OrderMessage, ProgressReport
+from tests.orders.made import DAY, a_workplace, actor, an_offer, content
+from tests.orders.test_states import SAID
 from tests.world import TODAY, World
 
 _LONG_AGO = TODAY - 200 * DAY
@@ -20,10 +24,14 @@ _LONG_AGO = TODAY - 200 * DAY
 
 @dataclass(frozen=True)
 class Orders:
-    """By name: an order that waits for an answer, and a report of one that runs on the same side."""
+    """By name: an order that waits for an answer, and on the same side one that runs, with what hangs on both."""
 
     orders: dict[str, UUID]
-    reports: dict[str, UUID]
+    running: dict[str, UUID]
+    reports: dict[str, UUID]  # to be written, of the order that runs
+    submitted: dict[str, UUID]
+    questions: dict[str, UUID]  # in the order that waits
+    changes: dict[str, UUID]  # proposed for the order that runs
 
 
 def orders_of(world: World) -> Orders:
@@ -37,15 +45,24 @@ def orders_of(world: World) -> Orders:
     to = {**offers, "consultant": place}
     orders = {name: _sent(world, target, by) for name, target in to.items()}
     orders["draft"] = _draft(world, offers["provider"], by)
-    reports = {name: _report(_sent(world, target, by), by) for name, target in to.items()}
+    running = {name: _running(_sent(world, target, by), by) for name, target in to.items()}
     with clock.at(_LONG_AGO):
         orders["ended"] = _sent(world, offers["provider"], by)
-        reports["ended"] = _report(orders["ended"], by)
+        running["ended"] = _running(orders["ended"], by)
         with acting(by):
             services.order_interrupt(order=orders["ended"], reason="Flyttet", by=by)
-    nobody = {"nobody": UUID(int=11)}
-    ids = {name: order.pk for name, order in orders.items()}
-    return Orders(ids | nobody, {name: report.pk for name, report in reports.items()} | nobody)
+    return Orders(
+        orders=_ids(orders),
+        running=_ids(running),
+        reports=_ids({name: _report(order, "midway", by) for name, order in running.items()}),
+        submitted=_ids({name: _submitted(world, name, running[name], by) for name in to}),
+        questions=_ids({name: _question(world, orders[name]) for name in to}),
+        changes=_ids({name: _change(world, running[name]) for name in to}),
+    )
+
+
+def _ids(rows: Mapping[str, Model]) -> dict[str, UUID]:
+    return {name: row.pk for name, row in rows.items()} | {"nobody": UUID(int=11)}
 
 
 def _draft(world: World, to: Offer | Workplace, by: Actor) -> Order:
@@ -67,8 +84,30 @@ def _sent(world: World, to: Offer | Workplace, by: Actor) -> Order:
         return services.order_send(order=order, at=clock.evening(clock.today()), by=by)
 
 
-def _report(order: Order, by: Actor) -> ProgressReport:
-    """The midway report of an order that somebody said yes to."""
+def _running(order: Order, by: Actor) -> Order:
+    """The order, once somebody said yes to it."""
     with acting(by):
-        services.order_accept(order=order, accepted_by_name="Bo", at=clock.evening(clock.today()), by=by)
-        return ProgressReport.objects.get(order=order, kind="midway")
+        return services.order_accept(order=order, accepted_by_name="Bo", at=clock.evening(clock.today()), by=by)
+
+
+def _report(order: Order, kind: str, by: Actor) -> ProgressReport:
+    with acting(by):
+        return ProgressReport.objects.get(order=order, kind=kind)
+
+
+def _submitted(world: World, persona: str, order: Order, by: Actor) -> ProgressReport:
+    report, writes = _report(order, "final", by), actor(world, persona)
+    with acting(writes):
+        return services.report_submit(report=report, content=SAID, at=clock.evening(clock.today()), by=writes)
+
+
+def _question(world: World, order: Order) -> OrderMessage:
+    by, now = actor(world, "caseworker"), clock.evening(clock.today())
+    with acting(by):
+        return services.order_message_send(order=order, text="Hvornår?", wants_answer=True, at=now, by=by)
+
+
+def _change(world: World, order: Order) -> ChangeProposal:
+    by, longer = actor(world, "caseworker"), order.ends_on + 30 * DAY
+    with acting(by):
+        return services.change_propose(order=order, kind="extend", ends_on=longer, reason="Det går godt", by=by)

@@ -5,9 +5,10 @@ of an empty form. Addresses with a case answer so for a case that the persona's 
 every other. What all other personas and methods are answered follows from the row, see `access_matrix`.
 
 A page about one order, or one of its reports, has a row with `order=`: the name of the order of which GET and POST
-answer as the row says (`ORDERS`, by who stands on the other side; it waits for an answer, its report is of one that
-runs). Everybody who is let in is asked about each order that they do not see, too, and must get 404. Without `order=`
-the address is asked with a number that no order has.
+answer as the row says (`ORDERS`, by who stands on the other side). The order waits for an answer, and its report is of
+one that runs and is not yet written; `OF_RUNNING` and `OF_SUBMITTED` name the pages that are asked otherwise. Everybody
+who is let in is asked about each order that they do not see, too, and must get 404. Without `order=` the address is
+asked with a number that no order has.
 """
 
 from dataclasses import dataclass
@@ -63,6 +64,9 @@ SEES = {
 }
 # Which of Cilla's orders (`tests.web.access_orders`) those see who see no case for it. Others see all with the case.
 ORDERS = ("provider", "other-provider", "consultant", "draft", "ended", "nobody")
+# Pages asked for an order that runs, and for a report that was submitted.
+OF_RUNNING = frozenset({"change_decide", "placement_attendance", "placement_report"})
+OF_SUBMITTED = frozenset({"own_report", "own_report_read", "report_print", "report_review"})
 SEES_ORDERS = {
     "provider": {"provider"},
     "delegate": {"provider"},
@@ -172,12 +176,12 @@ POLICY = {
     "placement_new":       Row(CASEWORKERS,    200, 422),
     "placements":          Row(CONSULTANTS,    200, NO),
     "placement":           Row(CONSULTANTS,    200, NO,  order="consultant"),
-    "placement_accept":    Row(CONSULTANTS,    NO,  404),
-    "placement_decline":   Row(CONSULTANTS,    NO,  404),
-    "placement_message":   Row(CONSULTANTS,    NO,  404),
-    "placement_change":    Row(CONSULTANTS,    NO,  404),
-    "placement_attendance": Row(CONSULTANTS,   404, 404),
-    "placement_report":    Row(CONSULTANTS,    404, 404),
+    "placement_accept":    Row(CONSULTANTS,    NO,  422, order="consultant"),
+    "placement_decline":   Row(CONSULTANTS,    NO,  422, order="consultant"),
+    "placement_message":   Row(CONSULTANTS,    NO,  422, order="consultant"),
+    "placement_change":    Row(CONSULTANTS,    NO,  422, order="consultant"),
+    "placement_attendance": Row(CONSULTANTS,   200, 302, order="consultant"),
+    "placement_report":    Row(CONSULTANTS,    200, 422, order="consultant"),
     "placement_print":     Row(CONSULTANTS,    200, NO,  order="consultant"),
     "rules":               Row(RULE_READERS,   200, NO),
     "rule_pack":           Row(RULE_READERS,   200, NO),
@@ -198,34 +202,34 @@ POLICY = {
     "let_in":              Row(DECIDING,       NO,  302),
     "restriction":         Row(DECIDING,       200, 422),
     "restriction_lift":    Row(DECIDING,       NO,  302),
-    # Orders and offers are none of the world's: 404, whoever is let in.
+    # Offers are none of the world's: 404, whoever is let in.
     "orders":              Row(CASEWORKERS,    200, NO),
     "order_new":           Row(CASEWORKERS,    200, 422),
     "order":               Row(CASEWORKERS,    200, NO,  order="provider"),
-    "order_edit":          Row(CASEWORKERS,    404, 404),
-    "order_check":         Row(CASEWORKERS,    NO,  404),
+    "order_edit":          Row(CASEWORKERS,    200, 422, order="draft"),
+    "order_check":         Row(CASEWORKERS,    NO,  200, order="draft"),
     "order_print":         Row(CASEWORKERS,    200, NO,  order="provider"),
-    "order_send":          Row(CASEWORKERS,    NO,  404),
-    "order_withdraw":      Row(CASEWORKERS,    NO,  404),
-    "order_interrupt":     Row(CASEWORKERS,    NO,  404),
-    "order_answer":        Row(CASEWORKERS,    NO,  404),
-    "order_message":       Row(CASEWORKERS,    NO,  404),
-    "order_message_settle": Row(CASEWORKERS,   NO,  404),
-    "order_meet":          Row(CASEWORKERS,    NO,  404),
-    "change_propose":      Row(CASEWORKERS,    404, 404),
-    "change_decide":       Row(CASEWORKERS,    NO,  404),
+    "order_send":          Row(CASEWORKERS,    NO,  302, order="draft"),
+    "order_withdraw":      Row(CASEWORKERS,    NO,  422, order="provider"),
+    "order_interrupt":     Row(CASEWORKERS,    NO,  422, order="provider"),
+    "order_answer":        Row(CASEWORKERS,    NO,  422, order="draft"),
+    "order_message":       Row(CASEWORKERS,    NO,  422, order="provider"),
+    "order_message_settle": Row(CASEWORKERS,   NO,  302, order="provider"),
+    "order_meet":          Row(CASEWORKERS,    NO,  422, order="provider"),
+    "change_propose":      Row(CASEWORKERS,    200, 422, order="provider"),
+    "change_decide":       Row(CASEWORKERS,    NO,  422, order="provider"),
     "offer_show":          Row(CASEWORKERS,    404, 404),
     "offer_show_end":      Row(CASEWORKERS,    NO,  302),
     "offer_citizen":       Row(CASEWORKERS,    404, 404),
     "own_orders":          Row(CITIZENS,       200, NO),
-    "own_order":           Row(CITIZENS,       404, 404),
+    "own_order":           Row(CITIZENS,       200, 422, order="draft"),
     "own_offers":          Row(CITIZENS,       200, 422),
     "break_glass":         Row(CASEWORKERS,    200, 422),
-    "report_review":       Row(CASEWORKERS,    404, 404),  # of orders that somebody has, see test_review_access
-    "report_print":        Row(CASEWORKERS,    404, NO),
-    "report_ask":          Row(CASEWORKERS,    404, 404),
-    "own_report":          Row(CITIZENS,       404, 404),
-    "own_report_read":     Row(CITIZENS,       NO,  404),
+    "report_review":       Row(CASEWORKERS,    200, 422, order="provider"),
+    "report_print":        Row(CASEWORKERS,    200, NO,  order="provider"),
+    "report_ask":          Row(CASEWORKERS,    200, 422, order="provider"),
+    "own_report":          Row(CITIZENS,       200, 422, order="provider"),
+    "own_report_read":     Row(CITIZENS,       NO,  302, order="provider"),
     "team":                Row(LEADERS,        200, NO),
     "team_export":         Row(LEADERS,        200, NO),
     "team_cases":          Row(LEADERS,        200, NO),
