@@ -54,7 +54,7 @@ class TestWorklist(Screen):
 
     def test_each_row_leads_to_its_next_action(self, browser: Client, world: World) -> None:
         row = self.row(browser, world, "")
-        assert pages.links(row)[1] == f"/cases/{world.cilla}/facts/effort/new/"  # the foremost duty is to find an offer
+        assert pages.links(row)[1] == f"/cases/{world.cilla}/orders/new/"  # the foremost duty is to find an offer
         for link in pages.links(row):
             assert browser.get(link).status_code == 200, link
 
@@ -70,7 +70,7 @@ class TestWorklist(Screen):
             (Filter.AGREEMENT, "Follow up: Se på to gartnerier", "Follow up", "/agreements/"),
             (Filter.MINUTES, "Share the minutes", "Read and share", "/conversations/{draft}/"),
             (Filter.MESSAGE, "Answer Cilla, who has written to you", "Read and answer", "/messages/"),
-            (Filter.OVERDUE, "Find an offer together with Cilla", "Register an effort", "/facts/effort/new/"),
+            (Filter.OVERDUE, "Find an offer together with Cilla", "Order an offer", "/orders/new/"),
         ],
     )
     def test_a_row_says_and_does_what_the_chosen_count_is_about(

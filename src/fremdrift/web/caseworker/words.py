@@ -185,7 +185,7 @@ def _action(item: Item, case_id: UUID) -> Action:
             url = f"{of_case('conversation_record', case_id)}?conversation={item.talk.id}"
             return Action(_("Record conversation"), url, "assignment")
         case Duty.OFFER | Duty.NO_EFFORT:
-            return Action(_("Register an effort"), reverse("fact_add", args=[case_id, "effort"]), "plus")
+            return Action(_("Order an offer"), of_case("order_new", case_id), "plus")
         case Duty.ENDING if item.effort and item.effort.order_id:
             return Action(_("Open the order"), order_url(item.effort.order_id), "arrow-forward")
         case Duty.EFFORT | Duty.ENDING:
