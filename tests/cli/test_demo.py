@@ -45,7 +45,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def demo(place: Environment, port: int, cases: int, patience: int = 120) -> Iterator[subprocess.Popen[str]]:
+def demo(place: Environment, port: int, cases: int, patience: int = 240) -> Iterator[subprocess.Popen[str]]:
     """A demo in a group of processes of its own, as a terminal makes one; it is ended in any case."""
     process = subprocess.Popen(
         [*COMMAND, "demo", "--port", str(port), "--cases", str(cases)],

@@ -22,7 +22,7 @@ from fremdrift.core.postgres import Cluster
 TODAY = dt.date(2026, 11, 24)  # a Tuesday
 CASES = 240  # some twenty citizens for each caseworker
 _PROGRAM = Path(sys.executable).with_name("fremdrift")
-_PATIENCE = 180.0
+_PATIENCE = 300.0  # several may start at once on one machine
 
 
 @dataclass

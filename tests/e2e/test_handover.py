@@ -84,6 +84,7 @@ def test_the_case_in_five_minutes_is_one_sheet_of_paper(visit: Visit) -> None:
 def test_a_delegated_contact_person_records_a_conversation(visit: Visit) -> None:
     tove = visit()
     tove.sign_in("provider")
+    tove.page.click(".fd-nav a[href='/delegated/'] >> visible=true")
     tove.page.click("main td a")
     expect(tove.page.locator("h1")).to_contain_text("Cilla Papirsen")
     expect(tove.page.locator(".fd-tabs li")).to_have_count(2)

@@ -25,6 +25,7 @@ def main(
     """Print p50 and p95 of each page in milliseconds, and how much slower the large municipality is."""
     use("demo")
     from tests.speed.measure import report, timed  # noqa: PLC0415 - models exist only when Django is set up
+    from tests.speed.ordered import fill_orders  # noqa: PLC0415 - the same
     from tests.speed.town import fill, filled, town  # noqa: PLC0415 - the same
 
     with database():
@@ -35,6 +36,7 @@ def main(
             if filled(home) <= size:
                 typer.echo(f"Filling: {size} open cases …")
                 fill(home, size)
+                fill_orders(home)
                 found[size] = timed(times)
         sys.exit(report(found, typer.echo))
 

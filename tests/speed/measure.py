@@ -9,10 +9,14 @@ from importlib import import_module
 from django.conf import settings
 from django.test import Client
 
-from tests.speed.town import user
+from fremdrift.accounts.models import User
+from tests.speed.ordered import CONSULTANT, UNIT, id_of, report_of
+from tests.speed.town import worker_name
 
 LIST, SEARCH = 150, 100  # milliseconds at the 95th percentile
 WARM_UP = 8
+_USUAL, _CROWDED = worker_name(1), worker_name(0)
+_ORDER = id_of("order", 208)  # of the usual caseload: it runs, and its first report waits to be reviewed
 
 
 @dataclass(frozen=True)
@@ -20,19 +24,28 @@ class Page:
     """A page to measure: whose, where, and how long it may take."""
 
     name: str
-    worker: int
+    who: str
     path: str
     most: int
 
 
 PAGES = (
-    Page("worklist, 90 cases", 1, "/worklist/", LIST),
-    Page("caseload, 90 cases", 1, "/citizens/", LIST),
-    Page("caseload by deadline", 1, "/citizens/?sort=deadline", LIST),
-    Page("search, a name", 1, "/search/?q=anna", SEARCH),
-    Page("search, a name misspelt", 1, "/search/?q=Ceilla", SEARCH),
-    Page("worklist, 200 cases", 0, "/worklist/", 0),
-    Page("caseload, 200 cases", 0, "/citizens/", 0),
+    Page("worklist, 90 cases", _USUAL, "/worklist/", LIST),
+    Page("caseload, 90 cases", _USUAL, "/citizens/", LIST),
+    Page("caseload by deadline", _USUAL, "/citizens/?sort=deadline", LIST),
+    Page("search, a name", _USUAL, "/search/?q=anna", SEARCH),
+    Page("search, a name misspelt", _USUAL, "/search/?q=Ceilla", SEARCH),
+    Page("catalogue", _USUAL, "/offers/", LIST),
+    Page("catalogue, a word", _USUAL, "/offers/?q=gartneriet", LIST),
+    Page("catalogue, misspelt", _USUAL, "/offers/?q=gartnerjet", LIST),
+    Page("order", _USUAL, f"/orders/{_ORDER}/", LIST),
+    Page("report to review", _USUAL, f"/reports/{report_of(_ORDER)}/", LIST),
+    Page("a unit's inbox", UNIT, "/inbox/", LIST),
+    Page("inbox by the last day", UNIT, "/inbox/?sort=ends", LIST),
+    Page("a unit's order", UNIT, f"/inbox/{_ORDER}/", LIST),
+    Page("placements", CONSULTANT, "/placements/", LIST),
+    Page("worklist, 200 cases", _CROWDED, "/worklist/", 0),
+    Page("caseload, 200 cases", _CROWDED, "/citizens/", 0),
 )
 
 
@@ -58,7 +71,7 @@ def timed(times: int) -> dict[Page, Times]:
 
 def _timed(page: Page, times: int) -> Times:
     client = Client()
-    client.force_login(user(page.worker), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=page.who), backend="django.contrib.auth.backends.ModelBackend")
     wall, cpu = [], []
     for number in range(times + WARM_UP):
         started, worked = time.perf_counter(), time.process_time()

@@ -18,7 +18,7 @@ from fremdrift.access.fields import CASE_WORK, LEADERSHIP, Purpose
 from fremdrift.access.models import Grant
 from fremdrift.access.roles import Role
 from fremdrift.accounts import services as accounts
-from fremdrift.accounts.models import Membership, Municipality, User
+from fremdrift.accounts.models import Membership, Municipality
 from fremdrift.accounts.selectors import municipality_by_key, system_actor
 from fremdrift.cases.models import BenefitSpell, Case, Citizen, ContactPerson, Effort, Exemption, TargetGroupSpell
 from fremdrift.conversations.models import Agreement, Conversation
@@ -110,7 +110,7 @@ class _Batch:
     def store(self) -> None:
         """Write everything, tables that others point to first."""
         for model, rows in self.rows.items():
-            _copy(model, rows)
+            copy_rows(model, rows)
 
     def _add(self, row: Row) -> Row:
         row.municipality_id = self.home.pk  # type: ignore[attr-defined]  # every model here belongs to a municipality
@@ -247,7 +247,7 @@ def _cpr(number: int) -> str:
     return f"{day}{month:02}{year}{1000 + number // 20160}"
 
 
-def _copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+def copy_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """All rows at once, with the triggers that write history."""
     connection = connections["owner"]
     fields = model._meta.concrete_fields
@@ -277,8 +277,3 @@ def _copy_obligations(home: Municipality, cases: list[UUID]) -> None:
             " where c.id = any(%s)",
             [DIFFERENT, cases],
         )
-
-
-def user(number: int) -> User:
-    """The caseworker of a number."""
-    return User.objects.get(username=worker_name(number))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrderState(models.TextChoices):
@@ -161,7 +162,7 @@ class Decision(models.TextChoices):
 
     CONTINUE = "continue", _("Go on as agreed")
     EXTEND = "extend", _("Extend")
-    CHANGE = "change", _("Change")
+    CHANGE = "change", pgettext_lazy("decision", "Change")
     NEW_ORDER = "new_order", _("New order")
     CONVERSATION = "conversation", _("Conversation")
     CLOSE = "close", _("Close")

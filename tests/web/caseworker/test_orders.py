@@ -83,6 +83,14 @@ def test_an_order_begins_with_what_plan_and_offer_know(browser: Client, world: W
     assert set(shared) == {"name", "phone", "job_goal", "strengths", "background"}
 
 
+def test_an_offer_is_found_by_what_is_needed(browser: Client, world: World) -> None:
+    offer = an_offer(world, can_hold=["pain"], name="Drivhuset")
+    an_offer(world, code="TRÆ", name="Træværkstedet")
+    told = words(browser.get(reverse("order_new", args=[world.cilla]), {"q": "smerter"}))
+    assert offer.name in told
+    assert "Træværkstedet" not in told
+
+
 def test_a_form_sent_twice_begins_one_order(browser: Client, world: World, system: Actor) -> None:
     offer, other, key = an_offer(world), an_offer(world, code="TRÆ", name="Træværkstedet"), str(uuid4())
     url = reverse("order_new", args=[world.cilla])

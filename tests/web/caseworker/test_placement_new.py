@@ -173,6 +173,9 @@ def test_a_workplace_elsewhere_is_none(browser: Client, world: World) -> None:
 def test_a_workplace_that_is_too_small_for_one_more(browser: Client, world: World) -> None:
     place = a_workplace(world, employees=9, places=5, mentor_name="Mona Mester")
     running_placement(world, workplace=place)
+    assert (
+        "at most 1 person at a time at a workplace of that size" in browser.get(address(world, place)).content.decode()
+    )
     response = send(browser, world, typed(place))
     assert response.status_code == 422
     assert "LAB 2011: at most 1 person at a time at a workplace of that size" in pages.summary(pages.page(response))

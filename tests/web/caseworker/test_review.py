@@ -78,9 +78,13 @@ def test_each_decision_is_kept_and_leads_on(
         assert (kept.state, kept.decision, kept.decision_words) == ("reviewed", decision, "Det aftalte vi.")
 
 
-def test_the_day_of_an_extension_goes_with_it(browser: Client, report: ProgressReport) -> None:
-    response = browser.post(url(report), {"step": "decide", "decision": "extend", "ends_on": "1.6.2027"})
+def test_the_day_and_the_reason_of_an_extension_go_with_it(browser: Client, report: ProgressReport) -> None:
+    decided = {"step": "decide", "decision": "extend", "ends_on": "1.6.2027", "words": "Det går fremad."}
+    response = browser.post(url(report), decided)
     assert "kind=extend&ends_on=2027-06-01" in response["Location"]
+    change = pages.page(browser.get(response["Location"]))
+    assert pages.typed(change, "ends_on") == "01.06.2027"
+    assert "Det går fremad." in pages.typed(change, "reason")
 
 
 def test_a_new_last_day_belongs_to_an_extension(browser: Client, report: ProgressReport, system: Actor) -> None:

@@ -58,7 +58,7 @@ def test_a_week_is_saved_at_once(unit: Client, friday: Order, system: Actor) -> 
     assert days(friday, system) == {
         TODAY: ("present", 4.5, 5.0),
         TODAY + DAY: ("sick", 0, 5.0),
-        TODAY + 2 * DAY: ("excused", 0, 0),
+        TODAY + 2 * DAY: ("excused", 0, 5.0),
         FRIDAY: ("absent", 0, 0),
     }
     tree = pages.page(unit.get(url()))

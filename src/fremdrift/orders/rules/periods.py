@@ -93,9 +93,11 @@ def absence_pattern(absent_on: Iterable[dt.date], today: dt.date) -> list[dt.dat
 def planned_days(begins_on: dt.date, ends_on: dt.date, hours: float, monday: dt.date) -> dict[dt.date, float]:
     """The hours that are planned on each weekday of a week, evenly on as few whole days as the hours ask for.
 
-    Up to 7.4 hours a day, a fifth of full time; a day outside the order's period has none.
+    Up to 7.4 hours a day, a fifth of full time; a day outside the order's period has none, and in the week in which
+    it begins the first day is the one on which it begins.
     """
     count = min(5, max(1, -(-int(hours * 10) // 74)))
     per_day = round(hours / count, 1)
     days = [monday + dt.timedelta(days=n) for n in range(5)]
-    return {day: per_day if n < count else 0.0 for n, day in enumerate(days) if begins_on <= day <= ends_on}
+    within = [day for day in days if begins_on <= day <= ends_on]
+    return {day: per_day if n < count else 0.0 for n, day in enumerate(within)}

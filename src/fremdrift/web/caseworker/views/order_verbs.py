@@ -137,8 +137,10 @@ def propose(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
 def _known(request: AuthenticatedRequest, order: Order) -> dict[str, Any]:
     """What a change begins with: what the report's review has decided, and why."""
     kind, ends_on = request.GET.get("kind"), read_date(request.GET.get("ends_on", ""), clock.today())
-    decided = [r for r in selectors.reports_of(request.actor, order) if kind and r.decision_words]
-    reason = max(decided, key=lambda r: r.reviewed_at).decision_words if decided else ""
+    decided = sorted(
+        (r.reviewed_at, r.decision_words) for r in selectors.reports_of(request.actor, order) if r.reviewed_at
+    )
+    reason = decided[-1][1] if kind and decided else ""
     return {"kind": kind, "ends_on": ends_on or order.ends_on, "hours": order.hours, "reason": reason}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -85,11 +86,13 @@ def _page(
 ) -> HttpResponse:
     days = [monday + dt.timedelta(days=n) for n in range(5)]
     errors = [(row, cell) for row in rows for cell in row.cells if cell.error]
+    people = Counter(row.order.name for row in rows)
     context = {
         "page": page,
         "rows": rows,
         "monday": monday,
         "friday": days[-1],
+        "twice": [name for name, orders in people.items() if orders > 1],
         "days": [(on, sum(_there(row.cells[n]) for row in rows)) for n, on in enumerate(days)],
         "hours": sum(row.hours for row in rows),
         "agreed": sum(row.order.hours or 0 for row in rows),
