@@ -197,7 +197,7 @@ WRONG = (
     Wrong("a report of which nothing comes", "caseworker", "what comes of a report", {"decision": ""}, "decision",
           "Vælg en mulighed."),
     Wrong("a report returned for nothing", "caseworker", "a report returned", {"missing": ""}, "missing",
-          "Feltet skal udfyldes."),
+          "Feltet skal udfyldes.", gone=("step",)),
     Wrong("a report by yesterday", "caseworker", "an extra report", {"due_on": "23.11.2026"}, "due_on",
           "Den dag er gået. Skriv i dag eller en senere dag for rapporten."),
     Wrong("an offer shown with a book", "caseworker", "an offer to show", {"note": "a" * 5001}, "note",
