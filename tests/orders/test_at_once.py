@@ -31,11 +31,14 @@ def world(copy_of_database: None) -> World:
 
 
 def waiting_orders(world: World, offer: Offer, count: int) -> list[Order]:
-    """Orders to one offer that wait for an answer, each of a case of its own: nobody waits for another's case."""
+    """Orders to one offer that wait for an answer: those that are answered at a time are of different cases."""
     made, by = [], system_actor(world.nordby)
+    cases = [
+        add_case(world.nordby, "caseworker", f"Test {number}", f"{61 + number % 28}0170{4000 + number}").pk
+        for number in range(min(count, THREADS))
+    ]
     for number in range(count):
-        case = add_case(world.nordby, "caseworker", f"Test {number}", f"{61 + number % 28}0170{4000 + number}")
-        draft = a_draft(world, offer, case=case.pk)
+        draft = a_draft(world, offer, case=cases[number % THREADS])
         with acting(by):
             made.append(services.order_send(order=draft, by=by))
     return made
