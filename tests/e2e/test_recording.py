@@ -77,8 +77,9 @@ def test_the_action_of_each_row_leads_to_that_case(visit: Visit) -> None:
         "rows => rows.map(r => [r.dataset.case, r.querySelector('.fd-next a').getAttribute('href')])",
     )
     for case, address in actions:
-        assert case in address
         assert visitor.open(address) == 200
+        # a report is read at an address of its own, from which one comes back to its case
+        assert case in address or visitor.page.locator(f"main a[href='/cases/{case}/']").count() > 0, address
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
