@@ -85,7 +85,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     JobPlan: {},
     SubGoal: {"what": "x", "state_on": LONG_AGO},
     PlanVersion: {"number": 1, "content": {}, "made_at": AT},
-    Need: {"what": "x", "area": "debt", "named_on": LONG_AGO, "state_on": LONG_AGO},
+    Need: {"what": "x", "area": "debt", "named_on": LONG_AGO, "state_on": LONG_AGO, "state": "met", "met_by": "x"},
     NetworkPerson: {"role": "doctor", "name": "x"},
     Message: {"sender": "citizen", "text": "x", "sent_at": AT},
     Merge: {"reason": "x", "made_at": AT},
