@@ -18,7 +18,8 @@ from tests.world import World
 _FEW = os.environ.get("FREMDRIFT_SCREENS", "").split()  # mutants ask few screens, the suite asks all
 _SCREENS = {p.name: getattr(p.callback, "screen", None) for p in patterns() if not _FEW or p.name in _FEW}
 SCREENS = [name for name, screen in _SCREENS.items() if screen]
-OF_PERSONS = [name for name, s in _SCREENS.items() if s and s.persons and "caseworker" in POLICY[name].who]
+_FOUND = [name for name in SCREENS if 404 not in (POLICY[name].get, POLICY[name].post)]  # asked with what there is
+OF_PERSONS = [name for name in _FOUND if _SCREENS[name].persons and "caseworker" in POLICY[name].who]
 READ = [name for name in OF_PERSONS if POLICY[name].get == 200]
 WRITTEN = [name for name in OF_PERSONS if POLICY[name].post != 405]
 OF_A_CASE = [p.name for p in patterns() if p.name in OF_PERSONS and "case_id" in p.pattern.converters]
@@ -26,7 +27,7 @@ OF_A_CASE = [p.name for p in patterns() if p.name in OF_PERSONS and "case_id" in
 
 def somebody(route: str) -> str:
     """A persona who is let in."""
-    asking = ("caseworker", "leader", "administrator", "delegate", "citizen")
+    asking = ("caseworker", "leader", "administrator", "delegate", "citizen", "consultant")
     return next(one for one in asking if one in POLICY[route].who)
 
 
@@ -36,10 +37,10 @@ def owner() -> psycopg.Connection[Any]:
 
 
 def address(world: World, route: str, case: str = "cilla") -> str:
-    """The address of a screen about a case, or of one that names none; the conversation in it is Cilla's."""
+    """The address of a screen about a case or an order, or of one that names none; the conversation in it is Cilla's."""
     place = case if route in OF_A_CASE else ""
     addresses = Addresses(world, dict.fromkeys(["cilla", "bertil", "gerda"], world.draft))
-    return addresses.of(Cell(route, "get", "caseworker", place, place))
+    return addresses.of(Cell(route, "get", "caseworker", place, POLICY[route].order or place))
 
 
 class Log:
