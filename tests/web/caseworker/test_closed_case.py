@@ -107,7 +107,7 @@ def write_routes(page: pages.Element, case: UUID) -> set[str]:
             found.add(resolve(re.sub(r"[?#].*", "", url)).url_name)
         elif url == "(this page)":
             found.add(url)
-    return found - set(READ) - {"conversation", "hearing", "plan_print", "sub_goal", "need", "network_person"}
+    return found - set(READ) - {"conversation", "hearing", "plan_print", "sub_goal", "need", "network_person", "orders"}
 
 
 @pytest.mark.parametrize("route", [*READ, "conversation planned", "conversation draft", "conversation missed"])

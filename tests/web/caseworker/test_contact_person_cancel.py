@@ -50,7 +50,7 @@ def told(browser: Client, world: World) -> str:
 
 
 def test_both_pages_say_who_comes_and_who_has_the_case(browser: Client, world: World, planned: UUID) -> None:
-    assert f"Contact person Caseworker since 28 January 2026 {COMING} Changes" in words(browser, "case", world)
+    assert f"Contact person Caseworker since 28 January 2026 {COMING} People around" in words(browser, "case", world)
     listed = words(browser, "contact_persons", world)
     assert COMING in listed
     assert "your case since 28 January 2026" in listed
