@@ -30,7 +30,7 @@ AFTER_A_DEED = {
     *("need", "network_person", "change_propose", "placement_attendance", "placement_report"),
 }
 # Texts alone are asked for there, and any words will do.
-ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/")
+ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/")
 
 languages = pytest.mark.parametrize("language", ["da", "en"])
 
