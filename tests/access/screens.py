@@ -37,7 +37,7 @@ def owner() -> psycopg.Connection[Any]:
 
 
 def address(world: World, route: str, case: str = "cilla") -> str:
-    """The address of a screen about a case or an order, or of one that names none; the conversation in it is Cilla's."""
+    """The address of a screen about a case, an order, or nobody; the conversation in it is Cilla's."""
     place = case if route in OF_A_CASE else ""
     addresses = Addresses(world, dict.fromkeys(["cilla", "bertil", "gerda"], world.draft))
     return addresses.of(Cell(route, "get", "caseworker", place, POLICY[route].order or place))
