@@ -139,7 +139,7 @@ def test_open_menus(visit: Visit, language: str) -> None:
 def test_links_lead_to_every_screen(visit: Visit, reach: Reach) -> None:
     """A new screen that nothing links to would be checked by no test here."""
     reached = {"signin", "home"}
-    for persona in ("caseworker", "leader", "administrator", "citizen", "provider", "consultant"):
+    for persona in ("caseworker", "leader", "administrator", "citizen", "provider", "consultant", "mentor"):
         visitor = visit()
         visitor.sign_in(persona)
         reached |= {resolve(address.split("?")[0]).view_name for address in reach(visitor, persona)}
