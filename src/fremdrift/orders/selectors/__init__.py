@@ -6,7 +6,6 @@ from fremdrift.orders.selectors.contents import (
     full_offers,
     places_problem,
     places_taken,
-    workplaces_taken,
 )
 from fremdrift.orders.selectors.duties import order_rows
 from fremdrift.orders.selectors.following import (
@@ -115,5 +114,4 @@ __all__ = [
     "unit_report",
     "workplace_by_id",
     "workplaces",
-    "workplaces_taken",
 ]

@@ -90,15 +90,3 @@ def full_offers(actor: Actor) -> QuerySet[Offer]:
         taken=Count("orders", filter=standing, distinct=True), used=Count("orders", filter=used, distinct=True)
     )
     return counted.filter(Q(taken__gte=F("places")) | Q(used__gte=F("quota")))
-
-
-def workplaces_taken(actor: Actor, workplace_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """For each workplace how many places are taken or promised from today on."""
-    rows = (
-        Order.objects.filter(municipality=actor.municipality_id, workplace__in=list(workplace_ids))
-        .filter(state__in=rules.TAKING_A_PLACE, ends_on__gte=clock.today())
-        .values_list("workplace")
-        .annotate(taken=Count("pk"))
-        .order_by()
-    )
-    return {workplace: taken for workplace, taken in rows if workplace is not None}

@@ -132,8 +132,3 @@ def reports_follow(order: Order) -> None:
     for report in waiting.filter(kind=ReportKind.FINAL).exclude(due_on=last):
         report.due_on = last
         report.save(update_fields=["due_on"])
-
-
-def is_standing(order: Order) -> bool:
-    """Whether something is still to come of the order."""
-    return order.state in rules.STANDING or order.state == OrderState.DRAFT
