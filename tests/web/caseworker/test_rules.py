@@ -16,10 +16,10 @@ from fremdrift.rulebook.rules import RulePack
 from fremdrift.rulebook.selectors import packs
 from fremdrift.web.caseworker import register
 from tests.stored import everything
+from tests.web.access_policy import RULE_READERS
 from tests.web.caseworker import pages
 from tests.world import STAFF, World
 
-READERS = {"caseworker", "colleague", "other-caseworker", "leader", "administrator", "provider", "delegate"}
 ADDRESSES = [reverse("rules"), *(reverse("rule_pack", args=[pack.key]) for pack in packs())]
 
 
@@ -32,7 +32,7 @@ class TestEveryPage:
 
     def test_only_whoever_works_with_rules_reads_it(self, as_: Callable[[str], Client], world: World, url: str) -> None:
         answers = {persona: as_(persona).get(url).status_code for persona in STAFF}
-        assert answers == {persona: 200 if persona in READERS else 403 for persona in STAFF}
+        assert answers == {persona: 200 if persona in RULE_READERS else 403 for persona in STAFF}
 
     def test_a_visitor_is_sent_to_sign_in(self, client: Client, world: World, url: str) -> None:
         assert client.get(url)["Location"].startswith(reverse("signin"))
