@@ -17,7 +17,6 @@ from fremdrift.orders.selectors.following import (
     previous_report,
     report_by_id,
     reports_in,
-    unanswered_questions,
 )
 from fremdrift.orders.selectors.inbox import (
     absent_days,
@@ -109,7 +108,6 @@ __all__ = [
     "size_problem",
     "subjects_of",
     "thread_of",
-    "unanswered_questions",
     "unit_place_problem",
     "unit_report",
     "workplace_by_id",

@@ -8,9 +8,8 @@ from fremdrift.access.actor import Actor
 from fremdrift.core import clock
 from fremdrift.core.rows import rows
 from fremdrift.orders import rules
-from fremdrift.orders.enums import ChangeState, OrderState, Presence, ReportState
-from fremdrift.orders.models import AttendanceDay, ChangeProposal, Order, ProgressReport
-from fremdrift.orders.selectors.following import unanswered_questions
+from fremdrift.orders.enums import ChangeState, OrderState, Presence, ReportState, Side
+from fremdrift.orders.models import AttendanceDay, ChangeProposal, Order, OrderMessage, ProgressReport
 
 _BEFORE = dt.timedelta(days=30)  # further back no rule about absence looks
 
@@ -28,10 +27,11 @@ def order_rows(actor: Actor) -> dict[str, Subquery]:
         order__state=OrderState.RUNNING, presence=Presence.ABSENT, cleared=False, on__gt=today - _BEFORE, on__lte=today
     )
     proposed = ChangeProposal.objects.filter(state=ChangeState.PROPOSED)
+    asked = OrderMessage.objects.waiting_for(Side.MUNICIPALITY)
     return {
         "ordered": rows(standing.order_by("pk"), *_ORDER),
         "reported": rows(_reports(today).order_by("due_on", "pk"), *_REPORT),
-        "order_asked": rows(unanswered_questions(actor).order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
+        "order_asked": rows(asked.order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
         "proposed": rows(proposed.order_by("proposed_at", "pk"), "pk", *_OF, "proposed_at", "side"),
         "absent": rows(absent.order_by("order", "on"), *_OF, "on"),
     }

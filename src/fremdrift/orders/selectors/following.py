@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fremdrift.access.actor import Actor
 from fremdrift.orders import rules
-from fremdrift.orders.enums import ReportState, Side
+from fremdrift.orders.enums import ReportState
 from fremdrift.orders.models import AttendanceDay, ChangeProposal, Order, OrderMessage, ProgressReport
 
 # What a provider writes is its own until it is submitted.
@@ -65,12 +65,3 @@ def orders_not_ended(actor: Actor, case_id: UUID) -> list[Order]:
     """Orders of a case that have not ended, drafts too; the first to begin on top."""
     seen = Order.objects.visible_to(actor).filter(case=case_id).exclude(state__in=rules.ENDED)
     return list(seen.select_related("offer", "provider", "workplace__company").order_by("begins_on", "pk"))
-
-
-def unanswered_questions(actor: Actor) -> QuerySet[OrderMessage]:
-    """Questions to the municipality that it has neither answered nor settled; the outer query asks whose."""
-    answered = OrderMessage.objects.filter(
-        order=OuterRef("order"), side=Side.MUNICIPALITY, sent_at__gt=OuterRef("sent_at")
-    )
-    asked = OrderMessage.objects.filter(wants_answer=True, settled_at=None).exclude(side=Side.MUNICIPALITY)
-    return asked.filter(~Exists(answered))

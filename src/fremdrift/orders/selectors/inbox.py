@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Collate, Least, Lower, Replace
 
 from fremdrift.access.actor import Actor
@@ -19,6 +19,7 @@ from fremdrift.orders.enums import InboxShow, InboxSort, OrderState, Presence, R
 from fremdrift.orders.models import AttendanceDay, Order, OrderMessage, ProgressReport, SharedField
 from fremdrift.orders.selectors.contents import used_in_year
 
+_MORE_THAN_ALL = 1_000_000
 _ENDED = (OrderState.COMPLETED, OrderState.INTERRUPTED)
 # Danish order in plain letters: æ, ø, å last, and aa as å, alike in every database.
 _DANISH_LAST = (("aa", "zzzc"), ("å", "zzzc"), ("æ", "zzza"), ("ø", "zzzb"))
@@ -48,18 +49,14 @@ def _awaited() -> QuerySet[ProgressReport]:
 
 
 def _asked() -> QuerySet[OrderMessage]:
-    """Questions of the others in an order after which the unit has not written."""
-    answered = OrderMessage.objects.filter(
-        order=OuterRef("order"), side=Side.PROVIDER, sent_at__gte=OuterRef("sent_at")
-    )
-    waiting = OrderMessage.objects.filter(order=OuterRef("pk"), wants_answer=True, settled_at=None)
-    return waiting.exclude(side=Side.PROVIDER).exclude(Exists(answered)).order_by("sent_at")
+    """Questions of the others in an order that wait for an answer."""
+    of_order = OrderMessage.objects.filter(order=OuterRef("pk"))
+    return of_order.waiting_for(Side.PROVIDER).order_by("sent_at")
 
 
 def _unit(actor: Actor) -> QuerySet[Any]:
     seen: QuerySet[Any] = Order.objects.visible_to(actor)
     unit: QuerySet[Any] = seen.annotate(
-        name=_name(),
         report_due=Subquery(_awaited().values("due_on")[:1]),
         asked_at=Subquery(_asked().values("sent_at")[:1]),
     )
@@ -82,7 +79,7 @@ def _fits(today: dt.date) -> dict[InboxShow, Q]:
 
 def inbox(actor: Actor, show: InboxShow | None, name: str, sort: InboxSort, *, down: bool) -> QuerySet[Any]:
     """The unit's orders that fit: without a filter, all from which something is still to come."""
-    found: QuerySet[Any] = _unit(actor).select_related("offer", "municipality")
+    found: QuerySet[Any] = _unit(actor).annotate(name=_name()).select_related("offer", "municipality")
     found = found.filter(_fits(clock.today())[show] if show else _in_hand())
     if name:
         found = found.filter(Q(("name__icontains", name)))
@@ -102,24 +99,28 @@ def _sorted(found: QuerySet[Any], sort: InboxSort, *, down: bool) -> QuerySet[An
         InboxSort.ENDS: Coalesce("ended_on", "ends_on"),
         InboxSort.HOME: _danish("municipality__name"),
     }[sort]
-    return found.order_by(by.desc() if down else by.asc(), _danish("name"), "pk")
+    # Only where many are alike the name decides: it costs another look at each order.
+    alike = [_danish("name")] if sort in {InboxSort.TITLE, InboxSort.HOME} else []
+    return found.order_by(by.desc() if down else by.asc(), *alike, "pk")
 
 
-def _next_day() -> Case:
+def _next_day() -> Coalesce:
     """The day of what comes next; an order that waits for an answer counts from when it was sent."""
-    return Case(
-        When(asked_at__isnull=False, then=Cast("asked_at", DateField())),
+    otherwise = Case(
         When(state=OrderState.SENT, then=Cast("sent_at", DateField())),
         When(state=OrderState.ACCEPTED, then=F("begins_on")),
         default=Least("report_due", Coalesce("ended_on", "ends_on")),
         output_field=DateField(),
     )
+    return Coalesce(Cast("asked_at", DateField()), otherwise)
 
 
 def inbox_counts(actor: Actor) -> dict[str, int]:
     """How many orders each filter shows, and under the empty text how many are in hand: one question."""
     fits = {show.value: Count("pk", filter=fit) for show, fit in _fits(clock.today()).items()}
-    counts = _unit(actor).aggregate(**fits, in_hand=Count("pk", filter=_in_hand()))
+    # Cut off behind more than there can be: then each order's reports are looked up once, not for each count.
+    unit = _unit(actor).order_by()[:_MORE_THAN_ALL]
+    counts = unit.aggregate(**fits, in_hand=Count("pk", filter=_in_hand()))
     return {"": counts.pop("in_hand"), **counts}
 
 

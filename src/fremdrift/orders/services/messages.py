@@ -23,12 +23,15 @@ def order_message_send(
         if not text.strip():
             raise RuleViolation("order_message.empty", "text")
         check_address(standing, text)
+        sent_at = at or clock.now()
+        asked = OrderMessage.objects.filter(order=standing, sent_at__lte=sent_at).waiting_for(side_of(by))
+        asked.update(answered_at=sent_at)
         sent: OrderMessage = OrderMessage.objects.create(
             side=side_of(by),
             author_id=by.user_id,
             text=text,
             wants_answer=wants_answer,
-            sent_at=at or clock.now(),
+            sent_at=sent_at,
             **of_order(standing),
         )
         return sent

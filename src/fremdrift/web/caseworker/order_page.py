@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from fremdrift.access.actor import Actor
 from fremdrift.orders import rules, selectors
 from fremdrift.orders.enums import ChangeKind, ChangeState, CitizenAnswer, OrderState, Side
-from fremdrift.orders.models import ChangeProposal, Order, OrderMessage
+from fremdrift.orders.models import ChangeProposal, Order
 from fremdrift.web.caseworker import order_words
 from fremdrift.web.caseworker.forms.orders import (
     AnswerForm,
@@ -101,29 +101,6 @@ def _answer(order: Order, when: str) -> Event:
 
 
 @dataclass(frozen=True)
-class MessageLine:
-    """A message of the thread."""
-
-    message: OrderMessage
-    side: str
-    waits: bool  # a question that nobody of the other side has answered
-
-
-def thread(messages: list[OrderMessage]) -> list[MessageLine]:
-    """The thread, oldest first; a question waits until another side has written, or it is settled."""
-    return [
-        MessageLine(
-            message,
-            message.side,
-            message.wants_answer
-            and message.settled_at is None
-            and not any(later.side != message.side for later in messages[number + 1 :]),
-        )
-        for number, message in enumerate(messages)
-    ]
-
-
-@dataclass(frozen=True)
 class ChangeLine:
     """A proposal in words, and who may answer or take it back."""
 
@@ -196,7 +173,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
         "late": is_late(order, today),
         "events": events(order),
         "meter": order_words.meter(selectors.contents_of(order)) if order.state == OrderState.DRAFT else None,
-        "thread": thread(selectors.thread_of(actor, order)),
+        "thread": selectors.thread_of(actor, order),
         "changes": changes(selectors.changes_of(actor, order)),
         "reports": selectors.reports_of(actor, order),
         "may_ask": order.state in rules.TAKING_A_PLACE and order.provider_id is not None,
