@@ -17,7 +17,7 @@ from tests.web.access_relations import relate
 from tests.world import World, add_case
 
 Browsers = Callable[[str], Client]
-LISTS = {"worklist", "worklist_export", "caseload", "caseload_export"}
+LISTS = {"worklist", "worklist_export", "caseload", "caseload_export", "offer_citizen"}
 NOBODY_YET = {"citizen_new", "citizen_alike", "closed_cases", "break_glass", "search"}
 
 

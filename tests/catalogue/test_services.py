@@ -117,7 +117,9 @@ def test_a_note_twice_is_one_and_the_keeper_takes_any_back(world: World, actor: 
     services.experience_withdraw(experience=first, by=actor("administrator"))
     assert selectors.experiences(caseworker, offer) == []
     with pytest.raises(RuleViolation, match=r"experience\.not_own"):
-        services.experience_reopen(experience=first, by=actor("administrator"))
+        services.experience_reopen(experience=first, by=actor("colleague"))
+    services.experience_reopen(experience=first, by=actor("administrator"))
+    assert [note.pk for note in selectors.experiences(caseworker, offer)] == [first.pk]
 
 
 def test_an_offer_that_ends_later_is_still_found(world: World, caseworker: Actor) -> None:

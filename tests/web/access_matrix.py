@@ -19,8 +19,9 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, NetworkPerson, SubGoal, Transfer
 from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
-from tests.web.access_orders import Orders, orders_of
+from tests.web.access_orders import Orders, catalogue_of, orders_of
 from tests.web.access_policy import (
+    ELSEWHERE,
     EVERYBODY,
     MEMBERS,
     OF_RUNNING,
@@ -163,6 +164,8 @@ def _opened(cell: Cell) -> bool:
         return _sees_order(cell.persona, cell.part)
     if POLICY[cell.route].own and cell.part != "nobody" and OWNERS.get(cell.part) != cell.persona:
         return False
+    if POLICY[cell.route].catalogue and cell.persona in ELSEWHERE:
+        return False
     return not cell.case or (cell.case in SEES.get(cell.persona, set()) and cell.part in {"", cell.case})
 
 
@@ -212,12 +215,17 @@ class Addresses:
         return orders_of(self._world)
 
     @cached_property
+    def _catalogue(self) -> dict[str, UUID]:
+        return catalogue_of(self._world)
+
+    @cached_property
     def _talks(self) -> tuple[dict[str, UUID], dict[str, UUID]]:
         return ahead_and_missed(self._world)
 
     def of(self, cell: Cell) -> str:
         """The address of a cell."""
         pattern = next(p for p in patterns() if p.name == cell.route)
+        known = self._catalogue if POLICY[cell.route].catalogue else {}
         needed = {"planned_id", "no_show_id"} & set(pattern.pattern.converters)
         planned, no_shows = self._talks if needed else ({}, {})
         asked = self._orders if POLICY[cell.route].order else NO_ORDERS
@@ -248,10 +256,10 @@ class Addresses:
             "pack": "lab-2011",
             "cover_id": 0,  # nobody is away
             "opened_id": UUID(int=10),
-            "offer_id": UUID(int=11),
-            "experience_id": UUID(int=12),
-            "company_id": UUID(int=13),
-            "workplace_id": UUID(int=14),
+            "offer_id": known.get("offer_id", UUID(int=11)),
+            "experience_id": known.get("experience_id"),
+            "company_id": known.get("company_id"),
+            "workplace_id": known.get("workplace_id"),
             "order_id": orders.get(cell.part, UUID(int=11)),
             "report_id": reports.get(cell.part, UUID(int=12)),
             "message_id": asked.questions.get(cell.part, UUID(int=13)),

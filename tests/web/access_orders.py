@@ -12,6 +12,7 @@ from fremdrift.accounts.models import Provider
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case
 from fremdrift.catalogue.models import Offer, Workplace
+from fremdrift.catalogue.services import experience_add
 from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.orders.models import ChangeProposal, Order, OrderMessage, ProgressReport
@@ -59,6 +60,20 @@ def orders_of(world: World) -> Orders:
         questions=_ids({name: _question(world, orders[name]) for name in to}),
         changes=_ids({name: _change(world, running[name]) for name in to}),
     )
+
+
+def catalogue_of(world: World) -> dict[str, UUID]:
+    """An offer of Nordby's with the caseworker's note on it, and a workplace of a company."""
+    offer, workplace = an_offer(world, code="MATRIX"), a_workplace(world)
+    by = actor(world, "caseworker")
+    with acting(by):
+        note = experience_add(offer=offer, worked="Ro på og faste aftaler", by=by)
+    return {
+        "offer_id": offer.pk,
+        "experience_id": note.pk,
+        "company_id": workplace.company_id,
+        "workplace_id": workplace.pk,
+    }
 
 
 def _ids(rows: Mapping[str, Model]) -> dict[str, UUID]:

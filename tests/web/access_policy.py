@@ -73,6 +73,8 @@ SEES_ORDERS = {
     "other-provider": {"other-provider"},
     "consultant": {"consultant"},
 }
+# Who works in the other municipality, and sees nothing of this one's catalogue.
+ELSEWHERE = frozenset({"other-caseworker"})
 # Who has said that they must not see a case is told so.
 TOLD = {"declared": {"cilla"}}
 
@@ -88,6 +90,7 @@ class Row:
     post: int
     open: bool = False
     own: bool = False  # what one put on one's own list, and nobody else's
+    catalogue: bool = False  # of Nordby's offers, companies and workplaces
     order: str = ""  # where the address names an order or its report: who stands on its other side
 
 
@@ -202,7 +205,6 @@ POLICY = {
     "let_in":              Row(DECIDING,       NO,  302),
     "restriction":         Row(DECIDING,       200, 422),
     "restriction_lift":    Row(DECIDING,       NO,  302),
-    # Offers are none of the world's: 404, whoever is let in.
     "orders":              Row(CASEWORKERS,    200, NO),
     "order_new":           Row(CASEWORKERS,    200, 422),
     "order":               Row(CASEWORKERS,    200, NO,  order="provider"),
@@ -218,9 +220,9 @@ POLICY = {
     "order_meet":          Row(CASEWORKERS,    NO,  422, order="provider"),
     "change_propose":      Row(CASEWORKERS,    200, 422, order="provider"),
     "change_decide":       Row(CASEWORKERS,    NO,  422, order="provider"),
-    "offer_show":          Row(CASEWORKERS,    404, 404),
+    "offer_show":          Row(CASEWORKERS,    200, 302, catalogue=True),
     "offer_show_end":      Row(CASEWORKERS,    NO,  302),
-    "offer_citizen":       Row(CASEWORKERS,    404, 404),
+    "offer_citizen":       Row(CASEWORKERS,    200, 200, catalogue=True),
     "own_orders":          Row(CITIZENS,       200, NO),
     "own_order":           Row(CITIZENS,       200, 422, order="draft"),
     "own_offers":          Row(CITIZENS,       200, 422),
@@ -247,21 +249,21 @@ POLICY = {
     "offers":              Row(CATALOGUE,      200, NO),
     "offers_export":       Row(CATALOGUE,      200, NO),
     "offers_compare":      Row(CATALOGUE,      200, NO),
-    "offer":               Row(CATALOGUE,      404, NO),  # no offer has this number
-    "experience_add":      Row(NOTING,         404, 404),
-    "experience_withdraw": Row(NOTING,         NO,  404),
-    "experience_reopen":   Row(NOTING,         NO,  404),
+    "offer":               Row(CATALOGUE,      200, NO,  catalogue=True),
+    "experience_add":      Row(NOTING,         200, 422, catalogue=True),
+    "experience_withdraw": Row(CATALOGUE,      NO,  302, catalogue=True),
+    "experience_reopen":   Row(CATALOGUE,      NO,  302, catalogue=True),
     "offers_kept":         Row(ADMINISTRATORS, 200, NO),
     "offer_add":           Row(ADMINISTRATORS, 200, 422),
-    "offer_edit":          Row(ADMINISTRATORS, 404, 404),
-    "offer_review":        Row(ADMINISTRATORS, NO,  404),
-    "offer_retire":        Row(ADMINISTRATORS, NO,  404),
-    "offer_reopen":        Row(ADMINISTRATORS, NO,  404),
+    "offer_edit":          Row(ADMINISTRATORS, 200, 422, catalogue=True),
+    "offer_review":        Row(ADMINISTRATORS, NO,  302, catalogue=True),
+    "offer_retire":        Row(ADMINISTRATORS, NO,  302, catalogue=True),
+    "offer_reopen":        Row(ADMINISTRATORS, NO,  302, catalogue=True),
     "companies":           Row(FINDING,        200, NO),
     "company_add":         Row(FINDING,        200, 422),
-    "company":             Row(FINDING,        404, NO),
-    "company_edit":        Row(FINDING,        404, 404),
-    "workplace_add":       Row(FINDING,        404, 404),
-    "workplace_edit":      Row(FINDING,        404, 404),
+    "company":             Row(FINDING,        200, NO,  catalogue=True),
+    "company_edit":        Row(FINDING,        200, 422, catalogue=True),
+    "workplace_add":       Row(FINDING,        200, 422, catalogue=True),
+    "workplace_edit":      Row(FINDING,        200, 422, catalogue=True),
 }
 # fmt: on

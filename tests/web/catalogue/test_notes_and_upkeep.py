@@ -84,6 +84,20 @@ def test_nobody_takes_a_colleagues_note_back(as_: As, catalogue: Catalogue) -> N
     assert other.status_code == 404
 
 
+def test_whoever_keeps_the_catalogue_takes_a_note_back_that_says_too_much(as_: As, catalogue: Catalogue) -> None:
+    offer, keeper = catalogue["NAT-01"], as_("administrator")
+    as_("caseworker").post(reverse("experience_add", args=[offer.pk]), {"worked": "Godt for hende på Søvej."})
+    shown, note = reverse("offer", args=[offer.pk]), Experience.objects.get()
+    withdraw = reverse("experience_withdraw", args=[offer.pk, note.pk])
+    assert withdraw in keeper.get(shown).content.decode()
+    assert withdraw not in as_("colleague").get(shown).content.decode()
+    response = keeper.post(withdraw, follow=True)
+    assert "The note is taken back." in text(response)
+    assert "Søvej" not in text(as_("caseworker").get(shown))
+    keeper.post(reverse("experience_reopen", args=[offer.pk, note.pk]))  # it was the wrong one
+    assert "Søvej" in text(as_("caseworker").get(shown))
+
+
 def test_an_offer_is_added_with_a_new_provider(as_: As, catalogue: Catalogue) -> None:
     browser = as_("administrator")
     assert browser.post(reverse("offer_add"), OFFER).status_code == 302

@@ -32,8 +32,7 @@ def experience_add(
 @transaction.atomic
 def experience_withdraw(*, experience: Experience, by: Actor) -> None:
     """Take a note back: one's own, or any of them where one keeps the catalogue."""
-    if experience.author_id != by.user_id and not by.may(Permission.OFFERS_KEEP):
-        raise RuleViolation("experience.not_own")
+    _check_may(experience, by)
     if experience.withdrawn_at is None:
         experience.withdrawn_at = clock.now()
         experience.save(update_fields=["withdrawn_at"])
@@ -41,8 +40,12 @@ def experience_withdraw(*, experience: Experience, by: Actor) -> None:
 
 @transaction.atomic
 def experience_reopen(*, experience: Experience, by: Actor) -> None:
-    """Put one's own note back that was taken back."""
-    if experience.author_id != by.user_id:
-        raise RuleViolation("experience.not_own")
+    """Put a note back that was taken back: one's own, or any of them where one keeps the catalogue."""
+    _check_may(experience, by)
     experience.withdrawn_at = None
     experience.save(update_fields=["withdrawn_at"])
+
+
+def _check_may(experience: Experience, by: Actor) -> None:
+    if experience.author_id != by.user_id and not by.may(Permission.OFFERS_KEEP):
+        raise RuleViolation("experience.not_own")

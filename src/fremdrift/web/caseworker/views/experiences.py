@@ -42,9 +42,9 @@ def add(request: AuthenticatedRequest, offer_id: UUID) -> HttpResponse:
     return render(request, "caseworker/experience_add.html", context, status=422 if form.errors else 200)
 
 
-@screen(permission=Permission.EXPERIENCE_WRITE, methods=("POST",))
+@screen(permission=Permission.CATALOGUE_VIEW, methods=("POST",))
 def withdraw(request: AuthenticatedRequest, offer_id: UUID, experience_id: UUID) -> HttpResponse:
-    """Take one's own note back."""
+    """Take a note back: one's own, or a colleague's where one keeps the catalogue."""
     note = _note(request, offer_id, experience_id)
     try:
         services.experience_withdraw(experience=note, by=request.actor)
@@ -55,9 +55,9 @@ def withdraw(request: AuthenticatedRequest, offer_id: UUID, experience_id: UUID)
     return redirect("offer", offer_id)
 
 
-@screen(permission=Permission.EXPERIENCE_WRITE, methods=("POST",))
+@screen(permission=Permission.CATALOGUE_VIEW, methods=("POST",))
 def reopen(request: AuthenticatedRequest, offer_id: UUID, experience_id: UUID) -> HttpResponse:
-    """Put one's own note back."""
+    """Put a note back."""
     note = _note(request, offer_id, experience_id)
     try:
         services.experience_reopen(experience=note, by=request.actor)

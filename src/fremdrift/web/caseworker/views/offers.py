@@ -65,6 +65,7 @@ def offer(request: AuthenticatedRequest, offer_id: UUID) -> HttpResponse:
         "offer": found,
         "view": lines.whole(found, use, clock.today(), home.rule_pack if home else ""),
         "notes": notes,
+        "keeps": request.actor.may(Permission.OFFERS_KEEP),
         "back": choice.address(choice.read(request.GET)),
     }
     return render(request, "caseworker/offer.html", context)
