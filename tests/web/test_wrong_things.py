@@ -176,6 +176,8 @@ WRONG = (
     # Orders, their reports, and placements
     Wrong("an order of more hours than a week of work has", "caseworker", "an order", {"hours": "40"}, "hours",
           "Skriv mere end 0 og højst 37 timer om ugen."),
+    Wrong("an order that ends before it begins", "caseworker", "an order", {"ends_on": "23.11.2026"}, "ends_on",
+          "Den sidste dag er før den første. Skriv en senere dag."),
     Wrong("a midway report after the end", "caseworker", "an order", {"midway_on": "22.3.2027"}, "midway_on",
           "Rapporten midtvejs ligger mellem den første og den sidste dag. Skriv en dag imellem dem."),
     Wrong("told tomorrow", "caseworker", "an order", {"informed_on": "25.11.2026"}, "informed_on",

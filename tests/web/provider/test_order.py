@@ -177,7 +177,7 @@ def test_it_is_told_at_its_field_and_nothing_is_lost(what: str, unit: Client, wo
 
 def test_twenty_megabytes_are_refused(unit: Client, sent: Order, system: Actor) -> None:
     before = everything(system)
-    assert post(unit, "message", sent, **{"message-text": "x" * 20_000_000}) == 400
+    assert post(unit, "message", sent, **{"message-text": "x" * 20_000_000}) == 413
     assert everything(system) == before
 
 

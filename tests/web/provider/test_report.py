@@ -152,7 +152,7 @@ def test_wrong_input_is_told_at_its_field(
 
 def test_twenty_megabytes_are_refused(unit: Client, report: ProgressReport, system: Actor) -> None:
     before = everything(system)
-    assert unit.post(url(report), CSRF | whole(summary="x" * 20_000_000)).status_code == 400
+    assert unit.post(url(report), CSRF | whole(summary="x" * 20_000_000)).status_code == 413
     assert everything(system) == before
 
 

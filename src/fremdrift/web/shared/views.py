@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -115,7 +116,9 @@ def coming(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400, and 413 when more was sent than the program takes in: the text is still in the browser then."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "shared/413.html", status=413)
     return render(request, "shared/400.html", status=400)
 
 
