@@ -20,6 +20,7 @@ from fremdrift.web.shared.violations import SENTENCES
 from tests.access.screens import Log
 from tests.orders.made import DAY, a_draft, an_offer, running, sent
 from tests.orders.made import actor as acting_as
+from tests.orders.placed import a_placement, running_placement
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CaseScreen
 from tests.world import TODAY, World
@@ -267,6 +268,19 @@ def test_a_change_is_proposed_and_decided(browser: Client, world: World, system:
     with acting(system):
         assert Order.objects.get(pk=order.pk).ends_on == later
     assert browser.post(reverse("change_decide", args=[order.pk, GONE]), {}).status_code == 404
+
+
+def test_a_limit_of_the_law_is_told_with_its_paragraph(browser: Client, world: World) -> None:
+    says = "company placement at most 13 weeks"
+    long, runs = a_placement(world, ends_on=TODAY + 91 * DAY), running_placement(world)
+    response = browser.post(reverse("order_send", args=[long.pk]))
+    assert response.status_code == 422
+    assert says in words(response)
+    assert "The last day can be Mon 22 Feb" in words(response)
+    later = {"kind": "extend", "ends_on": f"{TODAY + 91 * DAY:%-d.%-m.%Y}", "reason": "Det går godt"}
+    response = browser.post(reverse("change_propose", args=[runs.pk]), later)
+    assert response.status_code == 422
+    assert says in pages.error(pages.page(response), "ends_on")
 
 
 def test_an_order_on_paper_has_no_address(browser: Client, world: World) -> None:

@@ -13,13 +13,14 @@ def check_limits(order: Order, ends_on: dt.date | None = None, *, by: Actor) -> 
     """Refuse an order that would run against a rule; a limit that is not confirmed is told and refuses nothing."""
     last = ends_on or order.ends_on
     assert last is not None
-    broken = {problem.kind for problem in limit_problems(by, order, last) if not problem.unconfirmed}
+    broken = tuple(problem for problem in limit_problems(by, order, last) if not problem.unconfirmed)
     if ends_on is None:
         _check_size(order, last, by)
-    if ObligationKind.NOT_BEFORE in broken:
-        raise RuleViolation("order.too_early", "begins_on")
+    early = tuple(problem for problem in broken if problem.kind is ObligationKind.NOT_BEFORE)
+    if early:
+        raise RuleViolation("order.too_early", "begins_on", early)
     if broken:
-        raise RuleViolation("order.too_long", "ends_on")
+        raise RuleViolation("order.too_long", "ends_on", broken)
 
 
 def _check_size(order: Order, last: dt.date, by: Actor) -> None:
@@ -27,5 +28,6 @@ def _check_size(order: Order, last: dt.date, by: Actor) -> None:
     if workplace is None or begins is None:
         return
     hours = None if order.hours is None else float(order.hours)
-    if size_problem(by, workplace, order.case_id, begins, last, hours) is not None:
-        raise RuleViolation("order.too_many_there")
+    limit = size_problem(by, workplace, order.case_id, begins, last, hours)
+    if limit is not None:
+        raise RuleViolation("order.too_many_there", broken=(limit,))

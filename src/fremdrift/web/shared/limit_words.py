@@ -11,9 +11,9 @@ from fremdrift.rulebook.selectors import pack_by_key
 from fremdrift.web.shared.words import day, rule_says
 
 
-def sentences(problems: Iterable[Obligation]) -> list[str]:
+def sentences(problems: Iterable[Obligation | SizeLimit]) -> list[str]:
     """Each limit that an order would break: what the rule says, where it stands, and what would keep to it."""
-    return [sentence(problem) for problem in problems]
+    return [size(problem) if isinstance(problem, SizeLimit) else sentence(problem) for problem in problems]
 
 
 def sentence(problem: Obligation) -> str:

@@ -21,7 +21,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import rules, selectors, services
 from fremdrift.orders.enums import Indicator, OrderState
 from fremdrift.orders.rules import Lack
-from fremdrift.web.caseworker import order_form, order_words
+from fremdrift.web.caseworker import order_form, order_refusals, order_words
 from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.orders import AIMS, OrderForm
 from fremdrift.web.caseworker.views.common import closed_to_forms
@@ -153,7 +153,7 @@ class Writing:
         for lack in hinders:
             self._form.add_error(_at(self._form, lack), SENTENCES[f"order.lacks_{lack}"])
         if not hinders:
-            show(self._form, violation)
+            order_refusals.show(self._form, violation)
 
     def page(self, status: int = 200) -> HttpResponse:
         """The form, the meter, and what will be sent as it is typed."""

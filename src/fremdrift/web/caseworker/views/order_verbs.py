@@ -20,6 +20,7 @@ from fremdrift.access.screen import screen
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
+from fremdrift.web.caseworker import order_refusals
 from fremdrift.web.caseworker.forms.orders import (
     AnswerForm,
     ChangeForm,
@@ -32,8 +33,6 @@ from fremdrift.web.caseworker.views.common import closed_to_forms
 from fremdrift.web.caseworker.views.orders import open_order, page
 from fremdrift.web.shared import order_sheet
 from fremdrift.web.shared.fields import read_date
-from fremdrift.web.shared.violations import SENTENCES
-from fremdrift.web.shared.violations import show as show_violation
 
 if TYPE_CHECKING:
     from fremdrift.orders.models import Order
@@ -53,7 +52,7 @@ def _do(
         try:
             write(order=order, by=request.actor, **form.cleaned_data)
         except RuleViolation as violation:
-            show_violation(form, violation)
+            order_refusals.show(form, violation)
         else:
             messages.success(request, str(done))
             return redirect("order", order.pk)
@@ -126,7 +125,7 @@ def propose(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         try:
             services.change_propose(order=order, by=request.actor, **form.cleaned_data)
         except RuleViolation as violation:
-            show_violation(form, violation)
+            order_refusals.show(form, violation)
         else:
             messages.success(request, _("The change is proposed. Approve it on this page when all agree."))
             return redirect("order", order.pk)
@@ -157,10 +156,7 @@ def decide(request: AuthenticatedRequest, order_id: UUID, change_id: UUID) -> Ht
         try:
             told = _decided(request, found, form.cleaned_data["reason"])
         except RuleViolation as violation:
-            if violation.code == "order.reason_missing":
-                show_violation(form, violation)
-            else:
-                form.add_error(None, SENTENCES[violation.code])
+            order_refusals.show(form, violation)
         else:
             messages.success(request, told)
             return redirect("order", order.pk)

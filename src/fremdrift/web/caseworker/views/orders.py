@@ -22,7 +22,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.orders import rules, selectors, services
 from fremdrift.orders.enums import OrderState
-from fremdrift.web.caseworker import order_form, order_page
+from fremdrift.web.caseworker import order_form, order_page, order_refusals
 from fremdrift.web.caseworker.drafts import read_key
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared import order_sheet
@@ -166,9 +166,9 @@ def send(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
     try:
         services.order_send(order=order, by=request.actor)
     except RuleViolation as violation:
-        problems = [SENTENCES[violation.code]]
+        problems = order_refusals.sentences(violation)
         if order.state == OrderState.DRAFT and violation.code.startswith("order.lacks_"):
-            problems = [SENTENCES[f"order.lacks_{lack}"] for lack in rules.hinders(selectors.contents_of(order))]
+            problems = [str(SENTENCES[f"order.lacks_{lack}"]) for lack in rules.hinders(selectors.contents_of(order))]
         return page(request, order, case, 422, problems=problems)
     messages.success(request, _("The order is sent to %(who)s.") % {"who": order_sheet.place_of(order)})
     return redirect("order", order.pk)
