@@ -3,7 +3,8 @@
 import pytest
 
 from fremdrift.access.context import acting
-from fremdrift.cases.models import Effort
+from fremdrift.cases.models import Case, Effort
+from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
 from fremdrift.orders.models import Order, ProgressReport
@@ -77,6 +78,28 @@ def test_a_report_is_submitted_and_reviewed(world: World) -> None:
     with acting(by):
         reviewed = services.report_review(report=report, decision="continue", by=by)
         assert (reviewed.state, reviewed.attendance["present"]) == ("reviewed", 1)
+
+
+def told(world: World, order: Order) -> list[list[str]]:
+    """The kinds of report that caseworker, unit and citizen are told of, and that the caseworker is late for."""
+    by, unit, citizen = (actor(world, persona) for persona in ("caseworker", "provider", "citizen"))
+    with acting(by):
+        lists = [selectors.reports_of(by, order), selectors.reports_in(by, [order.case_id])]
+        late = Case.objects.annotate(**selectors.order_rows(by)).get(pk=order.case_id).reported
+    with acting(unit):
+        lists += [selectors.reports_of_unit(unit, order), selectors.reports_awaited(unit, [order.pk])[order.pk]]
+    with acting(citizen):
+        lists.append(selectors.reports_of(citizen, order))
+    return [sorted(report.kind for report in found) for found in lists] + [sorted(row[3] for row in late)]
+
+
+def test_of_an_order_that_ended_early_no_midway_report_is_asked_for(world: World) -> None:
+    order, by, both = running(world), actor(world, "caseworker"), ["final", "midway"]
+    assert told(world, order) == [both] * 5 + [[]]
+    with acting(by):
+        services.order_interrupt(order=order, reason="Flyttet", by=by)
+    with clock.at(TODAY + 60 * DAY):  # the midway report would have been late
+        assert told(world, order) == [["final"]] * 5 + [["final"]]
 
 
 def test_an_extension_takes_no_place_that_is_promised(world: World) -> None:

@@ -4,7 +4,7 @@ from fremdrift.orders.models.attendance import AttendanceDay
 from fremdrift.orders.models.change import ChangeProposal
 from fremdrift.orders.models.message import OrderMessage
 from fremdrift.orders.models.order import Aim, Order, OrderIndicator, OrderQuerySet, SharedField
-from fremdrift.orders.models.report import AimReached, AttentionPoint, ProgressReport
+from fremdrift.orders.models.report import AimReached, AttentionPoint, ProgressReport, ProgressReportQuerySet
 from fremdrift.orders.models.shown import ShownOffer
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "OrderMessage",
     "OrderQuerySet",
     "ProgressReport",
+    "ProgressReportQuerySet",
     "SharedField",
     "ShownOffer",
 ]

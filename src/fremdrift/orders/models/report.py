@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from fremdrift.access.fields import FieldClass
 from fremdrift.cases.models import Case
@@ -16,6 +17,15 @@ from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.orders.enums import AimOutcome, Decision, Direction, Point, Recommendation, ReportKind, ReportState
 from fremdrift.orders.models.order import Aim, OfOrderQuerySet, Order, begins_as
 from fremdrift.orders.rules import REPORT_MOVES
+
+
+class ProgressReportQuerySet(OfOrderQuerySet):
+    """Reads of reports."""
+
+    def asked_for(self) -> Self:
+        """Without a midway report of which no word is written, when the order ended before its day."""
+        last = Coalesce("order__ended_on", "order__ends_on")
+        return self.exclude(kind=ReportKind.MIDWAY, state=ReportState.DUE, due_on__gt=last)
 
 
 @tracked
@@ -50,7 +60,7 @@ class ProgressReport(TenantModel):
     citizen_commented_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
-    objects = OfOrderQuerySet.as_manager()
+    objects = ProgressReportQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
             [

@@ -55,5 +55,5 @@ _REPORT = ("pk", *_OF, "kind", "state", "due_on", "submitted_at", "returned_at")
 def _reports(today: dt.date) -> QuerySet[ProgressReport]:
     """Those that were submitted and wait, and those that should have been."""
     late = Q(state__in=[ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED], due_on__lt=today)
-    found: QuerySet[ProgressReport] = ProgressReport.objects.filter(Q(state=ReportState.SUBMITTED) | late)
+    found: QuerySet[ProgressReport] = ProgressReport.objects.asked_for().filter(Q(state=ReportState.SUBMITTED) | late)
     return found.exclude(order__state=OrderState.WITHDRAWN)

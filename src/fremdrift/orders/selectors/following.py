@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.orders import rules
 from fremdrift.orders.enums import ReportState
-from fremdrift.orders.models import AttendanceDay, ChangeProposal, Order, OrderMessage, ProgressReport
+from fremdrift.orders.models import (
+    AttendanceDay,
+    ChangeProposal,
+    Order,
+    OrderMessage,
+    ProgressReport,
+    ProgressReportQuerySet,
+)
 
 # What a provider writes is its own until it is submitted.
 TOLD = (ReportState.SUBMITTED, ReportState.REVIEWED)
@@ -22,7 +29,7 @@ def report_by_id(actor: Actor, report_id: UUID) -> ProgressReport | None:
 
 def reports_in(actor: Actor, case_ids: Iterable[UUID]) -> list[ProgressReport]:
     """Reports of these cases' orders, the soonest due first."""
-    return list(_reports(actor).filter(case__in=list(case_ids)))
+    return list(_reports(actor).asked_for().filter(case__in=list(case_ids)))
 
 
 def previous_report(actor: Actor, report: ProgressReport) -> ProgressReport | None:
@@ -37,8 +44,8 @@ def previous_report(actor: Actor, report: ProgressReport) -> ProgressReport | No
     return found
 
 
-def _reports(actor: Actor) -> QuerySet[ProgressReport]:
-    found: QuerySet[ProgressReport] = ProgressReport.objects.visible_to(actor).select_related(
+def _reports(actor: Actor) -> ProgressReportQuerySet:
+    found: ProgressReportQuerySet = ProgressReport.objects.visible_to(actor).select_related(
         "order__offer", "order__provider", "order__workplace__company", "submitted_by", "reviewed_by"
     )
     return found.order_by("due_on", "pk")

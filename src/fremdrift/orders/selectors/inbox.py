@@ -39,9 +39,9 @@ def _danish(column: str) -> Collate:
 
 
 def _awaited() -> QuerySet[ProgressReport]:
-    """Reports of an order that are to be written; one midway is not, when the order ended before its day."""
+    """Reports of an order that are to be written: `asked_for`, with the order at hand."""
     last = Coalesce(OuterRef("ended_on"), OuterRef("ends_on"))
-    still = ~Q(kind=ReportKind.MIDWAY) | Q(due_on__lte=last)
+    still = ~Q(kind=ReportKind.MIDWAY, state=ReportState.DUE) | Q(due_on__lte=last)
     # Said by what it is not, so that no index of states is chosen where the one of orders belongs.
     written = [state for state in ReportState.values if state not in rules.OPEN_REPORTS]
     of_order = ProgressReport.objects.filter(still, order=OuterRef("pk"))
@@ -126,7 +126,8 @@ def inbox_counts(actor: Actor) -> dict[str, int]:
 
 def reports_awaited(actor: Actor, order_ids: Iterable[UUID]) -> dict[UUID, list[ProgressReport]]:
     """What is to be written of these orders, earliest first."""
-    seen = ProgressReport.objects.visible_to(actor).filter(order__in=list(order_ids), state__in=rules.OPEN_REPORTS)
+    seen = ProgressReport.objects.visible_to(actor).asked_for()
+    seen = seen.filter(order__in=list(order_ids), state__in=rules.OPEN_REPORTS)
     found: dict[UUID, list[ProgressReport]] = {}
     for report in seen.order_by("due_on"):
         found.setdefault(report.order_id, []).append(report)
@@ -181,4 +182,4 @@ def unit_report(actor: Actor, report_id: UUID) -> ProgressReport | None:
 
 def reports_of_unit(actor: Actor, order: Order) -> list[ProgressReport]:
     """The reports of an order, by the day they are due."""
-    return list(ProgressReport.objects.visible_to(actor).filter(order=order).order_by("due_on"))
+    return list(ProgressReport.objects.visible_to(actor).asked_for().filter(order=order).order_by("due_on"))

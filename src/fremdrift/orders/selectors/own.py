@@ -51,7 +51,7 @@ def _told(order: Order) -> bool:
 
 def reports_of(actor: Actor, order: Order) -> list[ProgressReport]:
     """The reports of an order, soonest due first."""
-    return list(order.reports.select_related("submitted_by", "reviewed_by"))
+    return list(order.reports.asked_for().select_related("submitted_by", "reviewed_by"))
 
 
 def message_by_id(actor: Actor, order: Order, message_id: UUID) -> OrderMessage | None:

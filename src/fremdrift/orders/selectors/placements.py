@@ -82,5 +82,5 @@ def subjects_of(actor: Actor, order_ids: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def placement_reports(actor: Actor, order: Order) -> list[ProgressReport]:
     """The reports of an order, the earliest due first."""
-    seen = ProgressReport.objects.visible_to(actor).filter(order=order).prefetch_related("points", "aims")
+    seen = ProgressReport.objects.visible_to(actor).asked_for().filter(order=order).prefetch_related("points", "aims")
     return list(seen.order_by("due_on", "pk"))

@@ -125,7 +125,7 @@ def reports_plan(order: Order) -> None:
 
 
 def reports_follow(order: Order) -> None:
-    """The final report falls due on the last day as it is now; a midway report after that day is not asked for."""
+    """The final report falls due on the last day as it is now; a midway report after that day is asked for no more."""
     last = order.ended_on or order.ends_on
     assert last is not None
     waiting = order.reports.filter(state__in=[ReportState.DUE, ReportState.DRAFT])
