@@ -154,7 +154,7 @@ def test_an_offer_says_all_of_it(browser: Client, catalogue: Catalogue) -> None:
     page = text(browser, reverse("offer", args=[catalogue["NAT-01"].pk]))
     for said in (
         *("Gartneriet", "Det Grønne Eksempel", "8 of 8", "20 of 20", "13 weeks", "4–25", "1,240 kr. a week"),
-        *("50 % paid back", "mandage", "Weeks 1–2", "Rundvisning", "Anxiety", "Active substance use"),
+        *("50\N{NO-BREAK SPACE}% paid back", "mandage", "Weeks 1–2", "Rundvisning", "Anxiety", "Active substance use"),
         *("Der er langt til bus", "Henny Fiktiv", "Last reviewed 2 November 2026", "Prøvevej 1, 0000 Nordby"),
     ):
         assert said in page, said

@@ -34,6 +34,8 @@ def sights(found: list[Sight]) -> list[Line]:
 def _shape(sight: Sight) -> str:
     if sight.seen_as is SeenAs.CITIZEN:
         return "citizen"
+    if sight.role == ContactRole.DELEGATED:
+        return "provider"
     outside = sight.seen_as in {SeenAs.PROVIDER, SeenAs.ORDER} and sight.name
     return "provider" if outside else "municipality"
 

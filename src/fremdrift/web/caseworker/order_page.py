@@ -70,7 +70,8 @@ def events(order: Order) -> list[Event]:
         found.append(Event("municipality", _("Begun by %(who)s") % {"who": order.made_by.name}, ""))
     if order.citizen_answer and order.citizen_answered_at:
         said = CitizenAnswer(order.citizen_answer).label
-        found.append(Event("citizen", str(said), moment(order.citizen_answered_at), order.citizen_comment))
+        said = _("The citizen: %(said)s") % {"said": str(said).lower()}
+        found.append(Event("citizen", said, moment(order.citizen_answered_at), order.citizen_comment))
     elif order.citizen_answered_at:
         found.append(
             Event(

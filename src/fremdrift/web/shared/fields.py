@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 import unicodedata
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.core import clock
@@ -77,9 +79,18 @@ class DateField(forms.CharField):
 class NumberField(forms.DecimalField):
     """A number with a comma or a point, whichever language the page is in."""
 
+    widget = forms.TextInput  # a browser's own number field shows nothing where the comma is not its own
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number as 7,5 on a Danish page and 7.5 on an English one, and what was typed as it was typed."""
+        if not isinstance(value, Decimal):
+            return value
+        plain = f"{value.normalize():f}"
+        return plain.replace(".", ",") if (get_language() or "da") == "da" else plain
 
     def to_python(self, value: Any) -> Any:
         """The number; one without thousands is all that a form here asks for."""

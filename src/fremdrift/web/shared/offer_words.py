@@ -41,6 +41,8 @@ def labels(choices: type[TextChoices], values: Iterable[str]) -> list[str]:
 def listed(choices: type[TextChoices], values: Iterable[str]) -> str:
     """The same as a line of text: each but the first in small letters, unless it is an abbreviation."""
     found = labels(choices, values)
+    if choices is SpokenLanguage and get_language() == "en":  # English names its languages with a capital
+        return ", ".join(found)
     return ", ".join([*found[:1], *(text[:1].lower() + text[1:] for text in found[1:])])
 
 
@@ -106,7 +108,9 @@ def price(offer: Offer) -> str:
 
 def reimbursement(offer: Offer) -> str:
     """How much of it the state pays back."""
-    return _("%(share)s %% paid back") % {"share": offer.reimbursement} if offer.reimbursement is not None else ""
+    if offer.reimbursement is None:
+        return ""
+    return str(_("%(share)s %% paid back") % {"share": offer.reimbursement}).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def state_share(shares: Sequence[Share]) -> str:
