@@ -69,8 +69,7 @@ def events(order: Order) -> list[Event]:
     if order.made_by is not None:
         found.append(Event("municipality", _("Begun by %(who)s") % {"who": order.made_by.name}, ""))
     if order.citizen_answer and order.citizen_answered_at:
-        said = CitizenAnswer(order.citizen_answer).label
-        said = _("The citizen: %(said)s") % {"said": str(said).lower()}
+        said = _("The citizen: %(said)s") % {"said": str(CitizenAnswer(order.citizen_answer).label).lower()}
         found.append(Event("citizen", said, moment(order.citizen_answered_at), order.citizen_comment))
     elif order.citizen_answered_at:
         found.append(
