@@ -28,9 +28,10 @@ from tests.orders.made import DAY, a_draft, actor, an_offer, content, elsewhere,
 from tests.world import TODAY, World
 
 SECRET = "Angst siden 2019"
+TOLD_US = "Sig ikke, at jeg har været på krisecenter"
 STREET = "Prøvevej 17"
 OF_ORDERS = [name for name in TABLES if name.startswith("orders_")]
-LIVE = [name for name in OF_ORDERS if not name.endswith("event")]
+LIVE = [name for name in OF_ORDERS if not name.endswith("event") and name != "orders_ordercomment"]
 OF_AN_ORDER = [name for name in LIVE if name not in {"orders_order", "orders_shownoffer"}]
 AS_IT_WAS_SENT = {"orders_aim", "orders_orderindicator", "orders_sharedfield"}  # nobody changes these
 RIGHTS, CHECK = "42501", "23514"
@@ -71,6 +72,7 @@ def orders(copy_of_database: None) -> Sent:
     )
     with acting(by):
         own = services.order_save(order=own, content=content(), expected_version=own.version, by=by)
+        services.order_comment(order=own, answer="commented", comment=TOLD_US, by=by)
         own = services.order_send(order=own, by=by)
     _accepted(world, own)
     _worked(world, own)
@@ -186,6 +188,17 @@ def _column(table: str, column: str) -> set[object]:
     with connections["default"].cursor() as cursor:
         cursor.execute(f"select {column} from {table}")
         return {value for (value,) in cursor.fetchall()}
+
+
+def test_what_the_citizen_said_of_the_draft_stays_with_the_municipality(orders: Sent) -> None:
+    for persona in ("caseworker", "citizen"):
+        with acting(actor(orders.world, persona)):
+            assert TOLD_US in words(), persona
+    with acting(orders.provider):
+        assert TOLD_US not in words()
+    for table in ("orders_ordercomment", "orders_ordercommentevent"):
+        with opened(f"alter policy context on {table} using ({_OPENED})"), acting(orders.provider):
+            assert TOLD_US in words(), table
 
 
 def test_a_protected_address_is_in_no_row_that_a_unit_reads(orders: Sent) -> None:

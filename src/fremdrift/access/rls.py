@@ -54,7 +54,7 @@ STAFF_WRITES = {
         # What a provider or a citizen does about an order the system writes, under their name.
         *("orders_order", "orders_aim", "orders_orderindicator", "orders_sharedfield", "orders_ordermessage"),
         *("orders_changeproposal", "orders_attendanceday", "orders_progressreport", "orders_attentionpoint"),
-        *("orders_aimreached", "orders_shownoffer"),
+        *("orders_aimreached", "orders_shownoffer", "orders_ordercomment"),
     )
     for event in ("", "event")
 }
@@ -73,6 +73,9 @@ NOT_CLOSED_WITH_CASE = {
 CHANGED_WHEN_CLOSED = {"cases_message", "conversations_conversation"}
 # Read and written by whoever has typed it alone; others learn from sec.writing() that somebody writes, and since when.
 PERSONAL = {"overview_draft"}
+
+# What the citizen says to the municipality alone about an order.
+NOT_OPENED_WITH_ORDER = {"orders_ordercomment"}
 
 # Shown to the citizen too, whoever holds them.
 TOLD = {"access_breakglass", "access_breakglassevent"}
@@ -124,10 +127,12 @@ def _opened(model: type[models.Model]) -> str:
 
 
 def _order_column(table: str, columns: set[str | None]) -> str:
-    """The column that says to which order a row belongs; empty where none does.
+    """The column that says to which order a row belongs; empty where none does, or the order does not open it.
 
     History is not opened with an order: it tells what once stood in the draft and was taken out before it was sent.
     """
+    if table in NOT_OPENED_WITH_ORDER:
+        return ""
     if table == "orders_order":
         return "id"
     return "order_id" if "order_id" in columns and "pgh_obj_id" not in columns else ""

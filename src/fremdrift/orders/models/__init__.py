@@ -2,6 +2,7 @@
 
 from fremdrift.orders.models.attendance import AttendanceDay
 from fremdrift.orders.models.change import ChangeProposal
+from fremdrift.orders.models.comment import OrderComment
 from fremdrift.orders.models.message import OrderMessage
 from fremdrift.orders.models.order import Aim, Order, OrderIndicator, OrderQuerySet, SharedField
 from fremdrift.orders.models.report import AimReached, AttentionPoint, ProgressReport, ProgressReportQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "AttentionPoint",
     "ChangeProposal",
     "Order",
+    "OrderComment",
     "OrderIndicator",
     "OrderMessage",
     "OrderQuerySet",

@@ -136,7 +136,6 @@ class Order(TenantModel):
     # The citizen's part.
     informed_on = models.DateField(null=True, blank=True)
     citizen_answer = models.CharField(max_length=20, choices=CitizenAnswer, blank=True, default=CitizenAnswer.NONE)
-    citizen_comment = models.TextField(blank=True)
     citizen_answered_at = models.DateTimeField(null=True, blank=True)
     # What became of it.
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -160,9 +159,7 @@ class Order(TenantModel):
     objects = OrderQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(_ORDER, FieldClass.ORDER),
-        **dict.fromkeys(
-            ["question", "citizen_comment", "declined_reason", "ending_reason", "no_mentor_reason"], FieldClass.HEALTH
-        ),
+        **dict.fromkeys(["question", "declined_reason", "ending_reason", "no_mentor_reason"], FieldClass.HEALTH),
     }
 
     class Meta:
@@ -219,6 +216,11 @@ class Order(TenantModel):
             models.Index(fields=["offer", "state"], name="order_of_offer"),
             models.Index(fields=["workplace", "state"], name="order_of_workplace"),
         ]
+
+    @property
+    def citizen_comment(self) -> str:
+        """What the citizen said of the draft; empty for the unit, to which no such row is shown."""
+        return next((comment.text for comment in self.comments.all()), "")
 
     def __str__(self) -> str:
         return f"{self.title} {self.begins_on}"

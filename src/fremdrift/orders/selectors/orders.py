@@ -7,12 +7,13 @@ from fremdrift.access.actor import Actor
 from fremdrift.orders.enums import Shared
 from fremdrift.orders.models import ChangeProposal, Order, OrderMessage, SharedField
 
+_PARTS = ("aims", "indicators", "shared", "comments")
 _WITH = ("offer", "provider", "workplace__company", "sent_by", "accepted_by", "made_by")
 
 
 def order_by_id(actor: Actor, order_id: UUID) -> Order | None:
     """The order, when this actor may see it, with its parts."""
-    seen = Order.objects.visible_to(actor).select_related(*_WITH).prefetch_related("aims", "indicators", "shared")
+    seen = Order.objects.visible_to(actor).select_related(*_WITH).prefetch_related(*_PARTS)
     found: Order | None = seen.filter(pk=order_id).first()
     return found
 
@@ -20,7 +21,7 @@ def order_by_id(actor: Actor, order_id: UUID) -> Order | None:
 def orders_of(actor: Actor, case_ids: Iterable[UUID]) -> list[Order]:
     """Orders of these cases, latest first."""
     seen = Order.objects.visible_to(actor).filter(case__in=list(case_ids)).select_related(*_WITH)
-    return list(seen.order_by("-begins_on", "-pk"))
+    return list(seen.prefetch_related("comments").order_by("-begins_on", "-pk"))
 
 
 def shared_with(actor: Actor, order: Order) -> list[SharedField]:

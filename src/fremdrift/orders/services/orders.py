@@ -17,12 +17,12 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import rules
 from fremdrift.orders.enums import CitizenAnswer, OrderState
-from fremdrift.orders.models import Order
+from fremdrift.orders.models import Order, OrderComment
 from fremdrift.orders.selectors.contents import contents_of, places_problem
 from fremdrift.orders.services import _effects as effects
 from fremdrift.orders.services._limits import check_limits
 from fremdrift.orders.services._parts import parts_write
-from fremdrift.orders.services._turns import check_address, day, in_turn, move, store
+from fremdrift.orders.services._turns import check_address, day, in_turn, move, of_order, store
 
 _VALUES = (
     *("purposes", "question", "hours", "begins_on", "ends_on", "midway_on", "right_and_duty"),
@@ -171,10 +171,13 @@ def order_comment(
             raise RuleViolation("order.sent_already")
         if answer in {CitizenAnswer.COMMENTED, CitizenAnswer.OBJECTED} and not comment.strip():
             raise RuleViolation("order.comment_missing", "comment")
-        standing.citizen_answer, standing.citizen_comment = answer, comment
+        OrderComment.objects.update_or_create(
+            order=standing, defaults={"text": comment}, create_defaults={"text": comment, **of_order(standing)}
+        )
+        standing.citizen_answer = answer
         standing.citizen_answered_at = at or clock.now()
         standing.informed_on = standing.informed_on or on or day(at)
-        store(standing, "citizen_answer", "citizen_comment", "citizen_answered_at", "informed_on")
+        store(standing, "citizen_answer", "citizen_answered_at", "informed_on")
         return standing
 
 

@@ -62,7 +62,7 @@ def team_order_list(actor: Actor, purpose: str = "", *, right_and_duty: bool = F
     if right_and_duty:
         found = found.filter(right_and_duty=True)
     told = found.select_related("case__citizen", "sent_by").defer(
-        "question", "citizen_comment", "declined_reason", "ending_reason", "no_mentor_reason"
+        "question", "declined_reason", "ending_reason", "no_mentor_reason"
     )
     return told.order_by(F("sent_at").desc(), "pk")
 
