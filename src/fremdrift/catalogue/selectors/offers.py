@@ -15,7 +15,7 @@ from django.db.models.expressions import OrderBy
 from fremdrift.access.actor import Actor
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, Sort, SpokenLanguage
 from fremdrift.catalogue.models import Experience, Offer
-from fremdrift.catalogue.rules import Facts, reviewed_since
+from fremdrift.catalogue.rules import reviewed_since
 from fremdrift.catalogue.selectors.words import Understood, understood
 from fremdrift.core import clock
 from fremdrift.rulebook.enums import TargetGroup
@@ -223,8 +223,3 @@ def experience_by_id(actor: Actor, offer: Offer, experience_id: UUID) -> Experie
     found = Experience.objects.visible_to(actor).filter(offer=offer, pk=experience_id)
     note: Experience | None = found.first()
     return note
-
-
-def offer_facts(actor: Actor, offer: Offer) -> Facts:
-    """What an offer's notices follow from."""
-    return Facts(offer.places, offer.quota, offer.funding_until, offer.reviewed_on, offer.retired_on)
