@@ -69,9 +69,12 @@ def events(order: Order) -> list[Event]:
     if order.made_by is not None:
         found.append(Event("municipality", _("Begun by %(who)s") % {"who": order.made_by.name}, ""))
     if order.citizen_answer and order.citizen_answered_at:
-        said = CitizenAnswer(order.citizen_answer).label
-        said = _("The citizen: %(said)s") % {"said": str(said).lower()}
-        found.append(Event("citizen", said, moment(order.citizen_answered_at), order.citizen_comment))
+        said = {"said": str(CitizenAnswer(order.citizen_answer).label).lower()}
+        found.append(
+            Event(
+                "citizen", _("The citizen: %(said)s") % said, moment(order.citizen_answered_at), order.citizen_comment
+            )
+        )
     elif order.citizen_answered_at:
         found.append(
             Event(
