@@ -124,9 +124,13 @@ def test_a_protected_address_is_sent_in_no_words(world: World) -> None:
             lambda: services.change_propose(order=order, kind="hours", hours=20, reason=told, by=by),
             lambda: services.report_ask(order=order, due_on=TODAY, why=told, by=by),
             lambda: services.report_return(report=report, missing=told, by=by),
+            lambda: services.order_meet(order=order, on=TODAY, place=told, by=by),
+            lambda: services.order_interrupt(order=order, reason=told, by=by),
         ):
             with pytest.raises(RuleViolation, match=r"order\.protected_address"):
                 write()
+        with acting(actor(world, "provider")):  # a refusal would tell them where she lives
+            services.order_message_send(order=order, text=told, by=actor(world, "provider"))
         Citizen.objects.filter(cases=world.cilla).update(protected_address=False)
         services.order_message_send(order=order, text=told, by=by)
 

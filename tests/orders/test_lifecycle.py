@@ -8,7 +8,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
 from fremdrift.orders.models import Order, ProgressReport
-from tests.orders.made import DAY, a_draft, actor, running, sent
+from tests.orders.made import DAY, a_draft, actor, content, running, sent
 from tests.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,70 @@ def test_a_late_yes_lets_it_begin_on_the_day_of_the_yes(world: World, monkeypatc
     with acting(provider):
         accepted = services.order_accept(order=order, by=provider)
     assert (accepted.state, accepted.begins_on) == ("running", late)
+
+
+def test_nothing_begins_before_the_yes(world: World) -> None:
+    order, provider = sent(world, begins_on=TODAY + 14 * DAY), actor(world, "provider")
+    with clock.at(TODAY + 3 * DAY), acting(provider):
+        services.order_accept(order=order, at=clock.evening(TODAY + 3 * DAY), by=provider)
+        with pytest.raises(RuleViolation, match=r"order\.starts_before_yes"):
+            services.order_start(order=order, on=TODAY + 2 * DAY, by=provider)
+        started = services.order_start(order=order, on=TODAY + 3 * DAY, by=provider)
+        assert (started.state, started.begins_on) == ("running", TODAY + 3 * DAY)
+
+
+def test_a_yes_after_the_day_of_the_midway_report_plans_it_anew(world: World) -> None:
+    order, provider = sent(world, midway_on=TODAY + 10 * DAY), actor(world, "provider")
+    with clock.at(TODAY + 20 * DAY), acting(provider):
+        order = services.order_accept(order=order, by=provider)
+        due = dict(ProgressReport.objects.filter(order=order).values_list("kind", "due_on"))
+    assert due == {"midway": TODAY + 55 * DAY, "final": TODAY + 90 * DAY}
+    assert order.midway_on == TODAY + 55 * DAY
+
+
+def test_what_was_told_before_it_was_changed_is_told_again(world: World) -> None:
+    order, by = a_draft(world, informed_on=TODAY), actor(world, "caseworker")
+    with acting(by):
+        again = services.order_save(order=order, content=content(hours=20), expected_version=order.version, by=by)
+        assert again.informed_on == TODAY  # on the day itself one is still talking
+        with clock.at(TODAY + DAY):
+            later = services.order_save(order=order, content=content(hours=25), expected_version=again.version, by=by)
+            assert later.informed_on is None
+            with pytest.raises(RuleViolation, match=r"order\.lacks_informed"):
+                services.order_send(order=order, by=by)
+
+
+def test_where_health_stands_is_sent_with_the_citizens_yes_alone(world: World) -> None:
+    order, by = a_draft(world, indicators={"health": "Sover dårligt"}), actor(world, "caseworker")
+    with acting(by):
+        with pytest.raises(RuleViolation, match=r"order\.lacks_approval"):
+            services.order_send(order=order, by=by)
+        services.order_comment(order=order, answer="approved", by=by)
+        assert services.order_send(order=order, by=by).state == "sent"
+
+
+def test_days_far_away_are_a_slip_of_the_pen(world: World) -> None:
+    by, draft = actor(world, "caseworker"), a_draft(world)
+    wrong = {
+        "order.longest": {"ends_on": TODAY + 731 * DAY},
+        "order.told_long_ago": {"informed_on": TODAY - 366 * DAY},
+    }
+    with acting(by):
+        for code, values in wrong.items():
+            with pytest.raises(RuleViolation, match=code):
+                services.order_save(order=draft, content=content(**values), expected_version=draft.version, by=by)
+        order = running(world, draft.offer)
+        with pytest.raises(RuleViolation, match=r"order\.longest"):
+            services.change_propose(order=order, kind="extend", ends_on=TODAY + 731 * DAY, reason="x", by=by)
+        with pytest.raises(RuleViolation, match=r"order\.meeting_far"):
+            services.order_meet(order=order, on=TODAY + 366 * DAY, by=by)
+
+
+def test_a_report_that_nobody_can_write_any_more_is_asked_for_no_more(world: World) -> None:
+    order, by = running(world), actor(world, "caseworker")
+    with acting(by):
+        services.order_interrupt(order=order, reason="Flyttet", by=by)
+        for days, late in ((90, 1), (91, 0)):
+            with clock.at(TODAY + days * DAY):
+                found = Case.objects.annotate(**selectors.order_rows(by)).get(pk=order.case_id).reported
+                assert len(found) == late, days

@@ -45,3 +45,9 @@ def test_what_needs_no_answer_waits_no_more(world: World) -> None:
         asked.refresh_from_db()
     assert waiting(world, order) == {Side.MUNICIPALITY: [], Side.PROVIDER: []}
     assert (asked.waits, asked.answered_at) == (False, None)
+
+
+def test_the_button_pressed_twice_sends_once(world: World) -> None:
+    order = running(world)
+    first, again = (write(world, order, "provider", "Hvornår passer det?", asks=True) for _ in range(2))
+    assert (first.pk, write(world, order, "caseworker", "Hvornår passer det?").pk == first.pk) == (again.pk, False)

@@ -190,3 +190,21 @@ def test_those_who_are_not_there_on_the_same_day_do_not_add_up(world: World) -> 
         assert selectors.size_problem(by, place, world.cilla, TODAY, TODAY + 40 * DAY, 15) is None
         running_placement(world, workplace=place)
         assert selectors.size_problem(by, place, world.cilla, TODAY, TODAY + 40 * DAY, 15) is not None
+
+
+def test_an_earlier_start_counts_in_what_the_law_allows(world: World) -> None:
+    later = TODAY + 14 * DAY
+    order = sent_placement(world, begins_on=later, ends_on=later + 90 * DAY, midway_on=later + 45 * DAY)
+    consultant = actor(world, "consultant")
+    with acting(consultant):
+        services.order_accept(order=order, accepted_by_name="Mona Mester", by=consultant)
+        with pytest.raises(RuleViolation, match=r"order\.too_long"):
+            services.order_start(order=order, on=TODAY, by=consultant)
+        assert Order.objects.get(pk=order.pk).begins_on == later
+
+
+def test_a_workplace_is_not_told_where_health_stands(world: World) -> None:
+    by, draft = actor(world, "caseworker"), a_placement(world)
+    content = placement_content(indicators={"health": "Sover dårligt"})
+    with acting(by), pytest.raises(RuleViolation, match=r"order\.workplace_health"):
+        services.order_save(order=draft, content=content, expected_version=draft.version, by=by)

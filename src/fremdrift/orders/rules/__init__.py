@@ -2,6 +2,7 @@
 
 from fremdrift.orders.rules.completeness import (
     FOR_WORKPLACE,
+    HEALTH_INDICATOR,
     NEEDED,
     OF_HEALTH,
     Contents,
@@ -14,11 +15,15 @@ from fremdrift.orders.rules.completeness import (
 from fremdrift.orders.rules.periods import (
     A_DAY,
     ABSENT_WITHIN,
+    ACCESS_AFTER,
     ANSWER_WORKING_DAYS,
     FULL_TIME,
+    FURTHEST,
+    LONGEST,
     NEW_FOR,
     REPORTS_SOON,
     REVIEW_SEEN_BY_LEADER,
+    TOLD_WITHIN,
     Load,
     Taken,
     absence_pattern,
@@ -27,8 +32,10 @@ from fremdrift.orders.rules.periods import (
     busiest,
     days_problems,
     heaviest,
+    midway_after,
     place_problem,
     planned_days,
+    tells_address,
 )
 from fremdrift.orders.rules.states import (
     CHANGE_MOVES,
@@ -46,12 +53,16 @@ from fremdrift.orders.rules.states import (
 
 __all__ = [
     "ABSENT_WITHIN",
+    "ACCESS_AFTER",
     "ANSWER_WORKING_DAYS",
     "A_DAY",
     "CHANGE_MOVES",
     "ENDED",
     "FOR_WORKPLACE",
     "FULL_TIME",
+    "FURTHEST",
+    "HEALTH_INDICATOR",
+    "LONGEST",
     "MOVES",
     "NEEDED",
     "NEW_FOR",
@@ -63,6 +74,7 @@ __all__ = [
     "REVIEW_SEEN_BY_LEADER",
     "STANDING",
     "TAKING_A_PLACE",
+    "TOLD_WITHIN",
     "Contents",
     "Lack",
     "Load",
@@ -77,9 +89,11 @@ __all__ = [
     "hinders",
     "is_vague",
     "lacks",
+    "midway_after",
     "move_problem",
     "place_problem",
     "planned_days",
     "report_problem",
     "share_whole",
+    "tells_address",
 ]

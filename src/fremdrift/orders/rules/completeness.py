@@ -1,7 +1,7 @@
 """What an order lacks: named, with what would mend it. It says nothing about the person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -76,6 +76,7 @@ NEEDED = frozenset(
 )
 # Fields of health: sent with the citizen's approval alone.
 OF_HEALTH = frozenset({"health", "considerations", "barriers"})
+HEALTH_INDICATOR = "health"  # to work on it is no secret; where it stands, in words, is
 # What a workplace can be told; of health its considerations alone.
 FOR_WORKPLACE = frozenset({"name", "phone", "email", "job_goal", "strengths", "considerations"})
 
@@ -87,7 +88,7 @@ class Contents:
     purposes: Sequence[str] = ()
     question: str = ""
     aims: Sequence[bool] = ()  # one for each aim: whether it is tied to a sub-goal
-    indicators: Sequence[str] = ()  # the baseline of each, in words
+    indicators: Mapping[str, str] = field(default_factory=dict)  # indicator → where it stands, in words
     hours: float | None = None
     begins: bool = False
     ends: bool = False
@@ -109,7 +110,7 @@ def lacks(order: Contents) -> list[Lack]:
         (Lack.AIMS, not order.aims),
         (Lack.AIMS_FREE, bool(order.aims) and not any(order.aims)),
         (Lack.INDICATORS, not order.indicators and not order.at_workplace),
-        (Lack.BASELINE, any(not baseline.strip() for baseline in order.indicators)),
+        (Lack.BASELINE, any(not baseline.strip() for baseline in order.indicators.values())),
         (Lack.HOURS, order.hours is None),
         (Lack.PERIOD, not (order.begins and order.ends)),
         (Lack.MIDWAY, order.begins and order.ends and not order.midway),
@@ -117,9 +118,13 @@ def lacks(order: Contents) -> list[Lack]:
         (Lack.REASON, any(not why.strip() for name, why in order.shared.items() if name != "name")),
         (Lack.MENTOR, order.at_workplace and not order.mentor),
         (Lack.INFORMED, not order.informed),
-        (Lack.APPROVAL, bool(OF_HEALTH & set(order.shared)) and not order.approved),
+        (Lack.APPROVAL, _tells_health(order) and not order.approved),
     ]
     return [lack for lack, missing in found if missing]
+
+
+def _tells_health(order: Contents) -> bool:
+    return bool(OF_HEALTH & set(order.shared)) or bool(order.indicators.get(HEALTH_INDICATOR, "").strip())
 
 
 def _of_question(order: Contents) -> list[tuple[Lack, bool]]:

@@ -1,6 +1,7 @@
 """Days and hours of an order: what it may last, how long the provider sees it, whether there is a place."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ A_DAY = dt.timedelta(days=1)
 # The provider's access (domain.md): 90 days after the later of the end and the last review, at most 180 after the end.
 ACCESS_AFTER = dt.timedelta(days=90)
 ACCESS_AT_MOST = dt.timedelta(days=180)
+# How far ahead an order, a meeting or a change may lie, and how long ago the citizen was told. Own practice: beyond
+# that it is a slip of the pen.
+LONGEST, FURTHEST, TOLD_WITHIN = dt.timedelta(days=2 * 365), dt.timedelta(days=365), dt.timedelta(days=365)
 FULL_TIME = 37  # hours a week, the Danish full-time week
 # How long an order may go unanswered before it comes back to the caseworker (system.md C7).
 ANSWER_WORKING_DAYS = 10
@@ -27,6 +31,8 @@ def days_problems(
     turned = begins_on is not None and ends_on is not None and ends_on < begins_on
     if turned:
         found.append(("order.ends_before_it_begins", "ends_on"))
+    elif begins_on is not None and ends_on is not None and ends_on - begins_on > LONGEST:
+        found.append(("order.longest", "ends_on"))
     if hours is not None and not 0 < hours <= FULL_TIME:
         found.append(("order.hours", "hours"))
     last = None if turned else ends_on
@@ -40,6 +46,21 @@ def days_problems(
 def begins_problem(begins_on: dt.date, today: dt.date) -> str | None:
     """An order is sent before it begins, or on the day."""
     return "order.begins_in_past" if begins_on < today else None
+
+
+def midway_after(midway_on: dt.date | None, begins_on: dt.date, ends_on: dt.date) -> dt.date | None:
+    """The day of the midway report when the order begins later than it was to: in the middle of what is left of it."""
+    if midway_on is None or midway_on > begins_on:
+        return midway_on
+    middle = begins_on + (ends_on - begins_on) // 2
+    return middle if begins_on < middle < ends_on else None
+
+
+def tells_address(address: str, text: str) -> bool:
+    """Whether a text holds the street and number of an address, however they are spaced, cased or punctuated."""
+    street = re.match(r"\D+\d+", address)
+    letters = [re.escape(letter) for letter in (street[0] if street else address).casefold() if letter.isalnum()]
+    return bool(letters) and re.search(r"\W*".join(letters) + r"(?!\d)", text.casefold()) is not None
 
 
 def access_until(ends_on: dt.date, reviewed_on: Iterable[dt.date] = ()) -> dt.date:

@@ -21,7 +21,7 @@ def contents_of(order: Order) -> rules.Contents:
         purposes=order.purposes,
         question=order.question,
         aims=[aim.sub_goal_id is not None for aim in order.aims.all() if not aim.dropped],
-        indicators=[row.baseline for row in order.indicators.all() if row.chosen],
+        indicators={row.indicator: row.baseline for row in order.indicators.all() if row.chosen},
         hours=float(order.hours) if order.hours is not None else None,
         begins=order.begins_on is not None,
         ends=order.ends_on is not None,

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from fremdrift.access.actor import Actor
 from fremdrift.core import clock
@@ -56,4 +57,6 @@ def _reports(today: dt.date) -> QuerySet[ProgressReport]:
     """Those that were submitted and wait, and those that should have been."""
     late = Q(state__in=[ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED], due_on__lt=today)
     found: QuerySet[ProgressReport] = ProgressReport.objects.asked_for().filter(Q(state=ReportState.SUBMITTED) | late)
-    return found.exclude(order__state=OrderState.WITHDRAWN)
+    found = found.annotate(last=Coalesce("order__ended_on", "order__ends_on"))
+    # What the unit sees no more it can not write any more either.
+    return found.exclude(order__state=OrderState.WITHDRAWN).exclude(late, last__lt=today - rules.ACCESS_AFTER)

@@ -19,13 +19,14 @@ _WORKPLACES = {Setting.WORKPLACE, Setting.COMPANY_CENTRE}
 
 
 def limit_problems(actor: Actor, order: Order, ends_on: dt.date) -> list[Obligation]:
-    """What the rules do not allow if the order lasted until that day; of one that was sent, a longer time is asked."""
+    """What the rules do not allow if the order lasted until that day; beyond its last one, as an extension."""
     if order.begins_on is None or ends_on < order.begins_on:
         return []
     offer = order.offer
     at_work = order.kind in _AT_WORK or (offer is not None and offer.setting in _WORKPLACES)
     planned = EffortFact(start=order.begins_on, end=ends_on, kind=EffortKind(order.kind), at_workplace=at_work)
-    return _problems(order.case_id, planned, None if order.state == OrderState.DRAFT else order.ends_on)
+    longer = order.ends_on is not None and ends_on > order.ends_on and order.state != OrderState.DRAFT
+    return _problems(order.case_id, planned, order.ends_on if longer else None)
 
 
 def limit_problems_of(actor: Actor, case_id: UUID, kind: str, begins_on: dt.date, ends_on: dt.date) -> list[Obligation]:

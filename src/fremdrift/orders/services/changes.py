@@ -35,7 +35,7 @@ def change_propose(
             raise RuleViolation(*problem)
         if not reason.strip():
             raise RuleViolation("order.reason_missing", "reason")
-        check_address(standing, reason)
+        check_address(standing, reason, by=by)
         if at is None and kind == ChangeKind.EXTEND:
             check_limits(standing, ends_on, by=by)
         with refused_as(change_one_waiting=("change.one_waits", None)):
@@ -66,6 +66,8 @@ def _problem(order: Order, kind: str, ends_on: dt.date | None, hours: float | No
     if ends_on is None:
         return "change.day_missing", "ends_on"
     if kind == ChangeKind.EXTEND:
+        if ends_on - order.begins_on > rules.LONGEST:
+            return "order.longest", "ends_on"
         return ("change.not_longer", "ends_on") if ends_on <= order.ends_on else None
     if ends_on >= order.ends_on:
         return "change.not_earlier", "ends_on"
@@ -106,7 +108,7 @@ def change_reject(*, proposal: ChangeProposal, reason: str, at: dt.datetime | No
     if not reason.strip():
         raise RuleViolation("order.reason_missing", "reason")
     with in_turn(proposal.order, by) as order:
-        check_address(order, reason)
+        check_address(order, reason, by=by)
         return _decided(proposal, ChangeState.REJECTED, reason, at, by)
 
 

@@ -10,7 +10,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import rules
 from fremdrift.orders.models import Order, OrderMessage
-from fremdrift.orders.services._turns import in_turn, of_order, side_of, store
+from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of, store
 
 
 @transaction.atomic
@@ -29,6 +29,9 @@ def order_meet(
             raise RuleViolation(f"order.is_{standing.state}")
         if on < clock.today():
             raise RuleViolation("order.meeting_in_past", "meeting_on")
+        if on > clock.today() + rules.FURTHEST:
+            raise RuleViolation("order.meeting_far", "meeting_on")
+        check_address(standing, place, by=by)
         new = (on, at, place.strip())
         if new == (standing.meeting_on, standing.meeting_at, standing.meeting_place):
             return standing

@@ -11,6 +11,8 @@ from fremdrift.orders.enums import OrderState
 from fremdrift.orders.models import Order, OrderMessage
 from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of
 
+_TWICE_WITHIN = dt.timedelta(minutes=1)
+
 
 @transaction.atomic
 def order_message_send(
@@ -22,8 +24,11 @@ def order_message_send(
             raise RuleViolation("order_message.nobody_reads")
         if not text.strip():
             raise RuleViolation("order_message.empty", "text")
-        check_address(standing, text)
+        check_address(standing, text, by=by)
         sent_at = at or clock.now()
+        twice = _again(standing, text, sent_at, by)
+        if twice is not None:
+            return twice
         asked = OrderMessage.objects.filter(order=standing, sent_at__lte=sent_at).waiting_for(side_of(by))
         asked.update(answered_at=sent_at)
         sent: OrderMessage = OrderMessage.objects.create(
@@ -35,6 +40,14 @@ def order_message_send(
             **of_order(standing),
         )
         return sent
+
+
+def _again(order: Order, text: str, sent_at: dt.datetime, by: Actor) -> OrderMessage | None:
+    """The same words by the same person a moment ago: the button was pressed twice."""
+    found: OrderMessage | None = OrderMessage.objects.filter(
+        order=order, author=by.user_id, text=text, sent_at__gt=sent_at - _TWICE_WITHIN, sent_at__lte=sent_at
+    ).first()
+    return found
 
 
 @transaction.atomic

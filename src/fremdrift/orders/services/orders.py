@@ -102,7 +102,7 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
     with in_turn(order, by) as standing:
         if standing.state != OrderState.DRAFT:
             raise RuleViolation(f"order.is_{standing.state}")
-        _check(content, standing)
+        _check(content, standing, by)
         changed = [name for name in _VALUES if getattr(content, name) != getattr(standing, name)]
         for name in changed:
             setattr(standing, name, getattr(content, name))
@@ -111,13 +111,20 @@ def order_save(*, order: Order, content: Content, expected_version: int, by: Act
             return standing
         if standing.version != expected_version:
             raise RuleViolation("order.changed_meanwhile")
-        if (rewritten or _TOLD & set(changed)) and standing.citizen_answer:
-            standing.citizen_answer = CitizenAnswer.NONE  # when it was given stays: it was changed since
+        if rewritten or _TOLD & set(changed):
+            _to_be_told_again(standing, changed)
         store(standing, *_VALUES, "citizen_answer")
         return standing
 
 
-def _check(content: Content, order: Order) -> None:
+def _to_be_told_again(order: Order, changed: Sequence[str]) -> None:
+    """What the citizen was told before today, or has answered, is not what stands now; when they answered stays."""
+    order.citizen_answer = CitizenAnswer.NONE
+    if "informed_on" not in changed and order.informed_on is not None and order.informed_on < clock.today():
+        order.informed_on = None
+
+
+def _check(content: Content, order: Order, by: Actor) -> None:
     problems = rules.days_problems(content.begins_on, content.ends_on, content.midway_on, content.hours)
     if problems:
         raise RuleViolation(*problems[0])
@@ -125,8 +132,14 @@ def _check(content: Content, order: Order) -> None:
         raise RuleViolation("order.three_aims", "aims")
     if order.workplace_id and not set(content.shared) <= rules.FOR_WORKPLACE:
         raise RuleViolation("order.workplace_health", "shared")
+    if order.workplace_id and content.indicators.get(rules.HEALTH_INDICATOR, "").strip():
+        raise RuleViolation("order.workplace_health", "shared")
+    begins_on = content.begins_on or clock.today()
+    if content.informed_on is not None and content.informed_on < begins_on - rules.TOLD_WITHIN:
+        raise RuleViolation("order.told_long_ago", "informed_on")
     aims, shared = [aim.what for aim in content.aims], [words for pair in content.shared.values() for words in pair]
-    check_address(order, content.question, *aims, *content.indicators.values(), *shared, content.no_mentor_reason)
+    texts = [content.question, *aims, *content.indicators.values(), *shared]
+    check_address(order, *texts, content.mentor_name, content.no_mentor_reason, by=by)
 
 
 @transaction.atomic
@@ -142,7 +155,7 @@ def order_send(*, order: Order, at: dt.datetime | None = None, by: Actor) -> Ord
         problem = rules.begins_problem(standing.begins_on, day(at))
         if problem:
             raise RuleViolation(problem, "begins_on")
-        _check_words(standing)
+        _check_words(standing, by)
         if at is None:  # what another system sent long ago is kept as it was
             check_limits(standing, by=by)
         standing.sent_at, standing.sent_by_id = at or clock.now(), by.user_id or None
@@ -151,11 +164,11 @@ def order_send(*, order: Order, at: dt.datetime | None = None, by: Actor) -> Ord
         return standing
 
 
-def _check_words(order: Order) -> None:
+def _check_words(order: Order, by: Actor) -> None:
     """The address may have been protected since the draft was written."""
     shared = [words for row in order.shared.all() for words in (row.why, row.text)]
     aims, indicators = order.aims.values_list("what", flat=True), order.indicators.values_list("baseline", flat=True)
-    check_address(order, order.question, *aims, *indicators, *shared, order.no_mentor_reason)
+    check_address(order, order.question, *aims, *indicators, *shared, order.mentor_name, order.no_mentor_reason, by=by)
 
 
 @transaction.atomic
@@ -192,7 +205,7 @@ def order_accept(*, order: Order, accepted_by_name: str = "", at: dt.datetime | 
         _check_places(standing)
         standing.answered_at, standing.accepted_by_id = at or clock.now(), by.user_id or None
         standing.accepted_by_name = accepted_by_name.strip()
-        store(standing, "begins_on", "answered_at", "accepted_by", "accepted_by_name")
+        store(standing, "begins_on", "midway_on", "answered_at", "accepted_by", "accepted_by_name")
         effects.reports_plan(standing)
         _start_when_due(standing, day(at), by)
         return standing
@@ -205,6 +218,7 @@ def _not_before(order: Order, today: dt.date) -> None:
     if order.ends_on < today:
         raise RuleViolation("order.over")
     order.begins_on = max(order.begins_on, today)
+    order.midway_on = rules.midway_after(order.midway_on, order.begins_on, order.ends_on)
 
 
 def _check_places(order: Order) -> None:
@@ -250,9 +264,12 @@ def order_start(*, order: Order, on: dt.date | None = None, by: Actor) -> Order:
         if on > clock.today():
             raise RuleViolation("order.starts_in_future", "on")
         assert standing.begins_on is not None
-        if on < standing.begins_on:  # the days before need a place too
+        if on < day(standing.answered_at):
+            raise RuleViolation("order.starts_before_yes", "on")
+        if on < standing.begins_on:  # the days before need a place too, and count in what the law allows
             standing.begins_on = on
             _check_places(standing)
+            check_limits(standing, by=by)
         _start(standing, by)
         return standing
 
@@ -282,6 +299,7 @@ def order_interrupt(*, order: Order, reason: str, on: dt.date | None = None, by:
         on = on or last
         if not standing.begins_on <= on <= last:
             raise RuleViolation("order.interrupted_outside", "on")
+        check_address(standing, reason, by=by)
         standing.ending_reason, standing.ended_on = reason, on
         store(standing, "ending_reason", "ended_on")
         _ended(standing)

@@ -45,7 +45,7 @@ def report_ask(*, order: Order, due_on: dt.date, why: str, by: Actor) -> Progres
             raise RuleViolation("report.due_in_past", "due_on")
         if not why.strip():
             raise RuleViolation("report.why_missing", "asked_for")
-        check_address(standing, why)
+        check_address(standing, why, by=by)
         asked: ProgressReport = ProgressReport.objects.create(
             kind=ReportKind.EXTRA, due_on=due_on, asked_for=why, **of_order(standing)
         )
@@ -55,6 +55,7 @@ def report_ask(*, order: Order, due_on: dt.date, why: str, by: Actor) -> Progres
 @transaction.atomic
 def report_save(*, report: ProgressReport, content: Report, seen: int | None = None, by: Actor) -> ProgressReport:
     """Keep what is written so far; it is the provider's alone until it is submitted. `seen` is the writer's version."""
+    _check_hours(content)
     with in_turn(report.order, by):
         standing = _writable(report, seen)
         _write(standing, content)
@@ -74,6 +75,7 @@ def report_submit(
     by: Actor,
 ) -> ProgressReport:
     """Send the report: each of the five points says which way and what shows it, and something is recommended."""
+    _check_hours(content)
     problem = _missing(content)
     if problem:
         raise RuleViolation(*problem)
@@ -92,6 +94,11 @@ def report_submit(
         return standing
 
 
+def _check_hours(content: Report) -> None:
+    if content.work_capacity is not None and not 0 <= content.work_capacity <= rules.FULL_TIME:
+        raise RuleViolation("report.work_capacity", "work_capacity")
+
+
 def _missing(content: Report) -> tuple[str, str] | None:
     for point in Point.values:
         direction, evidence = content.points.get(point, ("", ""))
@@ -99,8 +106,6 @@ def _missing(content: Report) -> tuple[str, str] | None:
             return "report.direction_missing", f"direction_{point}"
         if not evidence.strip():
             return "report.evidence_missing", f"evidence_{point}"
-    if content.work_capacity is not None and not 0 <= content.work_capacity <= 37:
-        return "report.work_capacity", "work_capacity"
     return None if content.recommendation else ("report.recommendation_missing", "recommendation")
 
 
@@ -145,7 +150,7 @@ def report_return(*, report: ProgressReport, missing: str, at: dt.datetime | Non
     if not missing.strip():
         raise RuleViolation("report.missing_what", "missing")
     with in_turn(report.order, by) as order:
-        check_address(order, missing)
+        check_address(order, missing, by=by)
         standing = _moved(report, ReportState.RETURNED)
         standing.missing, standing.returned_at = missing, at or clock.now()
         _store(standing, "state", "missing", "returned_at")
@@ -160,7 +165,7 @@ def report_review(
     if decision not in Decision.values:
         raise RuleViolation("report.decision_missing", "decision")
     with in_turn(report.order, by) as order:
-        check_address(order, words)
+        check_address(order, words, by=by)
         standing = _moved(report, ReportState.REVIEWED)
         standing.decision, standing.decision_words = decision, words
         standing.reviewed_at, standing.reviewed_by_id = at or clock.now(), by.user_id

@@ -97,7 +97,7 @@ def contents(content: Content, order: Order) -> rules.Contents:
         purposes=content.purposes,
         question=content.question,
         aims=[aim.sub_goal_id is not None for aim in content.aims],
-        indicators=list(content.indicators.values()),
+        indicators=content.indicators,
         hours=content.hours,
         begins=content.begins_on is not None,
         ends=content.ends_on is not None,
