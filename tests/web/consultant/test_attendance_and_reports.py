@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from fremdrift.access.context import acting
 from fremdrift.orders.enums import Point
 from fremdrift.orders.models import AttendanceDay, Order, ProgressReport
+from fremdrift.web.shared.violations import SENTENCES
 from tests.orders.made import DAY, actor
 from tests.orders.placed import running_placement, sent_placement
 from tests.web.caseworker import pages
@@ -114,3 +116,31 @@ def test_a_report_of_another_order_is_not_found(browser: Client, world: World) -
     order = running_placement(world)
     other = the_report(world, running_placement(world, begins_on=TODAY + dt.timedelta(days=3)))
     assert browser.get(reverse("placement_report", args=[order.pk, other.pk])).status_code == 404
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_written_over_unseen(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    report = the_report(world, order)
+    seen = str(report.version)
+    assert answer(browser, report, action="keep", summary="Fra det ene vindue", seen=seen).status_code == 302
+    late = answer(browser, report, action="keep", summary="Fra det andet vindue", seen=seen)
+    tree = pages.page(late)
+    assert late.status_code == 422
+    assert str(SENTENCES["report.changed_meanwhile"]) in pages.summary(tree)
+    assert pages.typed(tree, "summary") == "Fra det andet vindue"
+    assert the_report(world, order).summary == "Fra det ene vindue"
+    again = answer(browser, report, action="keep", summary="Begge dele", seen=pages.typed(tree, "seen"))
+    assert again.status_code == 302  # whoever was told may put them together
+    assert the_report(world, order).summary == "Begge dele"
+
+
+@pytest.mark.parametrize("hours", ["38", "99", "-1"])
+def test_hours_that_no_week_has_are_told_at_their_field(hours: str, browser: Client, world: World) -> None:
+    order = running_placement(world)
+    said = {"action": "keep", "summary": "Han er i gang", "work_capacity": hours}
+    response = answer(browser, the_report(world, order), **said)
+    tree = pages.page(response)
+    assert response.status_code == 422
+    assert pages.error(tree, "work_capacity") == str(SENTENCES["report.work_capacity"])
+    assert pages.typed(tree, "summary") == "Han er i gang"
+    assert the_report(world, order).state == "due"

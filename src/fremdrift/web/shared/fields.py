@@ -119,3 +119,8 @@ class TimeField(forms.CharField):
         if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return dt.time(int(found[1]), int(found[2] or 0))
+
+
+def read_version(typed: str) -> int | None:
+    """The version of something that a form was filled with; none when it says none."""
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else None

@@ -20,6 +20,7 @@ from fremdrift.orders.enums import ReportState
 from fremdrift.orders.selectors.attendance import attendance_counts
 from fremdrift.web.consultant.forms import ReportForm
 from fremdrift.web.consultant.views.common import name_of, open_placement
+from fremdrift.web.shared.fields import read_version
 from fremdrift.web.shared.violations import show
 
 if TYPE_CHECKING:
@@ -51,18 +52,20 @@ def write(request: AuthenticatedRequest, order_id: UUID, report_id: UUID) -> Htt
         "form": form,
         "writable": posted or report.state in _WRITABLE,
         "attendance": report.attendance or attendance_counts(order),
+        "seen": _version(request, order, report),
     }
     return render(request, "consultant/placement_report.html", context, status=422 if posted else 200)
 
 
 def _written(request: AuthenticatedRequest, order: Order, report: ProgressReport, form: ReportForm) -> bool:
     keeping = request.POST.get("action") == "keep"
+    seen = read_version(request.POST.get("seen", ""))
     report.order = order  # as it was found; it is read again in turn
     try:
         if keeping:
-            services.report_save(report=report, content=form.content, by=request.actor)
+            services.report_save(report=report, content=form.content, seen=seen, by=request.actor)
         else:
-            services.report_submit(report=report, content=form.content, by=request.actor)
+            services.report_submit(report=report, content=form.content, seen=seen, by=request.actor)
     except RuleViolation as violation:
         show(form, violation)
         return False
@@ -70,3 +73,9 @@ def _written(request: AuthenticatedRequest, order: Order, report: ProgressReport
         request, _("The report is kept; nobody else reads it yet.") if keeping else _("The report is sent.")
     )
     return True
+
+
+def _version(request: AuthenticatedRequest, order: Order, report: ProgressReport) -> int:
+    """The version that stands now: whoever was told that somebody else wrote meanwhile may write over it."""
+    standing = next((r for r in selectors.placement_reports(request.actor, order) if r.pk == report.pk), report)
+    return standing.version

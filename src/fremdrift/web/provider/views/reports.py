@@ -21,6 +21,7 @@ from fremdrift.orders.rules import OPEN_REPORTS, REPORTING
 from fremdrift.web.provider import words
 from fremdrift.web.provider.forms import ReportForm
 from fremdrift.web.provider.views.common import open_report
+from fremdrift.web.shared.fields import read_version
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -94,8 +95,7 @@ def _keep(request: AuthenticatedRequest, report: ProgressReport, form: ReportFor
 
 def _seen(request: AuthenticatedRequest) -> int | None:
     """The version of the report that the writer has seen."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 9 else None
+    return read_version(request.POST.get("seen", ""))
 
 
 def _page(request: AuthenticatedRequest, report: ProgressReport, grant: Grant, form: ReportForm) -> HttpResponse:
