@@ -44,6 +44,25 @@ def seen(situation: Situation, today: dt.date = TODAY) -> list[tuple[Duty, Group
     return [(item.duty, item.group) for row in worklist([situation], [], today).rows for item in row.items]
 
 
+def fell_away(ago: int, state: str = "declined", **values: object) -> Ordered:
+    """An order that a place said no to, or that was interrupted, so many days ago."""
+    at = MOMENT - days(ago)
+    known = {"id": OTHER, "begun_at": at - days(20), "begun_on": at.date() - days(20), "fell_away_at": at}
+    return order(state, **{**known, **values})
+
+
+def begun(ago: int, **values: object) -> Ordered:
+    """A draft that was begun so many days ago."""
+    return order(begun_at=MOMENT - days(ago), begun_on=TODAY - days(ago), **values)
+
+
+def effort_begins(ago: int) -> list[Work]:
+    return [Work(UUID(int=5), "Køkkenet", TODAY - days(ago), TODAY + days(90))]
+
+
+MOMENT = dt.datetime.combine(TODAY, dt.time(10), dt.UTC)
+OTHER = UUID(int=8)
+LATE = [(Duty.ORDER_DECLINED, Group.LATE)]
 HELD = Talk(UUID(int=4), "held", TODAY, None, "phone", "shared")
 CASES = [
     ("a new draft", case(orders=[order()]), []),
@@ -64,6 +83,18 @@ CASES = [
     ("begins soon", case(orders=[sent(3, begins=7)]), [(Duty.ORDER_STARTING, Group.WEEK)]),
     ("should have begun", case(orders=[sent(3, begins=-1)]), [(Duty.ORDER_STARTING, Group.LATE)]),
     ("accepted", case(orders=[order("accepted", begins_on=TODAY, ends_on=TODAY + days(9))]), []),
+    ("declined", case(fell_away=[fell_away(0)]), [(Duty.ORDER_DECLINED, Group.WEEK)]),
+    ("declined long ago", case(fell_away=[fell_away(8)]), LATE),
+    ("declined sixty days ago", case(fell_away=[fell_away(60)]), LATE),
+    ("declined, and done with", case(fell_away=[fell_away(61)]), []),
+    ("interrupted", case(fell_away=[fell_away(0, "interrupted")]), [(Duty.ORDER_INTERRUPTED, Group.WEEK)]),
+    ("interrupted, and followed already", case(fell_away=[fell_away(0)], orders=[begun(9, follows=OTHER)]), []),
+    ("declined, another begun since", case(fell_away=[fell_away(9)], orders=[begun(9)]), []),
+    ("declined, another begun before", case(fell_away=[fell_away(8)], orders=[begun(9)]), LATE),
+    ("declined, the next one too", case(fell_away=[fell_away(30), fell_away(8, id=ORDER, begun_at=MOMENT)]), LATE),
+    ("declined, an effort begun since", case(fell_away=[fell_away(9)], efforts=effort_begins(8)), []),
+    ("declined, an effort ran before", case(fell_away=[fell_away(9)], efforts=effort_begins(9)), LATE),
+    ("declined, an effort to come", case(fell_away=[fell_away(9)], efforts=effort_begins(-1)), LATE),
     ("a question", case(questions=[step(1)]), [(Duty.ORDER_QUESTION, Group.WEEK)]),
     ("a question that waits", case(questions=[step(4)]), [(Duty.ORDER_QUESTION, Group.LATE)]),
     ("a proposal", case(proposals=[step(7, word="provider")]), [(Duty.ORDER_CHANGE, Group.WEEK)]),
@@ -115,6 +146,8 @@ def test_an_order_that_is_sent_ends_the_time_without_effort() -> None:
     ("chosen", "situation"),
     [
         (Filter.ORDER, case(questions=[step(1)])),
+        (Filter.ORDER, case(fell_away=[fell_away(1)])),
+        (Filter.ORDER, case(fell_away=[fell_away(1, "interrupted")])),
         (Filter.REPORT, case(reports=[step(1, word="final", state="due")])),
         (Filter.ABSENCE, case(absences=[absent(0, 1, 2)])),
     ],

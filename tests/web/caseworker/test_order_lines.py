@@ -9,12 +9,16 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.cases import services as cases
+from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.orders.models import Order, ProgressReport
+from fremdrift.overview.selectors import case_lines
 from fremdrift.web.caseworker import order_links
 from tests.orders.made import DAY, a_draft, actor, running, sent
 from tests.web.caseworker import pages
+from tests.web.caseworker.test_dismissals import listed
 from tests.web.caseworker.test_query_counts import queries
 from tests.web.caseworker.test_review import submitted
 from tests.world import TODAY, World
@@ -59,6 +63,65 @@ def test_an_order_that_nobody_answers_stands(browser: Client, world: World) -> N
 def test_one_that_was_sent_today_does_not(browser: Client, world: World) -> None:
     sent(world, begins_on=TODAY + 40 * DAY, midway_on=TODAY + 60 * DAY)
     assert "Køkkenet" not in line(browser, "order")
+
+
+def declined(world: World) -> Order:
+    """An order that the place said no to today."""
+    order, place = sent(world), actor(world, "provider")
+    with acting(place):
+        return services.order_decline(order=order, reason="Vi har ikke plads", by=place)
+
+
+def interrupted(world: World) -> Order:
+    """An order that the place ended today, before its time."""
+    order, place = running(world), actor(world, "provider")
+    with acting(place):
+        return services.order_interrupt(order=order, reason="Hun kom ikke igen", by=place)
+
+
+FELL_AWAY = [
+    (declined, "Køkkenet said no: find something else together with Cilla", "The place said no. Find something else."),
+    (
+        interrupted,
+        "Køkkenet was interrupted: agree with Cilla what happens now",
+        "Interrupted. Agree what happens now.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("end", "words", "now"), FELL_AWAY)
+def test_what_fell_away_stands_until_an_order_follows_it(
+    end: Callable[[World], Order], words: str, now: str, browser: Client, world: World
+) -> None:
+    order, case_page = end(world), reverse("case", args=[world.cilla])
+    page = pages.page(browser.get(f"{reverse('worklist')}?show=order"))
+    assert words in pages.text(page)
+    assert order_links.new_order_url(world.cilla, order.pk) in pages.links(page)
+    shown = pages.page(browser.get(case_page))
+    assert now in pages.text(shown)
+    assert order_links.order_url(order.pk) in pages.links(shown)
+    new = {"offer": str(order.offer_id), "follows": str(order.pk)}
+    assert browser.post(reverse("order_new", args=[world.cilla]), new).status_code == 302
+    assert words not in line(browser, "order")
+    assert now not in pages.text(pages.page(browser.get(case_page)))
+
+
+def test_what_fell_away_can_be_put_aside(browser: Client, caseworker: Actor, world: World) -> None:
+    declined(world)
+    with acting(caseworker):
+        lines = case_lines(caseworker, Case.objects.get(pk=world.cilla))
+    (about,) = (f"{item.duty} {item.fact}" for item in lines if item.duty == "order_declined")
+    aside = {"line": about, "reason": "Vi taler om det på fredag"}
+    assert browser.post(reverse("dismissal_add", args=[world.cilla]), aside).status_code == 302
+    assert "Køkkenet said no" not in listed(browser)
+
+
+def test_a_closed_case_asks_nothing_of_what_fell_away(browser: Client, caseworker: Actor, world: World) -> None:
+    declined(world)
+    with acting(caseworker):
+        case = Case.objects.get(pk=world.cilla)
+        cases.case_close(case=case, closed_on=TODAY, reason="job", by=caseworker)
+    assert "Find something else" not in pages.text(pages.page(browser.get(reverse("case", args=[world.cilla]))))
 
 
 def test_a_question_stands_until_it_is_answered(browser: Client, world: World) -> None:

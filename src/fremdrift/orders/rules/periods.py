@@ -17,6 +17,8 @@ FULL_TIME = 37  # hours a week, the Danish full-time week
 ANSWER_WORKING_DAYS = 10
 # How long an order counts as new in the unit's inbox, and how early its reports are among those due. Own practice.
 NEW_FOR, REPORTS_SOON = dt.timedelta(days=7), dt.timedelta(days=14)
+# How long it is asked what comes instead of an order that fell away; after that the case's other duties speak. Own.
+FELL_AWAY_FOR = dt.timedelta(days=60)
 # When a leader sees that a submitted report waits (system.md C8).
 REVIEW_SEEN_BY_LEADER = dt.timedelta(days=14)
 # Three days of absence that nobody was told of, within two weeks (the follow-up that cannot be forgotten).

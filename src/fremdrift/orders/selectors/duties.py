@@ -18,9 +18,11 @@ _BEFORE = dt.timedelta(days=30)  # further back no rule about absence looks
 def order_rows(actor: Actor) -> dict[str, Subquery]:
     """Beside a case: orders that have not ended, reports that wait, questions, proposals, days of absence.
 
-    Of each order: id, title, state, when it was sent, first and last day, the citizen's answer and when it came, its
-    effort. Of each report: id, order, title, kind, state, due, submitted, returned. Of questions: id, order, title,
-    when. Of proposals the same, and the side that proposes. Of absence: order, title, day.
+    Of each order: id, title, state, when it was sent, first and last day, the citizen's answer and when it came, the
+    order that it follows, its effort. Of those that a place said no to, or that were interrupted: id, title, state,
+    when, last day, the order that they follow. Of each report: id, order, title, kind, state, due, submitted,
+    returned. Of questions: id, order, title, when. Of proposals the same, and the side that proposes. Of absence:
+    order, title, day.
     """
     today = clock.today()
     standing = Order.objects.filter(state__in=[*rules.STANDING, OrderState.DRAFT])
@@ -31,6 +33,7 @@ def order_rows(actor: Actor) -> dict[str, Subquery]:
     asked = OrderMessage.objects.waiting_for(Side.MUNICIPALITY)
     return {
         "ordered": rows(standing.order_by("pk"), *_ORDER),
+        "fell_away": rows(_fell_away(today).order_by("pk"), *_ENDED),
         "reported": rows(_reports(today).order_by("due_on", "pk"), *_REPORT),
         "order_asked": rows(asked.order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
         "proposed": rows(proposed.order_by("proposed_at", "pk"), "pk", *_OF, "proposed_at", "side"),
@@ -48,9 +51,18 @@ _ORDER = (
     "ends_on",
     "citizen_answer",
     "citizen_answered_at",
+    "follows_id",
     "effort_id",
 )
+_ENDED = ("pk", "title", "state", "answered_at", "ended_on", "follows_id")
 _REPORT = ("pk", *_OF, "kind", "state", "due_on", "submitted_at", "returned_at")
+
+
+def _fell_away(today: dt.date) -> QuerySet[Order]:
+    """Those that a place said no to, or that were interrupted, not long ago."""
+    since = today - rules.FELL_AWAY_FOR
+    declined = Q(state=OrderState.DECLINED, answered_at__date__gte=since)
+    return Order.objects.filter(declined | Q(state=OrderState.INTERRUPTED, ended_on__gte=since))
 
 
 def _reports(today: dt.date) -> QuerySet[ProgressReport]:

@@ -68,7 +68,8 @@ def messages_in(actor: Actor, case_ids: Iterable[UUID]) -> list[OrderMessage]:
     return list(seen.select_related("order", "author").order_by("sent_at", "pk"))
 
 
-def orders_not_ended(actor: Actor, case_id: UUID) -> list[Order]:
-    """Orders of a case that have not ended, drafts too; the first to begin on top."""
-    seen = Order.objects.visible_to(actor).filter(case=case_id).exclude(state__in=rules.ENDED)
+def orders_not_ended(actor: Actor, case_id: UUID, *, besides: Iterable[UUID] = ()) -> list[Order]:
+    """Orders of a case that have not ended, drafts too, and these besides; the first to begin on top."""
+    asked = ~Q(state__in=rules.ENDED) | Q(pk__in=list(besides))
+    seen = Order.objects.visible_to(actor).filter(asked, case=case_id)
     return list(seen.select_related("offer", "provider", "workplace__company").order_by("begins_on", "pk"))

@@ -8,7 +8,7 @@ from fremdrift.overview.rules.items import (
     end_of_week,
 )
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
-from fremdrift.overview.rules.order_items import WRITE_MORE_WITHIN
+from fremdrift.overview.rules.order_items import FELL_AWAY, WRITE_MORE_WITHIN
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
@@ -33,6 +33,7 @@ __all__ = [
     "CONTACT_WITHIN",
     "DRAFTS",
     "EFFORT_WITHIN",
+    "FELL_AWAY",
     "NEED_WITHIN",
     "WRITE_MORE_WITHIN",
     "Aside",

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from fremdrift.orders.rules import ANSWER_WORKING_DAYS, absence_pattern
+from fremdrift.orders.rules import ANSWER_WORKING_DAYS, FELL_AWAY_FOR, absence_pattern
 from fremdrift.overview.enums import Authority, Duty, Group
 from fremdrift.overview.rules.shapes import Item, Ordered, OrderStep, Situation, group_by
 from fremdrift.rulebook.rules import working_days_after
@@ -13,14 +13,21 @@ ANSWER_WITHIN = dt.timedelta(days=3)
 DECIDE_WITHIN = dt.timedelta(days=7)  # a proposal to change an order
 REVIEW_WITHIN = dt.timedelta(days=7)  # a report
 WRITE_MORE_WITHIN = dt.timedelta(days=7)  # a report that was returned
+INSTEAD_WITHIN = dt.timedelta(days=7)  # something else, when the place said no or the order was interrupted
 SEND_WITHIN = dt.timedelta(days=14)  # an order that was begun
 STARTS_WITHIN = dt.timedelta(days=7)
+
+# Nothing is begun yet in the place of an order that fell away.
+_OF_STATE = {"declined": Duty.ORDER_DECLINED, "interrupted": Duty.ORDER_INTERRUPTED}
+FELL_AWAY = frozenset(_OF_STATE.values())
 
 
 def order_items(case: Situation, today: dt.date) -> Iterable[Item]:
     """Every duty about the orders of a case."""
     for order in case.orders:
         yield from _of_order(order, today)
+    for order in case.fell_away:
+        yield from _of_fallen_away(case, order, today)
     for asked in case.questions:
         yield _item(Duty.ORDER_QUESTION, asked.since + ANSWER_WITHIN, today, asked)
     for proposal in case.proposals:
@@ -52,6 +59,21 @@ def _of_draft(order: Ordered, today: dt.date) -> Iterable[Item]:
         yield _item(Duty.ORDER_ANSWERED, order.answered_on + ANSWER_WITHIN, today, _step(order, order.answered_on))
     elif today - order.begun_on >= SEND_WITHIN:
         yield _item(Duty.ORDER_DRAFT, order.begun_on + SEND_WITHIN, today, _step(order, order.begun_on))
+
+
+def _of_fallen_away(case: Situation, order: Ordered, today: dt.date) -> Iterable[Item]:
+    """Until an order follows it, or another order or effort was begun since; not for ever."""
+    on, others = order.fell_away_on, [*case.orders, *case.fell_away]
+    if on is None or today - on > FELL_AWAY_FOR or any(_instead_of(order, other) for other in others):
+        return
+    if not any(on < effort.begins_on <= today for effort in case.efforts):
+        yield _item(_OF_STATE[order.state], on + INSTEAD_WITHIN, today, _step(order, on))
+
+
+def _instead_of(order: Ordered, other: Ordered) -> bool:
+    begun, ended = other.begun_at, order.fell_away_at
+    since = other.id != order.id and begun is not None and ended is not None and begun >= ended
+    return since or other.follows == order.id
 
 
 def _step(order: Ordered, since: dt.date) -> OrderStep:

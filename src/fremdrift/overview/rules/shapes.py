@@ -85,7 +85,7 @@ class OpenNeed:
 
 @dataclass(frozen=True)
 class Ordered:
-    """An order that has not ended, as the worklist sees it."""
+    """An order as the worklist sees it: one that has not ended, or that fell away not long ago."""
 
     id: UUID
     title: str
@@ -96,6 +96,14 @@ class Ordered:
     ends_on: dt.date | None = None
     answer: str = ""  # the citizen's, to the draft
     answered_on: dt.date | None = None
+    follows: UUID | None = None
+    begun_at: dt.datetime | None = None
+    fell_away_at: dt.datetime | None = None  # declined at that moment, or interrupted on that day
+
+    @property
+    def fell_away_on(self) -> dt.date | None:
+        """The day on which the place said no, or the last day of what was interrupted."""
+        return self.fell_away_at.date() if self.fell_away_at is not None else None
 
 
 @dataclass(frozen=True)
@@ -154,6 +162,7 @@ class Situation:
     waits: Sequence[Wait] = ()  # of today
     hearings: Sequence[OpenHearing] = ()
     orders: Sequence[Ordered] = ()
+    fell_away: Sequence[Ordered] = ()  # orders that a place said no to, or that were interrupted
     reports: Sequence[OrderStep] = ()
     questions: Sequence[OrderStep] = ()
     proposals: Sequence[OrderStep] = ()

@@ -24,6 +24,8 @@ _BY_DUTY: dict[Filter, frozenset[Duty]] = {
             Duty.ORDER_ANSWERED,
             Duty.ORDER_QUESTION,
             Duty.ORDER_CHANGE,
+            Duty.ORDER_DECLINED,
+            Duty.ORDER_INTERRUPTED,
             Duty.ORDER_UNANSWERED,
             Duty.ORDER_STARTING,
             Duty.ORDER_DRAFT,

@@ -104,7 +104,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     return {row["pk"]: row for row in read.values("pk", "opened_on", *names)}
 
 
-_ORDERS = ("ordered", "reported", "order_asked", "proposed", "absent")
+_ORDERS = ("ordered", "fell_away", "reported", "order_asked", "proposed", "absent")
 _TALKS = ("unfinished", "last_held", "last_missed")
 
 
@@ -151,6 +151,7 @@ def _efforts(row: dict[str, Any]) -> list[Work]:
 def _of_orders(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "orders": [_ordered(*found) for found in row["ordered"]],
+        "fell_away": [_fallen_away(*found) for found in row["fell_away"]],
         "reports": [_report(*found) for found in row["reported"]],
         "questions": [OrderStep(UUID(key), UUID(of), title, _moment(at)) for key, of, title, at in row["order_asked"]],
         "proposals": [
@@ -178,8 +179,12 @@ def _talks(row: dict[str, Any]) -> list[Talk]:
     return sorted(read, key=lambda talk: (talk.on, talk.at is None, talk.at or dt.time.min, talk.id))
 
 
+def _local(moment: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(moment).astimezone(clock.COPENHAGEN)
+
+
 def _moment(moment: str) -> dt.date:
-    return dt.datetime.fromisoformat(moment).astimezone(clock.COPENHAGEN).date()
+    return _local(moment).date()
 
 
 def _asked(times: list[list[str]]) -> dt.date | None:
@@ -196,19 +201,40 @@ def _ordered(
     ends: str | None,
     answer: str,
     answered: str | None,
+    follows: str | None,
     effort: str | None,
 ) -> Ordered:
     return Ordered(
         id=UUID(key),
         title=title,
         state=state,
-        begun_on=made_at(UUID(key)).astimezone(clock.COPENHAGEN).date(),
+        begun_on=_begun_at(key).date(),
         sent_on=_on(sent),
         begins_on=_day(begins),
         ends_on=_day(ends),
         answer=answer,
         answered_on=_on(answered),
+        follows=UUID(follows) if follows else None,
+        begun_at=_begun_at(key),
     )
+
+
+def _fallen_away(key: str, title: str, state: str, answered: str, ended: str | None, follows: str | None) -> Ordered:
+    """Declined at a moment; of an interruption the day alone is known."""
+    moment = _local(answered) if ended is None else dt.datetime.combine(_date(ended), dt.time.min, clock.COPENHAGEN)
+    return Ordered(
+        id=UUID(key),
+        title=title,
+        state=state,
+        begun_on=_begun_at(key).date(),
+        follows=UUID(follows) if follows else None,
+        begun_at=_begun_at(key),
+        fell_away_at=moment,
+    )
+
+
+def _begun_at(key: str) -> dt.datetime:
+    return made_at(UUID(key)).astimezone(clock.COPENHAGEN)
 
 
 def _report(

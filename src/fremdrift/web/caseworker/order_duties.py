@@ -1,12 +1,14 @@
 """The worklist's words about orders and reports: what to do, by which own rule, and where."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fremdrift.orders.enums import CitizenAnswer, ReportKind, Side
 from fremdrift.overview.enums import Duty
 from fremdrift.overview.rules import Item, OrderStep
-from fremdrift.web.caseworker.order_links import order_url
+from fremdrift.web.caseworker.order_links import new_order_url, order_url
 from fremdrift.web.shared.words import day
 
 
@@ -20,6 +22,16 @@ def title(item: Item, name: str) -> str:
             return _("Answer a question about %(order)s") % {"order": about.title}
         case Duty.ORDER_CHANGE:
             return _("Decide on a proposal to change %(order)s") % {"order": about.title}
+        case Duty.ORDER_DECLINED:
+            return _("%(order)s said no: find something else together with %(name)s") % {
+                "order": about.title,
+                "name": name,
+            }
+        case Duty.ORDER_INTERRUPTED:
+            return _("%(order)s was interrupted: agree with %(name)s what happens now") % {
+                "order": about.title,
+                "name": name,
+            }
         case Duty.ORDER_UNANSWERED:
             return _("Nobody has answered the order to %(order)s") % {"order": about.title}
         case Duty.ORDER_STARTING:
@@ -58,6 +70,10 @@ def why(item: Item) -> str:
             return _("Own rule: answered within three days. Asked %(day)s.") % since
         case Duty.ORDER_CHANGE:
             return _("Own rule: decided within a week. %(who)s proposed it %(day)s.") % (since | {"who": _who(about)})
+        case Duty.ORDER_DECLINED:
+            return _("Own rule: something else within a week. The answer came %(day)s.") % since
+        case Duty.ORDER_INTERRUPTED:
+            return _("Own rule: something else within a week. The last day was %(day)s.") % since
         case Duty.ORDER_UNANSWERED:
             return _("Own rule: answered within ten working days. Sent %(day)s.") % since
         case Duty.ORDER_STARTING:
@@ -77,7 +93,7 @@ def _who(about: OrderStep) -> str:
     return _("The place") if about.word == Side.PROVIDER else _("Your own side")
 
 
-def action(item: Item) -> tuple[str, str, str]:
+def action(item: Item, case_id: UUID) -> tuple[str, str, str]:
     """What the button says, where it leads, and its icon."""
     about = _about(item)
     order = order_url(about.order_id)
@@ -88,6 +104,8 @@ def action(item: Item) -> tuple[str, str, str]:
             return _("Read and answer"), order, "email"
         case Duty.ORDER_CHANGE:
             return _("Read and decide"), order, "assignment"
+        case Duty.ORDER_DECLINED | Duty.ORDER_INTERRUPTED:
+            return _("Order something else"), new_order_url(case_id, about.order_id), "plus"
         case Duty.REPORT_OVERDUE | Duty.ORDER_UNANSWERED | Duty.ORDER_STARTING:
             return _("Write to the place"), order, "email"
         case _:

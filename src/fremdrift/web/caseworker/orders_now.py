@@ -1,4 +1,4 @@
-"""The orders of a case that have not ended, each with its next step: what a case page says at a glance."""
+"""The orders of a case of which something is to come, each with its next step: what a case page says at a glance."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,13 +11,15 @@ from fremdrift.core.clock import COPENHAGEN
 from fremdrift.orders import selectors
 from fremdrift.orders.enums import OrderState, ReportState
 from fremdrift.orders.models import Order, ProgressReport
+from fremdrift.overview.rules import FELL_AWAY
+from fremdrift.overview.selectors import case_lines
 from fremdrift.web.caseworker.order_links import order_url
 from fremdrift.web.shared.words import day
 
 
 @dataclass(frozen=True)
 class OrderNow:
-    """An order that has not ended: where it stands, and what comes next."""
+    """An order of which something is to come: where it stands, and what comes next."""
 
     order: Order
     url: str
@@ -27,9 +29,14 @@ class OrderNow:
 
 
 def orders_now(actor: Actor, case: Case) -> list[OrderNow]:
-    """Orders that have not ended, drafts too, and ended ones with a report that waits; the first to begin on top."""
+    """Orders that have not ended, drafts too, and ended ones of which something waits; the first to begin on top.
+
+    What waits is a report to read, or that nothing was begun in the place of an order that fell away.
+    """
     reports = selectors.reports_in(actor, [case.pk])
-    standing = {order.pk: order for order in selectors.orders_not_ended(actor, case.pk)}
+    lines = [] if case.closed_on else case_lines(actor, case)
+    fell_away = [item.about.order_id for item in lines if item.about and item.duty in FELL_AWAY]
+    standing = {order.pk: order for order in selectors.orders_not_ended(actor, case.pk, besides=fell_away)}
     standing |= {
         r.order_id: r.order for r in reports if r.state == ReportState.SUBMITTED and r.order_id not in standing
     }
@@ -58,6 +65,10 @@ def _next(order: Order, waiting: ProgressReport | None, due: ProgressReport | No
             return _("Waits for a yes since %(day)s") % {"day": _day(order.sent_at)}
         case OrderState.ACCEPTED:
             return _("Begins %(day)s") % {"day": day(order.begins_on) if order.begins_on else ""}
+        case OrderState.DECLINED:
+            return _("The place said no. Find something else.")
+        case OrderState.INTERRUPTED:
+            return _("Interrupted. Agree what happens now.")
         case _ if due is not None:
             return _("%(kind)s due %(day)s") % {"kind": due.get_kind_display(), "day": day(due.due_on)}
         case _:

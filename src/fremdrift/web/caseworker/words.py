@@ -172,7 +172,7 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
         return Action(_("Open the case"), of_case("case", case_id), "time")
-    return Action(*order_duties.action(item)) if item.about else _action(item, case_id)
+    return Action(*order_duties.action(item, case_id)) if item.about else _action(item, case_id)
 
 
 def _action(item: Item, case_id: UUID) -> Action:
