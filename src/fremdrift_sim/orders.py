@@ -29,7 +29,7 @@ LONGER = days(60)  # a place is kept free for as long as an order may be prolong
 HERE = ("VÆR-01", "AFK-01", "VÆR-02", "MUS-01")  # of the provider that gets most orders
 _TITLES = {"Skriv dit CV": "KON-02", "Gåhold og jobsnak": "MOT-01", "Gartnerhold": "NAT-02", "Job og helbred": "BEH-02"}
 _HOURS = (8.0, 10.0, 12.0, 15.0)
-FULL, USED_UP = "MUS-01", "KON-02"
+FULL, USED_UP = ("MUS-01", "VÆR-02", "AFK-01", "VÆR-01"), "KON-02"
 
 
 @dataclass
@@ -67,8 +67,7 @@ class Book:
     def busiest(self, key: tuple[str, int], begins: date, last: date) -> int:
         """How many places are taken at once on the busiest day of a period."""
         within = [(first, end) for first, end in self.taken[key] if first <= last and end >= begins]
-        starts = {max(first, begins) for first, _ in within}
-        return max((sum(first <= day <= end for first, end in within) for day in starts), default=0)
+        return most_at_once([(max(first, begins), end) for first, end in within])
 
 
 @dataclass(frozen=True)
@@ -96,27 +95,52 @@ def orders(people: Population) -> Orders:
 
 
 def _full(book: Book, today: date, found: dict[str, CaseOrders]) -> Catalogue:
-    """One offer has as many places as are taken, and another was ordered as often this year as it may be."""
-    made = [order for told in found.values() for order in told.orders]
-    standing = [o for o in made if o.offer == FULL and _stands(o, today)]
-    used = sum(o.offer == USED_UP and _counts(o, today.year) for o in made)
+    """One offer has as many places as are taken, and another was ordered as often this year as it may be.
+
+    Whatever was said yes to in the past had its place then, and its part of that year's quota: an offer that was
+    fuller once than it is today has more places than are taken, and cannot be the one.
+    """
+    said_yes = [order for told in found.values() for order in told.orders if _said_yes(order)]
+    full, places = next(((code, n) for code in FULL if (n := _as_today(code, said_yes, today))), ("", 0))
+    years = Counter(o.begins_on.year for o in said_yes if o.offer == USED_UP and o.begins_on is not None)
+    used = years[today.year] if years[today.year] == max(years.values(), default=0) else 0
 
     def changed(offer: OfferPlan) -> OfferPlan:
-        if offer.code == FULL and standing:
-            return replace(offer, places=max(1, len(standing)))
+        if offer.code == full:
+            return replace(offer, places=places)
         return replace(offer, quota=used) if offer.code == USED_UP and used else offer
 
     return replace(book.sold, offers=tuple(changed(offer) for offer in book.sold.offers))
 
 
-def _stands(order: OrderPlan, today: date) -> bool:
-    verbs = {event.what for event in order.events}
-    return "accepted" in verbs and not verbs & {"completed", "interrupted"} and (order.ends_on or today) >= today
+def _as_today(code: str, said_yes: Sequence[OrderPlan], today: date) -> int:
+    """How many places of an offer are taken today or promised; none where more were taken on some day."""
+    there = [order for order in said_yes if order.offer == code]
+    taken = [_period(order) for order in there]
+    standing = sum(_period(order)[1] >= today for order in there if not _is_over(order))
+    return standing if standing >= most_at_once(taken) else 0
 
 
-def _counts(order: OrderPlan, year: int) -> bool:
-    begins = order.begins_on
-    return any(event.what == "accepted" for event in order.events) and begins is not None and begins.year == year
+def most_at_once(taken: Sequence[tuple[date, date]]) -> int:
+    """How many of these periods hold the busiest day."""
+    return max((sum(first <= day <= last for first, last in taken) for day in {first for first, _ in taken}), default=0)
+
+
+def _said_yes(order: OrderPlan) -> bool:
+    return any(event.what == "accepted" for event in order.events)
+
+
+def _is_over(order: OrderPlan) -> bool:
+    return any(event.what in {"completed", "interrupted", "withdrawn"} for event in order.events)
+
+
+def _period(order: OrderPlan) -> tuple[date, date]:
+    """From when to when an order has its place, with what it was prolonged by."""
+    assert order.begins_on is not None
+    assert order.ends_on is not None
+    asked = [event.until for event in order.events if event.what == "proposed" and event.of == "extend" and event.until]
+    prolonged = asked if any(event.what == "approved" for event in order.events) else []
+    return order.begins_on, max([order.ends_on, *prolonged])
 
 
 @dataclass

@@ -1,9 +1,12 @@
 """Orders of the demo, taken in through the product's own services day by day, as they came about."""
 
 import datetime as dt
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from django.db import connection, transaction
 from django.utils import translation
 
 from fremdrift.access.actor import Actor
@@ -11,11 +14,14 @@ from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
 from fremdrift.cases.models import Case, SubGoal
 from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.exchange.catalogue import Sold
 from fremdrift.orders import services
 from fremdrift.orders.models import Order, ProgressReport
 from fremdrift_sim.order_schema import CaseOrders, Event, OrderPlan, Said
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,31 @@ def staff_of(by: Actor) -> dict[int, Actor]:
 def orders_take_in(plan: CaseOrders, case: Case, sold: Sold, office: Office) -> None:
     """All orders of a case, and what lies on the citizen's page."""
     for order in plan.orders:
-        _take_in(order, case, sold, office)
+        with _left_out_if_refused(order):
+            _take_in(order, case, sold, office)
     for shown in plan.shown:
         offer, at = sold.offers[shown.offer], clock.evening(shown.on)
         services.offer_show(case=case, offer=offer, note=shown.note, at=at, by=office.worker(shown.on))
+
+
+@contextmanager
+def _left_out_if_refused(plan: OrderPlan) -> Iterator[None]:
+    """Let an order that a rule refuses be left out, and say so, so that the demo stands all the same.
+
+    The savepoint is written out, since the loading of the demo switches Django's own ones off.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("savepoint an_order")
+    try:
+        yield
+    except RuleViolation as refused:
+        transaction.set_rollback(False)  # to where nothing of the order was written, on the next line
+        with connection.cursor() as cursor:
+            cursor.execute("rollback to savepoint an_order")
+        where = plan.offer or f"workplace {plan.workplace}"
+        logger.warning("An order to %s, %s to %s, was left out: %s", where, plan.begins_on, plan.ends_on, refused.code)
+    with connection.cursor() as cursor:
+        cursor.execute("release savepoint an_order")
 
 
 def _take_in(plan: OrderPlan, case: Case, sold: Sold, office: Office) -> None:
