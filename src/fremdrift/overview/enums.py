@@ -22,6 +22,7 @@ class Duty(StrEnum):
     ORDER_CHANGE = "order_change"  # a proposal to change an order waits
     ORDER_DECLINED = "order_declined"  # the place said no, and nothing else is begun
     ORDER_INTERRUPTED = "order_interrupted"  # ended before its time, and nothing else is begun
+    ORDER_DECIDED = "order_decided"  # a review decided what is to come of it, and nobody has done it
     ORDER_UNANSWERED = "order_unanswered"  # sent, and nobody has answered in time
     ORDER_STARTING = "order_starting"  # begins soon, and nobody has said yes
     ORDER_DRAFT = "order_draft"  # begun long ago, and not sent

@@ -124,6 +124,33 @@ def test_a_closed_case_asks_nothing_of_what_fell_away(browser: Client, caseworke
     assert "Find something else" not in pages.text(pages.page(browser.get(reverse("case", args=[world.cilla]))))
 
 
+def test_an_extension_that_was_decided_stands_until_it_is_proposed(browser: Client, world: World) -> None:
+    report = submitted(world)
+    words = "You decided to extend Køkkenet: propose it"
+    address = reverse("report_review", args=[report.pk])
+    assert words not in line(browser, "order")
+    browser.post(address, {"step": "decide", "decision": "extend", "words": "Det går fremad"})
+    page = pages.page(browser.get(f"{reverse('worklist')}?show=order"))
+    assert words in pages.text(page)
+    propose = order_links.change_url(report.order_id, "extend")
+    assert propose in pages.links(page)
+    change = {"kind": "extend", "ends_on": f"{TODAY + 120 * DAY:%d.%m.%Y}", "reason": "Det går fremad"}
+    assert browser.post(propose, change).status_code == 302
+    assert words not in line(browser, "order")
+
+
+def test_a_new_order_that_was_decided_stands_until_one_follows(browser: Client, world: World) -> None:
+    report = submitted(world)
+    words = "You decided on a new order after Køkkenet: begin it"
+    browser.post(reverse("report_review", args=[report.pk]), {"step": "decide", "decision": "new_order"})
+    page = pages.page(browser.get(f"{reverse('worklist')}?show=order"))
+    assert words in pages.text(page)
+    assert order_links.new_order_url(world.cilla, report.order_id) in pages.links(page)
+    new = {"offer": str(report.order.offer_id), "follows": str(report.order_id)}
+    assert browser.post(reverse("order_new", args=[world.cilla]), new).status_code == 302
+    assert words not in line(browser, "order")
+
+
 def test_a_question_stands_until_it_is_answered(browser: Client, world: World) -> None:
     order, place, own = sent(world), actor(world, "provider"), actor(world, "caseworker")
     with acting(place):

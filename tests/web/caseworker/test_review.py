@@ -95,6 +95,26 @@ def test_a_new_last_day_belongs_to_an_extension(browser: Client, report: Progres
     assert everything(system) == before
 
 
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (-1, "The new last day has passed. Write today or a later day."),
+        (90, "The order lasts that long already. Write a day after its last one."),
+    ],
+)
+def test_an_extension_ends_later_than_now(
+    days: int, sentence: str, browser: Client, report: ProgressReport, system: Actor
+) -> None:
+    before, day = everything(system), f"{TODAY + days * DAY:%d.%m.%Y}"
+    typed = {"step": "decide", "decision": "extend", "ends_on": day, "words": "Det går fremad."}
+    response = browser.post(url(report), typed)
+    page = pages.page(response)
+    assert response.status_code == 422
+    assert pages.error(page, "ends_on") == sentence
+    assert (pages.typed(page, "ends_on"), pages.typed(page, "words")) == (day, "Det går fremad.")
+    assert everything(system) == before
+
+
 def test_a_report_is_returned_with_what_is_missing(browser: Client, report: ProgressReport, system: Actor) -> None:
     response = browser.post(url(report), {"step": "return", "missing": "Hvor mange timer?"}, follow=True)
     assert "It comes back to you when more is written." in response.content.decode()

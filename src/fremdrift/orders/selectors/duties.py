@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from fremdrift.access.actor import Actor
 from fremdrift.core import clock
 from fremdrift.core.rows import rows
 from fremdrift.orders import rules
-from fremdrift.orders.enums import ChangeState, OrderState, Presence, ReportState, Side
+from fremdrift.orders.enums import ChangeKind, ChangeState, Decision, OrderState, Presence, ReportState, Side
 from fremdrift.orders.models import AttendanceDay, ChangeProposal, Order, OrderMessage, ProgressReport
 
 _BEFORE = dt.timedelta(days=30)  # further back no rule about absence looks
@@ -21,8 +21,8 @@ def order_rows(actor: Actor) -> dict[str, Subquery]:
     Of each order: id, title, state, when it was sent, first and last day, the citizen's answer and when it came, the
     order that it follows, its effort. Of those that a place said no to, or that were interrupted: id, title, state,
     when, last day, the order that they follow. Of each report: id, order, title, kind, state, due, submitted,
-    returned. Of questions: id, order, title, when. Of proposals the same, and the side that proposes. Of absence:
-    order, title, day.
+    returned. Of questions: id, order, title, when. Of proposals the same, and the side that proposes. Of decisions
+    that nobody has acted on: report, order, title, when, which. Of absence: order, title, day.
     """
     today = clock.today()
     standing = Order.objects.filter(state__in=[*rules.STANDING, OrderState.DRAFT])
@@ -37,6 +37,7 @@ def order_rows(actor: Actor) -> dict[str, Subquery]:
         "reported": rows(_reports(today).order_by("due_on", "pk"), *_REPORT),
         "order_asked": rows(asked.order_by("sent_at", "pk"), "pk", *_OF, "sent_at"),
         "proposed": rows(proposed.order_by("proposed_at", "pk"), "pk", *_OF, "proposed_at", "side"),
+        "decided": rows(_decided(today).order_by("reviewed_at", "pk"), "pk", *_OF, "reviewed_at", "decision"),
         "absent": rows(absent.order_by("order", "on"), *_OF, "on"),
     }
 
@@ -63,6 +64,25 @@ def _fell_away(today: dt.date) -> QuerySet[Order]:
     since = today - rules.FELL_AWAY_FOR
     declined = Q(state=OrderState.DECLINED, answered_at__date__gte=since)
     return Order.objects.filter(declined | Q(state=OrderState.INTERRUPTED, ended_on__gte=since))
+
+
+def _decided(today: dt.date) -> QuerySet[ProgressReport]:
+    """The last reviews of orders that decided to extend, or on a new order, when nobody has proposed or begun it."""
+    later = ProgressReport.objects.filter(order=OuterRef("order"), reviewed_at__gt=OuterRef("reviewed_at"))
+    extended = ChangeProposal.objects.filter(
+        Q(state=ChangeState.PROPOSED)
+        | Q(proposed_at__gte=OuterRef("reviewed_at"))
+        | Q(decided_at__gte=OuterRef("reviewed_at")),
+        order=OuterRef("order"),
+        kind=ChangeKind.EXTEND,
+    )
+    follows = Order.objects.filter(follows=OuterRef("order")).exclude(state=OrderState.WITHDRAWN)
+    runs = Q(decision=Decision.EXTEND, order__state__in=rules.TAKING_A_PLACE) & ~Exists(extended)
+    ends = Q(decision=Decision.NEW_ORDER, reviewed_at__date__gte=today - rules.FELL_AWAY_FOR)
+    found: QuerySet[ProgressReport] = ProgressReport.objects.filter(
+        ~Exists(later), ~Exists(follows), runs | ends, state=ReportState.REVIEWED
+    )
+    return found
 
 
 def _reports(today: dt.date) -> QuerySet[ProgressReport]:

@@ -159,14 +159,25 @@ def report_return(*, report: ProgressReport, missing: str, at: dt.datetime | Non
 
 @transaction.atomic
 def report_review(
-    *, report: ProgressReport, decision: str, words: str = "", at: dt.datetime | None = None, by: Actor
+    *,
+    report: ProgressReport,
+    decision: str,
+    words: str = "",
+    ends_on: dt.date | None = None,
+    at: dt.datetime | None = None,
+    by: Actor,
 ) -> ProgressReport:
-    """Read the report and decide what comes of it; a final one that leads to nothing more ends the order."""
+    """Read the report and decide what comes of it; a final one that leads to nothing more ends the order.
+
+    `ends_on` is the last day that an extension is meant to have; the change itself is proposed by itself.
+    """
     if decision not in Decision.values:
         raise RuleViolation("report.decision_missing", "decision")
     with in_turn(report.order, by) as order:
         check_address(order, words, by=by)
         standing = _moved(report, ReportState.REVIEWED)
+        if decision == Decision.EXTEND and ends_on is not None:
+            _check_last_day(order, ends_on)
         standing.decision, standing.decision_words = decision, words
         standing.reviewed_at, standing.reviewed_by_id = at or clock.now(), by.user_id
         _store(standing, "state", "decision", "decision_words", "reviewed_at", "reviewed_by")
@@ -176,6 +187,13 @@ def report_review(
         else:
             effects.seen_until(order)
         return standing
+
+
+def _check_last_day(order: Order, ends_on: dt.date) -> None:
+    if ends_on < clock.today():
+        raise RuleViolation("change.ends_in_past", "ends_on")
+    if order.state in rules.TAKING_A_PLACE and order.ends_on is not None and ends_on <= order.ends_on:
+        raise RuleViolation("change.not_longer", "ends_on")
 
 
 def _moved(report: ProgressReport, to: str) -> ProgressReport:

@@ -11,6 +11,7 @@ from fremdrift.rulebook.rules import working_days_after
 # The office's own rules; a municipality will be able to choose them. Source: SFI 2012 on orders and their follow-up.
 ANSWER_WITHIN = dt.timedelta(days=3)
 DECIDE_WITHIN = dt.timedelta(days=7)  # a proposal to change an order
+DO_WITHIN = dt.timedelta(days=3)  # what a review decided
 REVIEW_WITHIN = dt.timedelta(days=7)  # a report
 WRITE_MORE_WITHIN = dt.timedelta(days=7)  # a report that was returned
 INSTEAD_WITHIN = dt.timedelta(days=7)  # something else, when the place said no or the order was interrupted
@@ -32,6 +33,8 @@ def order_items(case: Situation, today: dt.date) -> Iterable[Item]:
         yield _item(Duty.ORDER_QUESTION, asked.since + ANSWER_WITHIN, today, asked)
     for proposal in case.proposals:
         yield _item(Duty.ORDER_CHANGE, proposal.since + DECIDE_WITHIN, today, proposal)
+    for decided in case.decided:
+        yield _item(Duty.ORDER_DECIDED, decided.since + DO_WITHIN, today, decided)
     for report in case.reports:
         yield from _of_report(report, today)
     for absent in case.absences:

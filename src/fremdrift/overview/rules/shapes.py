@@ -114,7 +114,7 @@ class OrderStep:
     order_id: UUID
     title: str  # of the order
     since: dt.date
-    word: str = ""  # the kind of the report, whose proposal it is, or what the citizen answered
+    word: str = ""  # the kind of the report, whose proposal it is, what was decided or answered
     state: str = ""  # of a report
     days: tuple[dt.date, ...] = ()  # of absence
 
@@ -166,6 +166,7 @@ class Situation:
     reports: Sequence[OrderStep] = ()
     questions: Sequence[OrderStep] = ()
     proposals: Sequence[OrderStep] = ()
+    decided: Sequence[OrderStep] = ()  # on reports, and not done
     absences: Sequence[OrderStep] = ()  # of each order, the days of the last weeks
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()

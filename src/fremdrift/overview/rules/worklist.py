@@ -26,6 +26,7 @@ _BY_DUTY: dict[Filter, frozenset[Duty]] = {
             Duty.ORDER_CHANGE,
             Duty.ORDER_DECLINED,
             Duty.ORDER_INTERRUPTED,
+            Duty.ORDER_DECIDED,
             Duty.ORDER_UNANSWERED,
             Duty.ORDER_STARTING,
             Duty.ORDER_DRAFT,

@@ -104,7 +104,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     return {row["pk"]: row for row in read.values("pk", "opened_on", *names)}
 
 
-_ORDERS = ("ordered", "fell_away", "reported", "order_asked", "proposed", "absent")
+_ORDERS = ("ordered", "fell_away", "decided", "reported", "order_asked", "proposed", "absent")
 _TALKS = ("unfinished", "last_held", "last_missed")
 
 
@@ -156,6 +156,9 @@ def _of_orders(row: dict[str, Any]) -> dict[str, Any]:
         "questions": [OrderStep(UUID(key), UUID(of), title, _moment(at)) for key, of, title, at in row["order_asked"]],
         "proposals": [
             OrderStep(UUID(key), UUID(of), title, _moment(at), side) for key, of, title, at, side in row["proposed"]
+        ],
+        "decided": [
+            OrderStep(UUID(key), UUID(of), title, _moment(at), what) for key, of, title, at, what in row["decided"]
         ],
         "absences": _absences(row["absent"]),
     }

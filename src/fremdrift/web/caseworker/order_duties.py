@@ -5,10 +5,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fremdrift.orders.enums import CitizenAnswer, ReportKind, Side
+from fremdrift.orders.enums import CitizenAnswer, Decision, ReportKind, Side
 from fremdrift.overview.enums import Duty
 from fremdrift.overview.rules import Item, OrderStep
-from fremdrift.web.caseworker.order_links import new_order_url, order_url
+from fremdrift.web.caseworker.order_links import change_url, new_order_url, order_url
 from fremdrift.web.shared.words import day
 
 
@@ -22,16 +22,8 @@ def title(item: Item, name: str) -> str:
             return _("Answer a question about %(order)s") % {"order": about.title}
         case Duty.ORDER_CHANGE:
             return _("Decide on a proposal to change %(order)s") % {"order": about.title}
-        case Duty.ORDER_DECLINED:
-            return _("%(order)s said no: find something else together with %(name)s") % {
-                "order": about.title,
-                "name": name,
-            }
-        case Duty.ORDER_INTERRUPTED:
-            return _("%(order)s was interrupted: agree with %(name)s what happens now") % {
-                "order": about.title,
-                "name": name,
-            }
+        case Duty.ORDER_DECLINED | Duty.ORDER_INTERRUPTED | Duty.ORDER_DECIDED:
+            return _next(item, about, name)
         case Duty.ORDER_UNANSWERED:
             return _("Nobody has answered the order to %(order)s") % {"order": about.title}
         case Duty.ORDER_STARTING:
@@ -44,6 +36,20 @@ def title(item: Item, name: str) -> str:
             return _("Ask %(order)s for the %(kind)s") % {"kind": _kind(about), "order": about.title}
         case _:
             return _("Call %(name)s about the absence from %(order)s") % {"name": name, "order": about.title}
+
+
+def _next(item: Item, about: OrderStep, name: str) -> str:
+    """What is to come after the order, or instead of it."""
+    words = {"order": about.title, "name": name}
+    match item.duty:
+        case Duty.ORDER_DECLINED:
+            return _("%(order)s said no: find something else together with %(name)s") % words
+        case Duty.ORDER_INTERRUPTED:
+            return _("%(order)s was interrupted: agree with %(name)s what happens now") % words
+        case _ if about.word == Decision.EXTEND:
+            return _("You decided to extend %(order)s: propose it") % words
+        case _:
+            return _("You decided on a new order after %(order)s: begin it") % words
 
 
 def _answered(about: OrderStep, name: str) -> str:
@@ -74,6 +80,8 @@ def why(item: Item) -> str:
             return _("Own rule: something else within a week. The answer came %(day)s.") % since
         case Duty.ORDER_INTERRUPTED:
             return _("Own rule: something else within a week. The last day was %(day)s.") % since
+        case Duty.ORDER_DECIDED:
+            return _("Own rule: done within three days. Decided %(day)s, and nobody has begun it yet.") % since
         case Duty.ORDER_UNANSWERED:
             return _("Own rule: answered within ten working days. Sent %(day)s.") % since
         case Duty.ORDER_STARTING:
@@ -106,6 +114,10 @@ def action(item: Item, case_id: UUID) -> tuple[str, str, str]:
             return _("Read and decide"), order, "assignment"
         case Duty.ORDER_DECLINED | Duty.ORDER_INTERRUPTED:
             return _("Order something else"), new_order_url(case_id, about.order_id), "plus"
+        case Duty.ORDER_DECIDED if about.word == Decision.EXTEND:
+            return _("Propose it"), change_url(about.order_id, "extend"), "plus"
+        case Duty.ORDER_DECIDED:
+            return _("Begin the order"), new_order_url(case_id, about.order_id), "plus"
         case Duty.REPORT_OVERDUE | Duty.ORDER_UNANSWERED | Duty.ORDER_STARTING:
             return _("Write to the place"), order, "email"
         case _:

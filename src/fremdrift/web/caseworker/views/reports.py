@@ -77,7 +77,7 @@ def _waits(report: ProgressReport, case: Case) -> bool:
 
 def _decided(request: AuthenticatedRequest, report: ProgressReport, form: Form) -> HttpResponse:
     data = form.cleaned_data
-    reviewed = services.report_review(report=report, decision=data["decision"], words=data["words"], by=request.actor)
+    reviewed = services.report_review(report=report, by=request.actor, **data)
     messages.success(
         request, _("Your decision is saved: %(what)s.") % {"what": reviewed.get_decision_display().lower()}
     )
