@@ -155,8 +155,18 @@ def attendance(found: tuple[Attended, ...], stops: tuple[date, ...] = ()) -> lis
         days_then = tuple(day for day in found if first < day.on <= stop)
         if days_then:
             on = days_then[-1].on if stop == date.max else stop
-            parts.append(Event(on, "attended", days=days_then))
+            parts.append(Event(on, "attended", days=days_then, words=_remark(days_then)))
     return parts
+
+
+def _remark(found: tuple[Attended, ...]) -> str:
+    """What the place says about the last of these weeks, when somebody was away in it."""
+    monday = found[-1].on - days(found[-1].on.weekday())
+    away = {day.presence for day in found if day.on >= monday} & set(reports.REMARKS)
+    if not away:
+        return ""
+    said = reports.REMARKS[min(away)]
+    return said[monday.toordinal() // 7 % len(said)]
 
 
 def said(teller: Teller, order: OrderPlan, recommendation: str, *, poor: bool = False) -> Said:

@@ -42,6 +42,7 @@ from fremdrift.orders.models import (
     Aim,
     AimReached,
     AttendanceDay,
+    AttendanceRemark,
     AttentionPoint,
     ChangeProposal,
     Order,
@@ -108,6 +109,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     OrderMessage: {"side": "citizen", "text": "x", "sent_at": AT},
     ChangeProposal: {"kind": "hours", "hours": 10, "reason": "x", "side": "provider", "proposed_at": AT},
     AttendanceDay: {"on": LONG_AGO, "presence": "sick", "registered_at": AT},
+    AttendanceRemark: {"monday": dt.date(2020, 1, 6), "written_at": AT},
     ProgressReport: {"kind": "extra", "due_on": LONG_AGO},
     AttentionPoint: {"point": "health", "evidence": "x"},
     AimReached: {"words": "x"},
@@ -123,7 +125,7 @@ _WITH = {
 }
 _PEOPLE = {
     *("user_id", "author_id", "made_by_id", "proposed_by_id", "to_user_id"),
-    *("registered_by_id", "shown_by_id"),
+    *("registered_by_id", "shown_by_id", "written_by_id"),
 }
 _NOT_TOWARDS = {ContactPerson: {"provider_id"}}  # only one that is delegated has it
 

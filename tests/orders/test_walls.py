@@ -96,6 +96,7 @@ def _worked(world: World, order: Order) -> None:
     with acting(provider):
         services.order_message_send(order=order, text="Hvornår passer det?", by=provider)
         services.attendance_register(order=order, days=[services.Day(TODAY, "present", 5, 5)], by=provider)
+        services.attendance_remark_write(order=order, monday=TODAY - DAY, text="Kom til tiden", by=provider)
         services.change_propose(order=order, kind="hours", hours=20, reason="Går godt", by=provider)
         report = ProgressReport.objects.get(order=order, kind="midway")
         aims = {aim.pk: ("on_the_way", "Godt på vej") for aim in order.aims.filter(dropped=False)}

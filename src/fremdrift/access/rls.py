@@ -54,7 +54,7 @@ STAFF_WRITES = {
         # What a provider or a citizen does about an order the system writes, under their name.
         *("orders_order", "orders_aim", "orders_orderindicator", "orders_sharedfield", "orders_ordermessage"),
         *("orders_changeproposal", "orders_attendanceday", "orders_progressreport", "orders_attentionpoint"),
-        *("orders_aimreached", "orders_shownoffer", "orders_ordercomment"),
+        *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
     )
     for event in ("", "event")
 }

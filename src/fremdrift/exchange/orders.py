@@ -180,6 +180,9 @@ def _started(now: Moment) -> None:
 def _attended(now: Moment) -> None:
     days = [services.Day(day.on, day.presence, day.hours, day.planned) for day in now.event.days]
     services.attendance_register(order=now.order, days=days, at=now.at, by=now.unit)
+    if now.event.words:
+        monday = days[-1].on - dt.timedelta(days=days[-1].on.weekday())
+        services.attendance_remark_write(order=now.order, monday=monday, text=now.event.words, at=now.at, by=now.unit)
 
 
 def _asked(now: Moment) -> None:

@@ -97,3 +97,10 @@ CILLA_FINAL = {
     "perspective": ("forward", "»Jeg vil arbejde med planter. Få timer, og helst om formiddagen.«"),
 }
 CILLA_FINAL_SUMMARY = "Mødt 61 af 80 dage. Planter og ro virker. Det næste bør være et gartneri med få timer."
+
+# What is said about a week in which somebody was away.
+REMARKS = {
+    "absent": ("Ringet to gange, sms sendt", "Sms sendt, intet svar endnu", "Talte sammen torsdag: bussen kørte ikke"),
+    "excused": ("Gik tidligt, tandlæge", "Fri til møde med lægen, aftalt i forvejen"),
+    "sick": ("Meldte sig selv syg om morgenen", "Syg, ringer når det går bedre", "Syg til og med onsdag"),
+}

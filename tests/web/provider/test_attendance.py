@@ -1,6 +1,7 @@
 """The week's grid: what is typed and what it means, wrong cells, closed days, and two who save at once."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -180,3 +181,51 @@ def test_what_cannot_be_read_of_the_form_is_left_alone(unit: Client, friday: Ord
     for post in ({f"{friday.pk}_was": "x"}, {f"{friday.pk}_9": "5"}, {"nobody_1": "5"}, {cell(friday, TODAY): "\x00"}):
         assert unit.post(url(), CSRF | post).status_code in {302, 400, 422}
     assert days(friday, system) == {}
+
+
+def remark(order: Order, text: str, was: str = "") -> dict[str, str]:
+    """What is typed at the end of a row."""
+    return {f"{order.pk}_remark": text, f"{order.pk}_remark_was": was}
+
+
+def remarks(order: Order, system: Actor) -> list[tuple[dt.date, str]]:
+    """What is said about the weeks of an order."""
+    with acting(system):
+        return list(order.remarks.values_list("monday", "text"))
+
+
+def test_a_remark_is_kept_with_its_week(
+    unit: Client, friday: Order, system: Actor, as_: Callable[[str], Client]
+) -> None:
+    typed = CSRF | was(friday) | {cell(friday, TODAY): "U"} | remark(friday, "  Ringet to gange, sms sendt ")
+    assert unit.post(url(), typed).status_code == 302
+    assert remarks(friday, system) == [(TODAY - DAY, "Ringet to gange, sms sendt")]
+    tree = pages.page(unit.get(url()))
+    assert pages.typed(tree, f"{friday.pk}_remark") == "Ringet to gange, sms sendt"
+    told = pages.text(pages.page(as_("caseworker").get(reverse("order", args=[friday.pk]))))
+    assert "Week 48 Ringet to gange, sms sendt" in " ".join(told.split())
+    taken_back = CSRF | was(friday, "", "U", "", "", "") | remark(friday, "", "Ringet to gange, sms sendt")
+    assert unit.post(url(), taken_back).status_code == 302
+    assert remarks(friday, system) == [(TODAY - DAY, "")]
+
+
+def test_two_remarks_at_once_are_both_seen(unit: Client, friday: Order, system: Actor) -> None:
+    unit.post(url(), CSRF | was(friday) | remark(friday, "Fra Tove"))
+    response = unit.post(url(), CSRF | was(friday) | remark(friday, "Fra Per"))
+    tree = pages.page(response)
+    assert response.status_code == 422
+    assert "Somebody else wrote “Fra Tove” meanwhile." in pages.error(tree, f"{friday.pk}_remark")
+    assert pages.typed(tree, f"{friday.pk}_remark") == "Fra Per"
+    assert remarks(friday, system) == [(TODAY - DAY, "Fra Tove")]
+    again = remark(friday, "Fra Per", pages.typed(tree, f"{friday.pk}_remark_was"))
+    assert unit.post(url(), CSRF | was(friday) | again).status_code == 302
+    assert remarks(friday, system) == [(TODAY - DAY, "Fra Per")]
+
+
+def test_a_remark_too_long_is_told_and_kept_in_the_form(unit: Client, friday: Order, system: Actor) -> None:
+    response = unit.post(url(), CSRF | was(friday) | {cell(friday, TODAY): "4"} | remark(friday, "x" * 201))
+    tree = pages.page(response)
+    assert response.status_code == 422
+    assert "room for 200 characters" in pages.error(tree, f"{friday.pk}_remark")
+    assert pages.typed(tree, cell(friday, TODAY)) == "4"
+    assert (days(friday, system), remarks(friday, system)) == ({}, [])

@@ -1,6 +1,6 @@
 """Orders to a provider or a workplace, and all that hangs on them."""
 
-from fremdrift.orders.models.attendance import AttendanceDay
+from fremdrift.orders.models.attendance import AttendanceDay, AttendanceRemark
 from fremdrift.orders.models.change import ChangeProposal
 from fremdrift.orders.models.comment import OrderComment
 from fremdrift.orders.models.message import OrderMessage
@@ -12,6 +12,7 @@ __all__ = [
     "Aim",
     "AimReached",
     "AttendanceDay",
+    "AttendanceRemark",
     "AttentionPoint",
     "ChangeProposal",
     "Order",

@@ -53,3 +53,33 @@ class AttendanceDay(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.on} {self.presence}"
+
+
+@tracked
+class AttendanceRemark(TenantModel):
+    """What the provider says about a citizen's week in a line; caseworker and citizen read it too."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, db_constraint=False, related_name="remarks")
+    monday = models.DateField()  # of the week
+    text = models.CharField(max_length=200, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    objects = OfOrderQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "order", "monday", "written_by", "written_at"], FieldClass.ORDER),
+        "text": FieldClass.HEALTH,
+    }
+
+    class Meta:
+        ordering = ["monday"]
+        constraints = [
+            SameMunicipality(field="case_id", to="cases_case", name="remark_case"),
+            SameMunicipality(field="order_id", to="orders_order", name="remark_order"),
+            models.UniqueConstraint(fields=["municipality", "order", "monday"], name="remark_once_a_week"),
+            models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="remark_of_a_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.monday}"

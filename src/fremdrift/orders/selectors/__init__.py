@@ -1,6 +1,6 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
-from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of
+from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of, remarks_of, remarks_on
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
@@ -97,6 +97,8 @@ __all__ = [
     "places_problem",
     "places_taken",
     "previous_report",
+    "remarks_of",
+    "remarks_on",
     "report_by_id",
     "reports_awaited",
     "reports_in",

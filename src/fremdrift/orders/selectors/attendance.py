@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fremdrift.access.actor import Actor
 from fremdrift.orders.enums import Presence
-from fremdrift.orders.models import AttendanceDay, Order
+from fremdrift.orders.models import AttendanceDay, AttendanceRemark, Order
 
 
 def attendance_counts(order: Order) -> dict[str, float | int]:
@@ -25,3 +25,15 @@ def attendance_of(
     """What is registered of these orders in a period, by order and day."""
     seen = AttendanceDay.objects.visible_to(actor).filter(cleared=False, on__gte=since, on__lte=until)
     return {(row.order_id, row.on): row for row in seen.filter(order__in=list(order_ids))}
+
+
+def remarks_of(actor: Actor, order_ids: Iterable[UUID], monday: dt.date) -> dict[UUID, str]:
+    """What is said about a week of these orders, by order."""
+    seen = AttendanceRemark.objects.visible_to(actor).filter(order__in=list(order_ids), monday=monday)
+    return dict(seen.values_list("order", "text"))
+
+
+def remarks_on(actor: Actor, order: Order) -> list[AttendanceRemark]:
+    """What is said about the weeks of an order, the latest on top."""
+    seen = AttendanceRemark.objects.visible_to(actor).filter(order=order.pk).exclude(text="")
+    return list(seen.order_by("-monday"))

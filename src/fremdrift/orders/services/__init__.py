@@ -1,6 +1,13 @@
 """Writes of orders. Each is atomic; what follows in the case and for those who see it is part of it."""
 
-from fremdrift.orders.services.attendance import Day, attendance_register, attendances_register
+from fremdrift.orders.services.attendance import (
+    REMARK_AT_MOST,
+    Day,
+    Week,
+    attendance_register,
+    attendance_remark_write,
+    attendances_register,
+)
 from fremdrift.orders.services.changes import change_approve, change_propose, change_reject, change_withdraw
 from fremdrift.orders.services.following import orders_follow
 from fremdrift.orders.services.meetings import order_meet
@@ -33,11 +40,14 @@ from fremdrift.orders.services.reports import (
 from fremdrift.orders.services.shown import offer_show, shown_offer_react, shown_offer_withdraw
 
 __all__ = [
+    "REMARK_AT_MOST",
     "Content",
     "Day",
     "NewAim",
     "Report",
+    "Week",
     "attendance_register",
+    "attendance_remark_write",
     "attendances_register",
     "change_approve",
     "change_propose",

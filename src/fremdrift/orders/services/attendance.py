@@ -10,8 +10,11 @@ from fremdrift.access.actor import Actor
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders.enums import OrderState, Presence
-from fremdrift.orders.models import AttendanceDay, Order
+from fremdrift.orders.models import AttendanceDay, AttendanceRemark, Order
 from fremdrift.orders.services._turns import in_turn, of_order
+
+REMARK_AT_MOST = 200  # characters
+_REGISTERED = {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Day:
 def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | None = None, by: Actor) -> int:
     """Register days of one order, each within its period and not in the future; returns how many changed."""
     with in_turn(order, by) as standing:
-        if standing.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
+        if standing.state not in _REGISTERED:
             raise RuleViolation("attendance.not_running")
         registered = {row.on: row for row in standing.days.all()}
         rows = [_register(standing, day, registered.get(day.on), at, by) for day in days]
@@ -40,12 +43,46 @@ def attendance_register(*, order: Order, days: Sequence[Day], at: dt.datetime | 
         return sum(row is not None for row in rows)
 
 
+@dataclass(frozen=True)
+class Week:
+    """What is registered of one order's week: days that changed, and the remark where it changed."""
+
+    monday: dt.date
+    days: Sequence[Day] = ()
+    remark: str | None = None
+
+
 @transaction.atomic
-def attendances_register(*, weeks: Mapping[Order, Sequence[Day]], at: dt.datetime | None = None, by: Actor) -> int:
-    """Register days of several orders, all of them or none; returns how many changed."""
+def attendances_register(*, weeks: Mapping[Order, Week], at: dt.datetime | None = None, by: Actor) -> tuple[int, int]:
+    """Register weeks of several orders, all of them or none; returns how many days and remarks changed."""
+    days = remarks = 0
     # Cases are taken in the same order by everybody, so that two who save at once wait for one another, never both.
-    ordered = sorted(weeks, key=lambda order: order.case_id)
-    return sum(attendance_register(order=order, days=weeks[order], at=at, by=by) for order in ordered)
+    for order in sorted(weeks, key=lambda order: order.case_id):
+        week = weeks[order]
+        if week.days:
+            days += attendance_register(order=order, days=week.days, at=at, by=by)
+        if week.remark is not None:
+            remarks += attendance_remark_write(order=order, monday=week.monday, text=week.remark, at=at, by=by)
+    return days, remarks
+
+
+@transaction.atomic
+def attendance_remark_write(
+    *, order: Order, monday: dt.date, text: str, at: dt.datetime | None = None, by: Actor
+) -> bool:
+    """Say something about the week of one order, or take it back with no words; tells whether that is new."""
+    if len(text) > REMARK_AT_MOST:
+        raise RuleViolation("attendance.remark_too_long", "remark")
+    with in_turn(order, by) as standing:
+        if standing.state not in _REGISTERED:
+            raise RuleViolation("attendance.not_running")
+        known = standing.remarks.filter(monday=monday).first()
+        if text.strip() == (known.text if known else ""):
+            return False
+        row = known or AttendanceRemark(monday=monday, **of_order(standing))
+        row.text, row.written_by_id, row.written_at = text.strip(), by.user_id, at or clock.now()
+        row.save()
+        return True
 
 
 def _register(

@@ -23,9 +23,11 @@ from fremdrift.web.caseworker.forms.orders import (
     ReasonForm,
     ThreadForm,
 )
-from fremdrift.web.shared import dates, order_sheet
+from fremdrift.web.shared import dates, order_sheet, report_words
 from fremdrift.web.shared.words import clock as time_of
 from fremdrift.web.shared.words import full_day, moment
+
+_REMARKS = 3  # of the latest weeks
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def context(actor: Actor, order: Order, today: dt.date) -> dict[str, Any]:
         "reports": selectors.reports_of(actor, order),
         "may_ask": order.state in rules.TAKING_A_PLACE and order.provider_id is not None,
         "attendance": attendance_words(counts),
+        "remarks": report_words.remarks_in_words(selectors.remarks_on(actor, order)[:_REMARKS]),
         "counts": counts,
         "meeting": meeting_words(order),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fremdrift.orders.enums import Presence
 from fremdrift.orders.rules import planned_days
-from fremdrift.orders.services import Day
+from fremdrift.orders.services import REMARK_AT_MOST, Day, Week
 from fremdrift.web.shared.dates import number
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.words import day as day_words
@@ -66,6 +66,10 @@ class Row:
     order: Any  # with the citizen's name
     cells: list[Cell]
     absent: list[str] = field(default_factory=list)  # days of a pattern of absence, in words
+    remark: str = ""
+    remark_stored: str = ""
+    remark_was: str = ""  # what stood there when the page was made
+    remark_error: str = ""
 
     @property
     def hours(self) -> float:
@@ -109,7 +113,7 @@ def stored(day: AttendanceDay | None) -> str:
     return letter.upper() or written(day.hours)
 
 
-def row(order: Any, monday: dt.date, today: dt.date, days: Mapping[Any, AttendanceDay]) -> Row:
+def row(order: Any, monday: dt.date, today: dt.date, days: Mapping[Any, AttendanceDay], remark: str = "") -> Row:
     """The week of an order as it stands."""
     hours = float(order.hours or 0)
     planned = planned_days(order.begins_on, order.last, hours, monday) if hours else {}
@@ -120,7 +124,7 @@ def row(order: Any, monday: dt.date, today: dt.date, days: Mapping[Any, Attendan
         outside = not order.begins_on <= on <= order.last
         closed = "outside" if outside else "future" if on > today else ""
         cells.append(Cell(on, f"{order.pk}_{n}", planned.get(on, 0.0), now, now, closed, now))
-    return Row(order, cells)
+    return Row(order, cells, remark=remark, remark_stored=remark, remark_was=remark)
 
 
 def typed(known: Row, post: Mapping[str, str]) -> Row:
@@ -129,7 +133,21 @@ def typed(known: Row, post: Mapping[str, str]) -> Row:
     if len(was) != len(known.cells):
         was = [cell.was for cell in known.cells]
     cells = [_typed(cell, post, before[:8]) for cell, before in zip(known.cells, was, strict=True)]
-    return replace(known, cells=cells)
+    return _remarked(replace(known, cells=cells), post)
+
+
+def _remarked(known: Row, post: Mapping[str, str]) -> Row:
+    said = post.get(f"{known.order.pk}_remark")
+    was = post.get(f"{known.order.pk}_remark_was", known.remark_was)
+    if said is None or said.strip() == was:
+        return known
+    filled = replace(known, remark=said.strip(), remark_was=was)
+    if len(filled.remark) > REMARK_AT_MOST:
+        return replace(filled, remark_error=str(SENTENCES["attendance.remark_too_long"]))
+    if known.remark_stored in {was, filled.remark}:
+        return filled
+    told = _("Somebody else wrote “%(now)s” meanwhile. Save again to write yours over it.")
+    return replace(filled, remark_was=known.remark_stored, remark_error=told % {"now": known.remark_stored or "–"})
 
 
 def _typed(cell: Cell, post: Mapping[str, str], was: str) -> Cell:
@@ -180,13 +198,14 @@ def as_planned(known: Row) -> Row:
     return replace(known, cells=cells)
 
 
-def changes(rows: list[Row]) -> dict[Any, list[Day]]:
-    """What is to be registered, by order: the cells that somebody changed and no others."""
-    found: dict[Any, list[Day]] = {}
+def changes(rows: list[Row]) -> dict[Any, Week]:
+    """What is to be registered, by order: the cells and the remark that somebody changed and no others."""
+    found: dict[Any, Week] = {}
     for each in rows:
         days = [read(cell) for cell in each.cells if cell.changed and not cell.closed]
-        if days:
-            found[each.order] = [day for day in days if isinstance(day, Day)]
+        remark = each.remark if each.remark != each.remark_was else None
+        if days or remark is not None:
+            found[each.order] = Week(each.cells[0].on, [day for day in days if isinstance(day, Day)], remark)
     return found
 
 

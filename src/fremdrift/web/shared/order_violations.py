@@ -76,6 +76,7 @@ _CHANGE = {
     "change.same": _("It is that many hours already. Write another number."),
 }
 _ATTENDANCE = {
+    "attendance.remark_too_long": _("A remark has room for 200 characters. Make it shorter."),
     "attendance.hours": _("Write from 0 to 24 hours for a day."),
     "attendance.in_future": _("That day has not come yet. Register it when it has."),
     "attendance.not_running": _("Attendance is registered when the order has begun. Start the order first."),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fremdrift.core.clock import COPENHAGEN
 from fremdrift.orders.enums import Direction, Point, Presence
-from fremdrift.orders.models import AttendanceDay, AttentionPoint, ProgressReport
+from fremdrift.orders.models import AttendanceDay, AttendanceRemark, AttentionPoint, ProgressReport
 from fremdrift.web.shared import dates
 from fremdrift.web.shared.words import day
 
@@ -100,13 +100,14 @@ class Attendance:
     sentence: str
     weeks: list[Week]
     most: float  # hours of the highest bar
+    remarks: list[tuple[int, str]]  # week and what the provider said about it, the latest on top
 
     width = 480
     height = 120
     base = 96
 
 
-def attendance(days: Sequence[AttendanceDay]) -> Attendance | None:
+def attendance(days: Sequence[AttendanceDay], remarks: Iterable[AttendanceRemark] = ()) -> Attendance | None:
     """A bar for each week: what was planned as a frame, the hours there as its filling; none without a day."""
     if not days:
         return None
@@ -119,7 +120,12 @@ def attendance(days: Sequence[AttendanceDay]) -> Attendance | None:
         _week(monday, of, planned, there, most, n * step, step, label=n % every == 0)
         for n, (monday, of, planned, there) in enumerate(sums)
     ]
-    return Attendance(_sentence(days), weeks, most)
+    return Attendance(_sentence(days), weeks, most, remarks_in_words(remarks))
+
+
+def remarks_in_words(remarks: Iterable[AttendanceRemark]) -> list[tuple[int, str]]:
+    """The number of each week and what the provider said about it."""
+    return [(remark.monday.isocalendar().week, remark.text) for remark in remarks]
 
 
 def _monday(row: AttendanceDay) -> dt.date:

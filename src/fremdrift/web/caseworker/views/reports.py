@@ -107,7 +107,9 @@ def _told(request: AuthenticatedRequest, report: ProgressReport, case: Case) -> 
         "aims": [row for row in report.aims.all() if row.outcome] if told else [],
         "ordered_aims": [aim for aim in report.order.aims.all() if not aim.dropped],
         "previous": previous,
-        "attendance": report_words.attendance(selectors.days_of(request.actor, report.order)),
+        "attendance": report_words.attendance(
+            selectors.days_of(request.actor, report.order), selectors.remarks_on(request.actor, report.order)
+        ),
         "now": now,
         "goals": plan_words.goals(now, case, clock.today()),
     }

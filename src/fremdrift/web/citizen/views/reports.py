@@ -61,7 +61,9 @@ def show(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
         "came_from": report_words.came_from(report),
         "points": report_words.points(report),
         "aims": [row for row in report.aims.all() if row.outcome],
-        "attendance": report_words.attendance(selectors.days_of(request.actor, report.order)),
+        "attendance": report_words.attendance(
+            selectors.days_of(request.actor, report.order), selectors.remarks_on(request.actor, report.order)
+        ),
         "form": form,
     }
     return render(request, "citizen/own_report.html", context, status=422 if form.errors else 200)

@@ -48,20 +48,22 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
             request, _("The empty days are filled in as agreed. Nothing is saved yet: look at it, then save.")
         )
         return _page(request, page, [cells.as_planned(row) for row in rows], monday)
-    if any(cell.error for row in rows for cell in row.cells):
+    if any(row.remark_error or cell.error for row in rows for cell in row.cells):
         return _page(request, page, rows, monday, status=422)
     return _saved(request, page, rows, monday)
 
 
 def _saved(request: AuthenticatedRequest, page: Page[Any], rows: list[cells.Row], monday: dt.date) -> HttpResponse:
     try:
-        count = services.attendances_register(weeks=cells.changes(rows), by=request.actor)
+        count, remarks = services.attendances_register(weeks=cells.changes(rows), by=request.actor)
     except RuleViolation as violation:
         messages.error(request, str(SENTENCES[violation.code]))
         return _page(request, page, rows, monday, status=422)
     if count:
         told = ngettext("%(count)s day is saved.", "%(count)s days are saved.", count) % {"count": count}
         messages.success(request, told)
+    elif remarks:
+        messages.success(request, _("The remarks are saved."))
     else:
         messages.info(request, _("Nothing was changed, so nothing was saved."))
     return redirect(_address(monday, page.number))
@@ -71,7 +73,8 @@ def _rows(request: AuthenticatedRequest, orders: list[Any], monday: dt.date) -> 
     ids, today = [order.pk for order in orders], clock.today()
     days = selectors.attendance_of(request.actor, ids, monday, monday + dt.timedelta(days=4))
     absent = selectors.absent_days(request.actor, ids)
-    rows = [cells.row(order, monday, today, days) for order in orders]
+    remarks = selectors.remarks_of(request.actor, ids, monday)
+    rows = [cells.row(order, monday, today, days, remarks.get(order.pk, "")) for order in orders]
     patterns = [absence_pattern(absent.get(row.order.pk, []), today) for row in rows]
     return [replace(row, absent=[day(on) for on in found]) for row, found in zip(rows, patterns, strict=True)]
 
@@ -104,6 +107,11 @@ def _page(
         "problems": [
             {"target": f"id_{cell.name}", "label": f"{row.order.name}, {day(cell.on)}:", "text": cell.error}
             for row, cell in errors
+        ]
+        + [
+            {"target": f"id_{row.order.pk}_remark", "label": f"{row.order.name}:", "text": row.remark_error}
+            for row in rows
+            if row.remark_error
         ],
     }
     return render(request, "provider/attendance.html", context, status=status)
