@@ -129,10 +129,31 @@ def test_nothing_missing_is_refused(browser: Client, report: ProgressReport) -> 
     assert pages.error(pages.page(response), "missing") == "This field is required."
 
 
-def test_a_decision_twice_is_told(browser: Client, report: ProgressReport) -> None:
-    browser.post(url(report), {"step": "decide", "decision": "continue"})
-    response = browser.post(url(report), {"step": "decide", "decision": "close"})
+@pytest.mark.parametrize(
+    "late",
+    [
+        {"step": "decide", "decision": "close", "words": "Vi lukker\nden her"},
+        {"step": "decide", "words": "Vi lukker\nden her"},
+        {"step": "return", "missing": "Vi lukker\nden her"},
+    ],
+)
+def test_a_decision_twice_is_told_and_the_text_given_back(
+    late: dict[str, str], browser: Client, report: ProgressReport
+) -> None:
+    browser.post(url(report), {"step": "decide", "decision": "continue", "words": "Det går godt"})
+    response = browser.post(url(report), late)
+    words = pages.text(pages.page(response))
     assert response.status_code == 422
+    assert "The report is reviewed already, and what was decided stands." in words
+    assert "by Caseworker: Go on as agreed Det går godt" in words
+    assert "Vi lukker den her" in words
+
+
+def test_deciding_on_what_was_returned_is_told(browser: Client, report: ProgressReport) -> None:
+    browser.post(url(report), {"step": "return", "missing": "Hvor mange timer?"})
+    words = pages.text(pages.page(browser.post(url(report), {"step": "decide", "decision": "close", "words": "Luk"})))
+    assert "The report was sent back for more. Wait until it comes again." in words
+    assert "Luk" in words
 
 
 def test_the_one_before_stands_beside(browser: Client, world: World, report: ProgressReport) -> None:

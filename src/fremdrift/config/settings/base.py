@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fremdrift.web.shared.middleware.NoPageMiddleware",
 ]
 ROOT_URLCONF = "fremdrift.config.urls"
 WSGI_APPLICATION = "fremdrift.config.wsgi.application"

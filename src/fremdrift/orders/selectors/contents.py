@@ -65,12 +65,12 @@ def used_in_year(offer_id: UUID, year: int, but: UUID) -> int:
 
 
 def places_taken(actor: Actor, offer_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
-    """For each offer how many places are taken or promised from today on, and how much of the year's quota is used.
+    """For each offer how many places are taken today, and how much of the year's quota is used.
 
-    Counts alone: whose places they are is not told.
+    Counts alone: whose places they are is not told. One that is promised from a later day on is free until then.
     """
     today = clock.today()
-    standing = Q(state__in=rules.TAKING_A_PLACE, ends_on__gte=today)
+    standing = Q(state__in=rules.TAKING_A_PLACE, begins_on__lte=today, ends_on__gte=today)
     used = Q(state__in=[*rules.TAKING_A_PLACE, "completed", "interrupted"], begins_on__year=today.year)
     rows = (
         Order.objects.filter(municipality=actor.municipality_id, offer__in=list(offer_ids))
@@ -82,9 +82,9 @@ def places_taken(actor: Actor, offer_ids: Iterable[UUID]) -> dict[UUID, tuple[in
 
 
 def full_offers(actor: Actor) -> QuerySet[Offer]:
-    """Offers of the municipality without a free place from today on, or with the year's quota used: a query."""
+    """Offers of the municipality without a free place today, or with the year's quota used: a query."""
     today = clock.today()
-    standing = Q(orders__state__in=rules.TAKING_A_PLACE, orders__ends_on__gte=today)
+    standing = Q(orders__state__in=rules.TAKING_A_PLACE, orders__begins_on__lte=today, orders__ends_on__gte=today)
     used = Q(orders__state__in=[*rules.TAKING_A_PLACE, "completed", "interrupted"], orders__begins_on__year=today.year)
     counted = Offer.objects.filter(municipality=actor.municipality_id).annotate(
         taken=Count("orders", filter=standing, distinct=True), used=Count("orders", filter=used, distinct=True)

@@ -25,7 +25,7 @@ _SEARCHED = ("company__name", "name", "town", "postcode", "tasks")
 
 
 def workplaces(actor: Actor, words: str = "", on: dt.date | None = None) -> QuerySet[Workplace]:
-    """Workplaces that are in use, with how many places are taken from a day on; every word must be found somewhere."""
+    """Workplaces that are in use, with how many places are taken on a day; every word must be found somewhere."""
     today = on or clock.today()
     found = Workplace.objects.visible_to(actor).select_related("company")
     used = Q(retired_on__isnull=True) | Q(retired_on__gt=today)
@@ -36,7 +36,7 @@ def workplaces(actor: Actor, words: str = "", on: dt.date | None = None) -> Quer
         for column in _SEARCHED:
             anywhere |= Q(**{f"{column}__icontains": word})
         found = found.filter(anywhere)
-    standing = Q(orders__state__in=TAKING_A_PLACE, orders__ends_on__gte=today)
+    standing = Q(orders__state__in=TAKING_A_PLACE, orders__begins_on__lte=today, orders__ends_on__gte=today)
     found = found.annotate(taken=Count("orders", filter=standing), free=F("places") - F("taken"))
     ordered: QuerySet[Workplace] = found.order_by("company__name", "name", "pk")
     return ordered

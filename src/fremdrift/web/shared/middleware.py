@@ -12,6 +12,7 @@ from fremdrift.access.screen import SignedOut
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import actor_of
 from fremdrift.core import clock
+from fremdrift.web.shared.near import page_near
 from fremdrift.web.shared.texts import signed_out
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,22 @@ class ActorMiddleware:
             case SignedOut():
                 return signed_out(request, exception.back)
         return None
+
+
+class NoPageMiddleware:
+    """Answer whoever asks for a page at an address that only takes what a form sends: 405, with the way back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """After a form that was refused, such an address stands in the browser."""
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method not in {"GET", "HEAD"}:
+            return response
+        page = render(request, "shared/405.html", {"near": page_near(request.path)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def _closed(exception: LogUnavailable) -> HttpResponse:

@@ -20,6 +20,7 @@ from fremdrift.access.screen import Screen, screen, told_reason
 from fremdrift.accounts.selectors import actor_of, user_by_username
 from fremdrift.accounts.services import language_choose
 from fremdrift.core import clock
+from fremdrift.web.shared.near import page_near
 from fremdrift.web.shared.personas import PERSONAS
 from fremdrift.web.shared.texts import given_back, signed_out
 
@@ -163,6 +164,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _safe(request: HttpRequest, url: str) -> str:
+    """An address of ours that is a page; nobody is sent to one that only takes what a form sends."""
     if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
-        return url
+        return page_near(url)
     return reverse("home")

@@ -100,7 +100,7 @@ def _offers(request: AuthenticatedRequest, words: str) -> list[Offer]:
 
 
 def _with_places(request: AuthenticatedRequest, offers: list[Offer]) -> list[tuple[Offer, int | None]]:
-    """Offers, each with its free places from today on; none where as many come as like."""
+    """Offers, each with its free places today; none where as many come as like."""
     taken = selectors.places_taken(request.actor, [offer.pk for offer in offers])
     free = {o.pk: max(o.places - taken.get(o.pk, (0, 0))[0], 0) for o in offers if o.places is not None}
     return [(offer, free.get(offer.pk)) for offer in offers]

@@ -25,6 +25,7 @@ from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.reports import AskForm, DecideForm, ReturnForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared import report_words
+from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
 if TYPE_CHECKING:
@@ -67,12 +68,22 @@ def review(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
         "forms": forms,
         "waits": _waits(report, case),
         "drafts": written.drafts,
+        **_too_late(request, report, case),
     }
     return render(request, "caseworker/report_review.html", context, status=422 if form.errors else 200)
 
 
 def _waits(report: ProgressReport, case: Case) -> bool:
     return report.state == ReportState.SUBMITTED and case.closed_on is None
+
+
+def _too_late(request: AuthenticatedRequest, report: ProgressReport, case: Case) -> dict[str, Any]:
+    """Why what was sent is not taken where the page has no form any more, and the texts of it."""
+    if request.method != "POST" or _waits(report, case):
+        return {}
+    code = "case.closed" if report.state == ReportState.SUBMITTED else f"report.is_{report.state}"
+    texts = [request.POST.get(name, "") for name in ("words", "missing")]
+    return {"too_late": SENTENCES[code], "texts": [text for text in texts if text.strip()]}
 
 
 def _decided(request: AuthenticatedRequest, report: ProgressReport, form: Form) -> HttpResponse:
