@@ -24,8 +24,8 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 setup: $(VENV)/.run  ## Install; leaves .venv/bin/fremdrift ready
 
-demo: setup  ## Start the demo at http://127.0.0.1:8000 (PORT=… for another)
-	@exec $(BIN)/fremdrift demo --port $(PORT)
+demo: setup  ## Start the demo at http://127.0.0.1:8000 (PORT=… for another, CASES=… for how many)
+	@exec $(BIN)/fremdrift demo --port $(PORT) $(if $(CASES),--cases $(CASES))
 
 test: $(VENV)/.dev  ## Install what the tests need, and run all of them
 	@$(BIN)/python -m tests.browser

@@ -67,6 +67,28 @@ def test_a_role_elsewhere_is_not_taken_away(run: Run) -> None:
     assert sentence(add(run, "flyt", PASSWORD, "caseworker", "sydby")) == "That person has this role elsewhere already."
 
 
+def test_a_providers_person_is_let_in(run: Run, county: Environment) -> None:
+    done = run("people", "provider", "haven", "Haven")
+    assert (done.returncode, done.stdout.endswith("--role provider --provider haven\n")) == (0, True)
+    words = ["people", "add", "kurt", "Kurt", "--role", "provider", "--password", PASSWORD]
+    assert "--provider KEY" in sentence(run(*words))
+    assert "leave --municipality" in sentence(run(*words, "--provider", "haven", "--municipality", "nordby"))
+    assert "set it up with `fremdrift people provider`" in sentence(run(*words, "--provider", "marken"))
+    assert "kurt" not in program(county, COUNT)
+    assert run(*words, "--provider", "haven").stdout == "Kurt can sign in as kurt.\n"
+    assert run(*words, "--provider", "haven").returncode == 0  # twice is once
+    held = "from fremdrift.accounts.models import User\nfrom fremdrift.accounts.selectors import actor_of\n"
+    held += "from fremdrift.core import clock\nfound = actor_of(User.objects.get(username='kurt'), clock.today())\n"
+    assert program(county, held + "print(found.role, found.unit.split(':')[0])") == "provider provider\n"
+    assert run("people", "provider", "marken", "Marken").returncode == 0
+    assert sentence(run(*words, "--provider", "marken")) == "That person has this role elsewhere already."
+
+
+def test_everybody_else_needs_a_municipality(run: Run) -> None:
+    words = ["people", "add", "galt", "Galt", "--role", "consultant", "--password", PASSWORD]
+    assert "--municipality KEY" in sentence(run(*words))
+
+
 def test_a_municipality_needs_a_plain_key_and_a_name_that_fits(run: Run) -> None:
     for key, name, told in (
         ("Nord By", "N", "cannot be a key"),

@@ -79,7 +79,8 @@ def membership_add(
     """Give a role for a period that is open at its end; the same role twice at once is refused."""
     current = Membership.objects.current(begins_on).filter(user=user, role=role).first()
     if current is not None:
-        if (current.municipality_id, current.team_id) != (municipality and municipality.pk, team and team.pk):
+        here = (municipality and municipality.pk, team and team.pk, provider and provider.pk)
+        if (current.municipality_id, current.team_id, current.provider_id) != here:
             raise RuleViolation("membership.elsewhere", "user")
         return current
     return Membership.objects.create(
