@@ -166,7 +166,7 @@ def _remark(found: tuple[Attended, ...]) -> str:
     if not away:
         return ""
     said = reports.REMARKS[min(away)]
-    return said[monday.toordinal() // 7 % len(said)]
+    return said[(monday.toordinal() // 7 + len(found)) % len(said)]
 
 
 def said(teller: Teller, order: OrderPlan, recommendation: str, *, poor: bool = False) -> Said:
