@@ -76,6 +76,9 @@ def test_free_places_and_quota_left() -> None:
         "cpr:311299–9999",
         "０１０１９０-１２３４",
         "(010190)1234",
+        "Hun har 0 1 0 1 9 0 1 2 3 4.",
+        "0.1.0.1.9.0 - 1.2.3.4",
+        "0101 2012 34",
     ],
 )
 def test_a_number_that_names_somebody_is_seen(text: str) -> None:
@@ -95,6 +98,11 @@ def test_a_number_that_names_somebody_is_seen(text: str) -> None:
         "300299-1234",
         "01019012345",
         "12. 11. 2026 og 14. 12. 2026",
+        "Start 12.11.2026 20 pladser",
+        "Ring 12 11 20 26 fra 8 til 15",
+        "Uge 1, 2, 3, 4, 5, 6, 7, 8, 9 og 10",
+        "1 2 3 4 5 6 7 8 9 0",
+        "0 1 0 1 9 0 1 2 3 4 5",
     ],
 )
 def test_other_numbers_are_not(text: str) -> None:

@@ -181,7 +181,7 @@ DIRT = {
     "a quotation mark that is not closed": Dirt(
         text(citizen(1), citizen(2)).replace("Prøve Nummer 2", '"Prøve Nummer 2'), 3, "", "", NOT_READ
     ),
-    "a text without end": Dirt(HEADER + "\n" + "x" * 200_000, 2, "", "", NOT_READ),
+    "a text without end": one("name", "A" * 200_000, TOO_LONG.format(120), "A" * 60),
     "an empty file": whole("", EMPTY),
     "blank lines alone": whole("\n \n;;\n", EMPTY),
     "headers alone": whole(HEADER, "The file has headers and no rows."),

@@ -101,8 +101,13 @@ def test_an_empty_cell_changes_nothing_and_a_filled_one_corrects(importer: Actor
         ({"navn": "x" * 121}, "navn", "at most 120 characters"),
         ({"type": "praktik"}, "type", "This word is not known."),
         ({"kan_rumme": "angst, vrede"}, "kan_rumme", "This word is not known."),
-        ({"timer_fra": "4,5"}, "timer_fra", "Write a whole number from 0 to 60."),
-        ({"timer_fra": "90"}, "timer_fra", "Write a whole number from 0 to 60."),
+        ({"timer_fra": "4,5"}, "timer_fra", "Write a whole number from 0 to 37."),
+        ({"timer_fra": "38"}, "timer_fra", "Write a whole number from 0 to 37."),
+        ({"pladser": "9" * 5000}, "pladser", "Write a whole number from 0 to 5000."),
+        ({"beskrivelse": "Kaldes 010190-1234"}, "beskrivelse", "looks like a CPR number"),
+        ({"indhold": "1: Hej 010190 1234"}, "indhold", "looks like a CPR number"),
+        ({"leverandør_navn": "Haven 010190 1234"}, "leverandør_navn", "looks like a CPR number"),
+        ({"gennemgået": "24-11-2099"}, "gennemgået", "This day has not come yet."),
         ({"pris": "billigt"}, "pris", "Write an amount in kroner"),
         ({"pris": "99999999"}, "pris", "Write an amount in kroner"),
         ({"email": "hos os"}, "email", "This is no e-mail address."),
@@ -130,6 +135,11 @@ def test_a_code_stands_once_in_a_file(importer: Actor) -> None:
     (problem,) = refused(importer, table(ROW, ROW | {"navn": "Et andet"}))
     assert (problem.row, problem.column) == (3, "kode")
     assert "row 2" in problem.sentence
+
+
+def test_a_cell_of_ten_megabytes_is_told_to_be_too_long(importer: Actor) -> None:
+    (problem,) = refused(importer, table(ROW, ROW | {"kode": "A-2", "navn": "x" * 10_000_000}))
+    assert (problem.row, problem.column, problem.sentence.split(".")[0]) == (3, "navn", "This is too long")
 
 
 def test_headers_that_must_be_there(importer: Actor) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 REVIEW_MONTHS = 6  # our own rule, no law: an offer that nobody has reviewed for so long says so
+FULL_TIME = 37  # hours a week, the Danish full-time week: no offer asks for more
 FUNDING_ENDS_WITHIN = dt.timedelta(days=60)  # our own: time to find something else
 
 
@@ -88,14 +89,23 @@ def _asked(offer: Facts, use: Use, today: dt.date) -> Iterator[tuple[Notice, boo
     yield Notice.UNREVIEWED, reviewed is not None and review_due_on(reviewed) < today
 
 
-# Ten digits as 6 + 4, however they are set apart. A number whose control digit is wrong names somebody all the same.
-_SIX_AND_FOUR = re.compile(r"(?<!\d)(\d\d)[\W_]{0,2}(\d\d)[\W_]{0,2}(\d\d)[\W_]{0,3}\d[\W_]?\d[\W_]?\d[\W_]?\d(?!\d)")
+# Ten digits as 6 + 4, however they are set apart. A number whose control digit is wrong names somebody all the same;
+# a day written with its whole year, and a number after it, does not.
+_SIX_AND_FOUR = re.compile(
+    r"(?<!\d)(?!\d\d[\W_]{1,2}\d\d[\W_]{1,2}(?:19|20)\d\d(?!\d))"
+    r"(\d\d)[\W_]{0,2}(\d\d)[\W_]{0,2}(\d\d)[\W_]{0,3}\d[\W_]?\d[\W_]?\d[\W_]?\d(?!\d)"
+)
+# Ten digits, each standing alone, and no eleventh.
+_ONE_BY_ONE = re.compile(r"(?<!\d)(?<!\d[\W_])" + r"[\W_]{1,3}".join([r"\d"] * 10) + r"(?![\W_]?\d)")
 
 
 def names_by_number(text: str) -> bool:
     """Whether a text has a CPR number: ten digits of which the first six are a day, with 60 more for invented ones."""
     plain = unicodedata.normalize("NFKC", text)
-    return any(_is_day(*(int(part) for part in found.groups())) for found in _SIX_AND_FOUR.finditer(plain))
+    days = [found.groups() for found in _SIX_AND_FOUR.finditer(plain)]
+    alone = [re.sub(r"[\W_]", "", found) for found in _ONE_BY_ONE.findall(plain)]
+    days += [(digits[:2], digits[2:4], digits[4:6]) for digits in alone]
+    return any(_is_day(*(int(part) for part in day)) for day in days)
 
 
 def _is_day(day: int, month: int, year: int) -> bool:

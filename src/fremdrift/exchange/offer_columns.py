@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, SpokenLanguage
+from fremdrift.catalogue.rules import FULL_TIME
 from fremdrift.exchange.columns import GROUPS
 from fremdrift.exchange.reading import word
 from fremdrift.rulebook.enums import TargetGroup
@@ -61,8 +62,8 @@ TEXTS = {
     "starts": 200,
 }
 NUMBERS = {  # column → the largest that makes sense
-    "hours_least": 60,
-    "hours_most": 60,
+    "hours_least": FULL_TIME,
+    "hours_most": FULL_TIME,
     "weeks": 260,
     "reimbursement": 100,
     "places": 5000,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -19,13 +20,16 @@ from fremdrift.accounts.selectors import providers_by_key
 from fremdrift.accounts.services import provider_add
 from fremdrift.catalogue import selectors, services
 from fremdrift.catalogue.models import Offer
+from fremdrift.catalogue.rules import names_by_number
 from fremdrift.catalogue.services import Week
+from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.exchange.offer_columns import CHOICES, COLUMNS, LISTS, NEEDED, NUMBERS, TEXTS
 from fremdrift.exchange.reading import Refused, Row, read_rows, word
 
 _KEY = re.compile(r"[a-z0-9-]{1,50}")
 _WEEKS = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*:\s*(.+)")
+_MOST_DIGITS = 9  # of a number, whatever it counts: far more are a slip, and more than Python turns into one
 _MOST_PRICE = Decimal("9999999.99")
 
 
@@ -127,9 +131,25 @@ def _read(row: Row) -> _Read:
     values |= {column: _list(row, column, words) for column, words in LISTS.items()}
     values |= {column: _number(row, column, most) for column, most in NUMBERS.items()}
     values |= {"price": _price(row), "contact_email": _email(row)}
-    values |= {column: row.date(column) for column in ("funding_until", "reviewed_on")}
+    values |= {"funding_until": row.date("funding_until"), "reviewed_on": _reviewed(row)}
+    _check_nobody_is_named(row)
     said = {column: value for column, value in values.items() if value not in ("", None, [])}
     return _Read(row, _key(row), row.text("provider_name")[:100], said, _content(row))
+
+
+def _reviewed(row: Row) -> dt.date | None:
+    on = row.date("reviewed_on")
+    if on is not None and on > clock.today():
+        row.wrong("reviewed_on", _("This day has not come yet. Write the day on which somebody last read the offer."))
+    return on
+
+
+def _check_nobody_is_named(row: Row) -> None:
+    for column in (*TEXTS, "provider_name", "contact_email", "content"):
+        if names_by_number(row.text(column)):
+            row.wrong(
+                column, _("There is a number here that looks like a CPR number. Nobody may be named in the catalogue.")
+            )
 
 
 def _key(row: Row) -> str:
@@ -151,7 +171,7 @@ def _number(row: Row, column: str, most: int) -> int | None:
     text = row.text(column)
     if not text:
         return None
-    if text.isascii() and text.isdecimal() and int(text) <= most:
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) <= most:
         return int(text)
     row.wrong(column, _("Write a whole number from 0 to %(most)s.") % {"most": most})
     return None

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
-from django.utils import translation
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
@@ -162,15 +161,8 @@ def _withdrawn(now: Moment) -> None:
 
 def _met(now: Moment) -> None:
     assert now.event.until is not None
-    with translation.override("da"):  # the thread tells it, and the demo's people write Danish
-        services.order_meet(
-            order=now.order,
-            on=now.event.until,
-            at=dt.time(10, 0),
-            place=now.event.words,
-            told_at=now.at,
-            by=now.unit,
-        )
+    place, at = now.event.words, dt.time(10, 0)
+    services.order_meet(order=now.order, on=now.event.until, at=at, place=place, told_at=now.at, by=now.unit)
 
 
 def _started(now: Moment) -> None:

@@ -175,6 +175,7 @@ def _decoded(content: bytes) -> str:
 
 def _lines(text: str) -> list[list[str]]:
     found: list[list[str]] = []
+    csv.field_size_limit(MOST_BYTES)  # so that a cell that is too long is told by its column, like any other
     try:
         for cells in csv.reader(io.StringIO(text, newline=None), delimiter=_separator(text), strict=True):
             found.append([_clean(cell) for cell in cells])

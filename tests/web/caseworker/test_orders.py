@@ -79,7 +79,7 @@ def test_an_order_begins_with_what_plan_and_offer_know(browser: Client, world: W
         assert order.midway_on == dt.date(2027, 1, 27)
         assert (order.hours, order.purposes, order.state) == (10, ["employment"], "draft")
         shared = {row.field: (row.text, row.why) for row in order.shared.all()}
-    assert shared["job_goal"] == ("Køkkenmedhjælper", "So that the tasks lead towards it")
+    assert shared["job_goal"] == ("Køkkenmedhjælper", "Så opgaverne fører derhen")  # the page is English
     assert shared["phone"][0] == "00 12 34 56"
     assert set(shared) == {"name", "phone", "job_goal", "strengths", "background"}
 
@@ -203,7 +203,7 @@ def test_the_start_meeting_is_set_and_told_in_the_thread(browser: Client, world:
     page = browser.post(reverse("order_meet", args=[order.pk]), good, follow=True)
     told = words(page)
     assert "2 December 2026 09:00, Prøvebænken" in told
-    assert "Start meeting: 02.12.2026 09.00, Prøvebænken. Write here if it does not suit you." in told
+    assert "Startmøde: 02.12.2026 09.00, Prøvebænken." in told
     browser.post(reverse("order_meet", args=[order.pk]), good)
     with acting(system):
         assert order.messages.count() == 1

@@ -107,6 +107,7 @@ def test_it_is_sent_to_the_consultants(browser: Client, world: World, place: Wor
     told = {row.field: row.text for row in order.shared.all()}
     assert told == {"name": "Cilla Papirsen", "phone": "00 12 34 56", "considerations": CONSIDERATIONS}
     assert all(row.why for row in order.shared.all() if row.field != "name")
+    assert "Så arbejdspladsen kan ringe" in {row.why for row in order.shared.all()}  # the page is English
     assert "Cilla" in as_("consultant").get(reverse("placements")).content.decode()
 
 

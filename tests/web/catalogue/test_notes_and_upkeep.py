@@ -118,7 +118,11 @@ def test_an_offer_is_added_with_a_new_provider(as_: As, catalogue: Catalogue) ->
         ({"cannot_hold": ["anxiety"]}, "Something stands both as what it can and what it cannot hold."),
         ({"content": "uge 1: Save"}, "Write each line like this"),
         ({"content": "3-1: Save"}, "Write each line like this"),
-        ({"weeks": "mange"}, "Enter a whole number."),
+        ({"weeks": "mange"}, "Write a whole number from 0 to 260."),
+        ({"hours_most": "38"}, "Write a whole number from 0 to 37."),
+        ({"limits": "Ring om 010190-1234"}, "looks like a CPR number"),
+        ({"content": "1-2: Save med 0 1 0 1 9 0 1 2 3 4"}, "looks like a CPR number"),
+        ({"new_provider": "Haven 010190 1234"}, "looks like a CPR number"),
     ],
 )
 def test_a_wrong_offer_is_told_and_kept_as_typed(

@@ -96,9 +96,14 @@ def test_the_workplaces_page_has_nothing_else(browser: Client, world: World) -> 
         "Bage og pakke",
         "Mona Mester",
         CONSIDERATIONS,
+        "Test of work capacity",
+        "00 12 34 56",
+        "Hvor mange timer",
+        "Møde til tiden",
     ):
         assert told in said
-    for secret in ("00 12 34 56", "Hvor mange timer", "Møde til tiden"):
+        assert told in words(browser.get(reverse("placement", args=[order.pk])))
+    for secret in ("610382", "Email", "Job goal", "Strengths"):  # nobody ticked them
         assert secret not in said
 
 

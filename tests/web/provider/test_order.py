@@ -41,6 +41,9 @@ def stands(order: Order, system: Actor) -> Order:
 
 def test_it_tells_what_was_shared_and_nothing_else(unit: Client, sent: Order) -> None:
     words = page(unit, sent)
+    paper = unit.get(reverse("unit_order_print", args=[sent.pk])).content.decode()
+    assert "What it is to lead to Employment" in words
+    assert "What it is to lead to" in paper
     for told in (made.QUESTION, made.BACKGROUND, "00 12 34 56", "Så I kan ringe", "Møde til tiden fire dage"):
         assert told in words
     assert "You see this until 23 May 2027" in words  # ninety days after the last day

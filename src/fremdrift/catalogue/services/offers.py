@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
+from fremdrift.catalogue import rules
 from fremdrift.catalogue.models import Offer, OfferWeek
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -78,6 +79,12 @@ def _check(offer: Offer, content: Sequence[Week]) -> None:
         raise RuleViolation("offer.holds_both", "cannot_hold")
     if any(week.last < week.first for week in content):
         raise RuleViolation("offer.weeks_turned", "content")
+    texts = [
+        (field.name, value) for field in Offer._meta.fields if isinstance(value := getattr(offer, field.name), str)
+    ]
+    for name, text in [*texts, *(("content", week.what) for week in content)]:
+        if rules.names_by_number(text):
+            raise RuleViolation("offer.cpr", name)
 
 
 def _write(offer: Offer, content: Sequence[Week]) -> None:

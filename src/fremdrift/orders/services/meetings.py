@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import Actor
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.office_language import in_office_language
 from fremdrift.orders import rules
 from fremdrift.orders.models import Order, OrderMessage
 from fremdrift.orders.services._turns import check_address, in_turn, of_order, side_of, store
@@ -48,6 +49,12 @@ def order_meet(
 
 
 def _told(on: dt.date, at: dt.time | None, place: str) -> str:
+    """What the thread says, in the municipality's language whatever the page of whoever sets the meeting has."""
+    with in_office_language():
+        return _sentence(on, at, place)
+
+
+def _sentence(on: dt.date, at: dt.time | None, place: str) -> str:
     when = f"{on:%d.%m.%Y}" if at is None else f"{on:%d.%m.%Y} {at:%H.%M}"
     if place:
         return _("Start meeting: %(when)s, %(place)s. Write here if it does not suit you.") % {

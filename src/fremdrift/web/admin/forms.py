@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.cases.enums import TargetGroup
+from fremdrift.catalogue import rules
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, SpokenLanguage
 from fremdrift.catalogue.models import Company, Offer, Workplace
 from fremdrift.catalogue.services import Week
 from fremdrift.web.shared.fields import DateField, NumberField, TextField
+from fremdrift.web.shared.violations import SENTENCES
 
 _WEEKS = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*:\s*(.{1,500})")
 _DIGITS = re.compile(r"\D")
@@ -34,6 +36,14 @@ class _Whole(forms.IntegerField):
     def __init__(self, most: int, **kwargs: Any) -> None:
         super().__init__(required=False, min_value=0, max_value=most, **kwargs)
         self.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """The number; whatever else was typed is told in one sentence."""
+        try:
+            return super().clean(value)
+        except ValidationError as wrong:
+            sentence = _("Write a whole number from 0 to %(most)s.")
+            raise ValidationError(sentence, params={"most": self.max_value}) from wrong
 
 
 class WeeksField(forms.CharField):
@@ -80,8 +90,8 @@ class OfferForm(forms.Form):
     content = WeeksField(
         label=_("Week by week"), required=False, help_text=_("A line for each part: 1-2: tour and low hours")
     )
-    hours_least = _Whole(60, label=_("Hours a week, least"))
-    hours_most = _Whole(60, label=_("Hours a week, most"))
+    hours_least = _Whole(rules.FULL_TIME, label=_("Hours a week, least"))
+    hours_most = _Whole(rules.FULL_TIME, label=_("Hours a week, most"))
     weeks = _Whole(260, label=_("Length in weeks"))
     price = NumberField(label=_("Price in kroner"), required=False, min_value=0, max_digits=9, decimal_places=2)
     price_per = forms.ChoiceField(label=_("The price is"), choices=PricePer.choices)
@@ -110,6 +120,13 @@ class OfferForm(forms.Form):
         if not found.get("provider") and not found.get("new_provider") and "provider" not in self.errors:
             self.add_error("provider", _("Choose a provider, or write the name of a new one."))
         return found
+
+    def clean_new_provider(self) -> str:
+        """A name, and nobody's number."""
+        name: str = self.cleaned_data["new_provider"]
+        if rules.names_by_number(name):
+            raise ValidationError(SENTENCES["offer.cpr"])
+        return name
 
     def seen(self, offer: Offer) -> None:
         """Who has been told that the offer was corrected meanwhile may save over it."""

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from fremdrift.cases.enums import SubGoalState
 from fremdrift.cases.models import SubGoal
 from fremdrift.catalogue.models import Offer
+from fremdrift.core.office_language import as_sent
 from fremdrift.orders import rules
 from fremdrift.orders.enums import CitizenAnswer, Shared
 from fremdrift.orders.models import Order
@@ -47,7 +48,7 @@ def begun_with(order: Order, offer: Offer | None, facts: Mapping[str, str], toda
         begins_on=begins,
         ends_on=ends,
         midway_on=midway(begins, ends),
-        shared={s.value: (str(WHY[s]), "") for s in shared},
+        shared={s.value: (as_sent(WHY[s]), "") for s in shared},
     )
 
 

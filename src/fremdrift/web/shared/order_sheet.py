@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
@@ -96,7 +96,7 @@ def _sheet(order: Order, content: Content, aims: list[str], shared: Mapping[str,
     return Sheet(
         title=order.title,
         kind=str(EffortKind(order.kind).label) if order.kind in EffortKind.values else "",
-        purposes=[str(Purpose(purpose).label) for purpose in content.purposes if purpose in Purpose.values],
+        purposes=purposes_of(content.purposes),
         right_and_duty=content.right_and_duty,
         question=content.question,
         aims=aims,
@@ -109,6 +109,11 @@ def _sheet(order: Order, content: Content, aims: list[str], shared: Mapping[str,
         mentor=_mentor(content),
         not_shared=[_("CPR number"), _("address"), *(str(s.label).lower() for s in Shared if s not in shared)],
     )
+
+
+def purposes_of(purposes: Iterable[str]) -> list[str]:
+    """What an order is to lead to, in words."""
+    return [str(Purpose(purpose).label) for purpose in purposes if purpose in Purpose.values]
 
 
 def _mentor(content: Content) -> str:

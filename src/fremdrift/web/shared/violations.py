@@ -201,6 +201,9 @@ SENTENCES = order_violations.SENTENCES | {
     "offer.hours_turned": _("The most hours cannot be fewer than the least. Correct one of them."),
     "offer.holds_both": _("Something stands both as what it can and what it cannot hold. Take it away in one place."),
     "offer.weeks_turned": _("The last week cannot come before the first. Correct the content week by week."),
+    "offer.cpr": _(
+        "There is a number here that looks like a CPR number. Many read the catalogue: nobody may be named in it."
+    ),
     "experience.cpr": _(
         "There is a number in the note that looks like a CPR number. Colleagues read this: nobody may be named in it."
     ),

@@ -14,6 +14,7 @@ from fremdrift.catalogue.enums import LegalKind, Purpose
 from fremdrift.catalogue.models import Workplace
 from fremdrift.core import clock
 from fremdrift.core.ids import uuid7
+from fremdrift.core.office_language import as_sent
 from fremdrift.orders.enums import Shared
 from fremdrift.orders.services import Content
 from fremdrift.web.shared.fields import DateField, NumberField, TextField
@@ -142,9 +143,9 @@ class PlacementForm(forms.Form):
 
     def _shared(self) -> dict[str, tuple[str, str]]:
         data = self.cleaned_data
-        shared = {name.value: (str(_WHY[name]), "") for name in SHARED if data[f"share_{name}"]}
+        shared = {name.value: (as_sent(_WHY[name]), "") for name in SHARED if data[f"share_{name}"]}
         if data["considerations"]:
-            shared[Shared.CONSIDERATIONS.value] = (str(_WHY[Shared.CONSIDERATIONS]), data["considerations"])
+            shared[Shared.CONSIDERATIONS.value] = (as_sent(_WHY[Shared.CONSIDERATIONS]), data["considerations"])
         return shared
 
 

@@ -20,6 +20,7 @@ from fremdrift.orders import rules, selectors, services
 from fremdrift.orders.enums import OrderState, ReportState
 from fremdrift.web.consultant.forms import AcceptForm, ChangeForm, DeclineForm, MessageForm
 from fremdrift.web.consultant.views.common import IN_LIST, logged, name_of, open_placement, told
+from fremdrift.web.shared import order_sheet
 from fremdrift.web.shared.violations import show as show_violation
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _page(request: AuthenticatedRequest, order: Order, **filled: forms.Form) -> 
     context = {
         "order": order,
         "told": told(request, order),
+        "sheet": order_sheet.of_order(order),
         "accept": filled.get("accept") or AcceptForm(),
         "decline": filled.get("decline") or DeclineForm(),
         "message": filled.get("message") or MessageForm(),
@@ -144,6 +146,7 @@ def _page(request: AuthenticatedRequest, order: Order, **filled: forms.Form) -> 
 
 @screen(permission=Permission.PLACEMENT_WORK, persons=True)
 def paper(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
-    """A page for the workplace: name, hours, period, tasks, mentor and considerations, and nothing else."""
+    """A page for the workplace: hours, period, tasks, mentor and what was sent of the citizen, and nothing else."""
     order = open_placement(request, order_id)
-    return render(request, "consultant/placement_print.html", {"order": order, "told": told(request, order)})
+    context = {"order": order, "told": told(request, order), "sheet": order_sheet.of_order(order)}
+    return render(request, "consultant/placement_print.html", context)

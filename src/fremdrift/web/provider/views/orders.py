@@ -22,6 +22,7 @@ from fremdrift.orders.rules import REPORTING, TAKING_A_PLACE
 from fremdrift.web.provider import words
 from fremdrift.web.provider.forms import ChangeForm, DeclineForm, InterruptForm, MessageForm, StartForm
 from fremdrift.web.provider.views.common import open_order
+from fremdrift.web.shared import order_sheet
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -171,6 +172,7 @@ def _contents(request: AuthenticatedRequest, order: Order, grant: Grant) -> dict
         "name": next((row.text for row in shared if row.field == "name"), ""),
         "state": words.STATES.get(order.state, ("badge-plain", order.get_state_display())),
         "shared": [row for row in shared if row.field != "name"],
+        "purposes": order_sheet.purposes_of(order.purposes),
         "aims": [aim for aim in order.aims.all() if not aim.dropped],
         "indicators": [(Indicator(row.indicator).label, row.baseline) for row in order.indicators.all() if row.chosen],
         "reports": selectors.reports_of_unit(request.actor, order),
