@@ -153,6 +153,7 @@ POLICY = {
     "unit_order_print":    Row(PROVIDERS,      200, NO,  order="provider"),
     "unit_order_answer":   Row(PROVIDERS,      NO,  422, order="provider"),
     "unit_order_message":  Row(PROVIDERS,      NO,  422, order="provider"),
+    "unit_order_meet":     Row(PROVIDERS,      NO,  422, order="provider"),
     "unit_order_start":    Row(PROVIDERS,      NO,  422, order="provider"),
     "unit_order_change":   Row(PROVIDERS,      NO,  422, order="provider"),
     "unit_order_change_withdraw": Row(PROVIDERS, NO, 302, order="provider"),

@@ -11,6 +11,7 @@ from fremdrift.access.context import acting
 from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.orders.models import ChangeProposal, Order, OrderMessage
+from fremdrift.web.shared.violations import SENTENCES
 from tests.orders import made
 from tests.orders.made import DAY
 from tests.stored import everything
@@ -199,3 +200,18 @@ def test_it_can_be_read_for_ninety_days(unit: Client, running: Order, as_: Calla
     assert running.ends_on is not None
     with clock.at(running.ends_on + 91 * DAY):
         assert as_("delegate").get(reverse(ORDER, args=[running.pk])).status_code == 404
+
+
+def test_the_unit_sets_the_start_meeting(unit: Client, sent: Order, system: Actor) -> None:
+    typed = {"meet-meeting_on": "26.11.2026", "meet-meeting_at": "9.30", "meet-meeting_place": "Hos os"}
+    assert post(unit, "meet", sent, **typed) == 302
+    told = pages.text(pages.page(unit.get(reverse("unit_order", args=[sent.pk]))))
+    assert "26 Nov" in told
+    assert "Hos os" in told
+    with acting(system):
+        assert sent.messages.get().side == "provider"
+    late = unit.post(reverse("unit_order_meet", args=[sent.pk]), CSRF | typed | {"meet-meeting_on": "23.11.2026"})
+    assert late.status_code == 422
+    tree = pages.page(late)
+    assert pages.error(tree, "meet-meeting_on") == str(SENTENCES["order.meeting_in_past"])
+    assert pages.typed(tree, "meet-meeting_place") == "Hos os"

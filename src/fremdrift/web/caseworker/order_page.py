@@ -19,11 +19,11 @@ from fremdrift.web.caseworker import order_words
 from fremdrift.web.caseworker.forms.orders import (
     AnswerForm,
     InterruptForm,
-    MeetForm,
     ReasonForm,
     ThreadForm,
 )
 from fremdrift.web.shared import dates, order_sheet, report_words
+from fremdrift.web.shared.meeting import MeetForm
 from fremdrift.web.shared.words import clock as time_of
 from fremdrift.web.shared.words import full_day, moment
 
@@ -192,8 +192,7 @@ def forms(order: Order, today: dt.date) -> dict[str, django_forms.Form]:
     if order.state == OrderState.DRAFT:
         found["answer_form"] = AnswerForm(prefix="citizen")
     if order.state in rules.STANDING:
-        meeting = {n: getattr(order, n) for n in ("meeting_on", "meeting_at", "meeting_place")}
-        found["meet_form"] = MeetForm(initial=meeting)
+        found["meet_form"] = MeetForm.of(order)
     if order.state not in {OrderState.DRAFT, OrderState.DECLINED, OrderState.WITHDRAWN}:
         found["thread_form"] = ThreadForm(initial={"wants_answer": True})
     if OrderState.WITHDRAWN in rules.MOVES[order.state]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("inbox/<uuid:order_id>/print/", orders.on_paper, name="unit_order_print"),
     path("inbox/<uuid:order_id>/answer/", orders.answer, name="unit_order_answer"),
     path("inbox/<uuid:order_id>/message/", orders.message, name="unit_order_message"),
+    path("inbox/<uuid:order_id>/meet/", orders.meet, name="unit_order_meet"),
     path("inbox/<uuid:order_id>/start/", orders.start, name="unit_order_start"),
     path("inbox/<uuid:order_id>/change/", orders.change, name="unit_order_change"),
     path("inbox/<uuid:order_id>/change/withdraw/", orders.change_withdraw, name="unit_order_change_withdraw"),

@@ -13,7 +13,7 @@ from fremdrift.orders import rules
 from fremdrift.orders.enums import ChangeKind, CitizenAnswer, Indicator, Shared
 from fremdrift.orders.selectors import FREE
 from fremdrift.orders.services import Content, NewAim
-from fremdrift.web.shared.fields import DateField, NumberField, TextField, TimeField
+from fremdrift.web.shared.fields import DateField, NumberField, TextField
 from fremdrift.web.shared.violations import SENTENCES
 
 AIMS = ("aim_1", "aim_2", "aim_3")
@@ -155,14 +155,6 @@ class ThreadForm(forms.Form):
 
     text = LongText(label=_("Message"), rows=3)
     wants_answer = forms.BooleanField(label=_("I would like an answer"), required=False)
-
-
-class MeetForm(forms.Form):
-    """The start meeting of three."""
-
-    meeting_on = DateField(label=_("Day"))
-    meeting_at = TimeField(label=_("Time"), required=False)
-    meeting_place = _line(_("Where"), 200)
 
 
 class ReasonForm(forms.Form):

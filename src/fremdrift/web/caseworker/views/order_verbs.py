@@ -25,7 +25,6 @@ from fremdrift.web.caseworker.forms.orders import (
     AnswerForm,
     ChangeForm,
     InterruptForm,
-    MeetForm,
     ReasonForm,
     ThreadForm,
 )
@@ -33,6 +32,7 @@ from fremdrift.web.caseworker.views.common import closed_to_forms
 from fremdrift.web.caseworker.views.orders import open_order, page
 from fremdrift.web.shared import order_sheet
 from fremdrift.web.shared.fields import read_date
+from fremdrift.web.shared.meeting import MeetForm
 
 if TYPE_CHECKING:
     from fremdrift.orders.models import Order

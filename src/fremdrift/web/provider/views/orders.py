@@ -18,11 +18,12 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
 from fremdrift.orders.enums import Indicator, OrderState, Side
-from fremdrift.orders.rules import REPORTING, TAKING_A_PLACE
+from fremdrift.orders.rules import REPORTING, STANDING, TAKING_A_PLACE
 from fremdrift.web.provider import words
 from fremdrift.web.provider.forms import ChangeForm, DeclineForm, InterruptForm, MessageForm, StartForm
 from fremdrift.web.provider.views.common import open_order
 from fremdrift.web.shared import order_sheet
+from fremdrift.web.shared.meeting import MeetForm
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -68,6 +69,22 @@ def message(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
     if not _taken(form, lambda said: services.order_message_send(order=order, **said, by=request.actor)):
         return _page(request, order, grant, message=form)
     messages.success(request, _("The message is sent."))
+    return redirect("unit_order", order.pk)
+
+
+@screen(permission=Permission.UNIT_ORDERS, persons=True, methods=("POST",))
+def meet(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
+    """Set the start meeting, or move it."""
+    order, grant = open_order(request, order_id)
+    form = MeetForm(request.POST, prefix="meet")
+
+    def write(said: dict[str, Any]) -> object:
+        day, time, place = said["meeting_on"], said["meeting_at"], said["meeting_place"]
+        return services.order_meet(order=order, on=day, at=time, place=place, by=request.actor)
+
+    if not _taken(form, write):
+        return _page(request, order, grant, meet=form)
+    messages.success(request, _("The start meeting is set."))
     return redirect("unit_order", order.pk)
 
 
@@ -149,6 +166,7 @@ def _page(request: AuthenticatedRequest, order: Order, grant: Grant, **wrong: Fo
     forms = {
         "decline": DeclineForm(prefix="decline"),
         "message": MessageForm(prefix="message"),
+        "meet": MeetForm.of(order, prefix="meet"),
         "start": StartForm(prefix="start", initial={"on": today}),
         "change": ChangeForm(prefix="change"),
         "interrupt": InterruptForm(prefix="interrupt", initial={"on": today}),
@@ -181,6 +199,7 @@ def _contents(request: AuthenticatedRequest, order: Order, grant: Grant) -> dict
         "waiting": waiting,
         "ours": waiting is not None and waiting.side == Side.PROVIDER,
         "seen_until": grant.ends_on,
+        "can_meet": order.state in STANDING,
         "can_change": order.state in TAKING_A_PLACE and waiting is None,
         "has_begun": order.state in REPORTING,
     }
