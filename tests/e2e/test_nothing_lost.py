@@ -283,6 +283,21 @@ def test_leaving_the_page_at_once_keeps_the_last_words(visit: Visit) -> None:
     assert minutes(visitor.page) == TEXT
 
 
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_text_that_is_refused_is_told_as_that(visit: Visit, status: int) -> None:
+    visitor = visit()
+    page = visitor.page
+    caseworker(visitor)
+    page.route("**/draft/**", lambda route: route.fulfill(status=status, body=""))
+    page.fill("[name=minutes]", TEXT)
+    refused = "Not kept: the text is too long, or something in it was refused. Make it shorter."
+    expect(page.locator(".fd-saved")).to_have_text(refused)
+    page.unroute("**/draft/**")
+    page.fill("[name=minutes]", MORE)
+    expect(page.locator(".fd-saved")).to_have_text(SAVED)
+    visitor.faults.clear()  # the browser has told of the refusal too
+
+
 def test_without_javascript_a_button_keeps_the_draft(visit: Visit) -> None:
     visitor = visit(javascript=False)
     form = caseworker(visitor)

@@ -42,6 +42,21 @@ def test_everybody_as_agreed_with_and_without_script(visit: Visit) -> None:
         expect(planned.first).to_have_value(re.compile(r"\w"))
 
 
+def test_leaving_an_unsaved_week_asks_first(visit: Visit) -> None:
+    tove, asked = visit(), list[str]()
+    tove.sign_in("provider")
+    tove.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    tove.open("/attendance/?week=2026-W47")
+    for button, times in (("a[rel=prev]", 1), (".fd-attendance-actions .button-primary", 1)):
+        tove.page.locator(CELLS).first.click()
+        tove.page.keyboard.type("4,5")
+        assert tove.send(button) == 200
+        assert asked == ["beforeunload"] * times
+        tove.open("/attendance/?week=2026-W47")
+    tove.open("/attendance/")
+    assert len(asked) == 1  # what is saved, or was not touched, asks nothing
+
+
 def test_a_report_is_kept_while_one_writes(visit: Visit) -> None:
     tove = visit()
     tove.sign_in("provider")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -100,6 +101,29 @@ def test_a_form_without_a_text_gives_none_back(visitor: Client, world: World) ->
     response = visitor.post(reverse("conversation_plan", args=[world.cilla]), {"on": "1.12.2026"})
     assert response.status_code == 403
     assert texts(response) == []
+
+
+def test_what_a_page_says_to_itself_is_no_text(visitor: Client, world: World) -> None:
+    order = reverse("order_edit", args=[world.cilla])  # which order it is makes no difference
+    response = visitor.post(order, {"seen": '{"question": "", "hours": "15"}', "question": "Kan hun klare mere?"})
+    assert texts(response) == ["Kan hun klare mere?"]
+
+
+def test_a_week_of_attendance_is_given_back_to_read(visitor: Client, world: World) -> None:
+    one, other, same = (str(uuid4()) for _ in range(3))
+    cells = {
+        **{f"{one}_was": ";;;;", f"{one}_0": "7,4", f"{one}_1": "S", f"{one}_2": ""},
+        **{f"{same}_was": "5;;;;", f"{same}_0": "5"},
+        **{f"{other}_was": ";3;;;", f"{other}_0": "", f"{other}_1": ""},
+    }
+    (text,) = texts(visitor.post(f"{reverse('unit_attendance')}?week=2026-W48", cells))
+    assert text == "Participant 1 – Mon 23 Nov: 7,4, Tue 24 Nov: S Participant 3 – Tue 24 Nov: –"
+
+
+def test_so_is_the_week_of_a_placement(visitor: Client, world: World) -> None:
+    typed = {"day_2026-11-23": "present", "hours_2026-11-23": "7,4", "day_2026-11-24": "sick", "hours_2026-11-24": ""}
+    (text,) = texts(visitor.post(reverse("placement_attendance", args=[world.cilla]), typed | {"day_2026-99-99": "x"}))
+    assert text == "Mon 23 Nov: Present, 7,4 Tue 24 Nov: Sick"
 
 
 def test_signing_in_leads_back_to_the_form(visitor: Client, world: World) -> None:

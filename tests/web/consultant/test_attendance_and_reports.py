@@ -59,8 +59,11 @@ def test_and_saved(browser: Client, world: World) -> None:
 
 def test_too_many_hours_are_told_at_their_day(browser: Client, world: World) -> None:
     order = running_placement(world)
+    fresh = browser.get(the_week(order)).content.decode()
+    assert ("data-unkept" in fresh, "data-changed" in fresh) == (True, False)
     wrong = browser.post(the_week(order), CSRF | {f"day_{TODAY}": "present", f"hours_{TODAY}": "25"})
     assert wrong.status_code == 422
+    assert 'data-changed="yes"' in wrong.content.decode()  # leaving it asks first
     assert pages.error(pages.page(wrong), f"hours_{TODAY}")
     assert pages.typed(pages.page(wrong), f"hours_{TODAY}") == "25"
 

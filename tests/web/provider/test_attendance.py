@@ -66,6 +66,14 @@ def test_a_week_is_saved_at_once(unit: Client, friday: Order, system: Actor) -> 
     assert [pages.typed(tree, name) for name in typed] == ["4,5", "S", "L", "U"]
 
 
+def test_a_week_that_is_not_saved_is_marked_so_that_leaving_it_asks(unit: Client, friday: Order) -> None:
+    assert "data-unkept" in (fresh := unit.get(url()).content.decode())
+    assert "data-changed" not in fresh
+    for sent in ({cell(friday, TODAY): "x"}, {cell(friday, TODAY): "4", "do": "planned"}):
+        page = unit.post(url(), CSRF | was(friday) | sent).content.decode()
+        assert 'data-changed="yes"' in page
+
+
 @pytest.mark.parametrize("letter", ["T", "t", " = "])
 def test_there_as_agreed(letter: str, unit: Client, friday: Order, system: Actor) -> None:
     unit.post(url(), CSRF | was(friday) | {cell(friday, TODAY): letter})

@@ -62,7 +62,7 @@ def _read(actor: Actor, case: Case, draft: Draft, *, texts: bool) -> Unfinished:
     return Unfinished(
         draft=draft,
         title=_("%(what)s, %(day)s") % {"what": title, "day": day(talk.on)} if talk else title,
-        texts=worded(draft.content.values()) if texts and not address else [],
+        texts=worded(draft.content.items()) if texts and not address else [],
         address=address,
     )
 

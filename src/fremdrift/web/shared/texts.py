@@ -6,17 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import reswap, retarget
 
+from fremdrift.web.shared.typed_weeks import weeks_typed
+
 _SECRET = {"cpr", "password", "csrfmiddlewaretoken"}
+_NOT_TYPED = {"seen", "next"}  # what a page says to itself in hidden fields, in more than a word
 
 
-def worded(fields: Iterable[list[str]]) -> list[str]:
-    """The texts among values: whatever has two words, as choices, days and tokens have not."""
-    return [str(text) for values in fields for text in values if len(str(text).split()) > 1]
+def worded(fields: Iterable[tuple[str, list[str]]]) -> list[str]:
+    """The texts among fields and their values: whatever has two words, as choices, days and tokens have not."""
+    typed = (values for name, values in fields if name not in _SECRET | _NOT_TYPED)
+    return [str(text) for values in typed for text in values if len(str(text).split()) > 1]
 
 
 def texts_of(request: HttpRequest) -> list[str]:
-    """The texts of a form that was sent."""
-    return worded(values for name, values in request.POST.lists() if name not in _SECRET)
+    """The texts of a form that was sent, and the days of a week of attendance."""
+    return [*worded(request.POST.lists()), *weeks_typed(request.POST, request.GET.get("week", ""))]
 
 
 def given_back(request: HttpRequest, title: str, sentence: str, back: str, status: int = 422) -> HttpResponse:

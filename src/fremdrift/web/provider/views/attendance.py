@@ -104,6 +104,7 @@ def _page(
         "after": _address(monday + A_WEEK),
         "now": _address(cells.monday_of("", clock.today())),
         "address": _address(monday, page.number),
+        "unsaved": any(cell.changed for row in rows for cell in row.cells),
         "problems": [
             {"target": f"id_{cell.name}", "label": f"{row.order.name}, {day(cell.on)}:", "text": cell.error}
             for row, cell in errors

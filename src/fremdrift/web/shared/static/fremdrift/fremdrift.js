@@ -44,9 +44,10 @@ document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
   if (detail.successful && !signedOut(detail.xhr)) {
     if (form.dataset.typed === form.dataset.onItsWay) delete form.dataset.typed;
   } else if (form.dataset.onItsWay) {
-    target.querySelector('.fd-saved').textContent = target.dataset.failed;
+    const refused = [400, 413, 422].includes(detail.xhr.status); // to send the same again would not help
+    target.querySelector('.fd-saved').textContent = refused ? target.dataset.refused : target.dataset.failed;
     if (detail.xhr.status === 403) renew().then((fine) => fine && htmx.trigger(target, 'keep'));
-    else setTimeout(keepAll, 3000);
+    else if (!refused) setTimeout(keepAll, 3000);
   }
   delete form.dataset.onItsWay;
 });
@@ -54,7 +55,7 @@ document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
 document.addEventListener('submit', (event) => {
   const form = event.target;
   const keeper = keeperOf(form);
-  if (!keeper) return;
+  if (!keeper && !form.matches('[data-unkept]')) return;
   form.dataset.sending = 'yes';
   if (!form.dataset.onItsWay) return;
   event.preventDefault(); // the draft's answer says which draft is to go when the form is saved
@@ -88,6 +89,11 @@ window.addEventListener('pagehide', () => unkept().forEach(sendDraft));
 
 window.addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sending;
+});
+
+// A form that keeps no draft but holds much, as a week of attendance, asks before one leaves it.
+window.addEventListener('beforeunload', (event) => {
+  if (document.querySelector('form[data-unkept][data-changed]:not([data-sending])')) event.preventDefault();
 });
 
 // What is told beside a form is read aloud once, not at each draft.
