@@ -264,7 +264,7 @@ def order_start(*, order: Order, on: dt.date | None = None, by: Actor) -> Order:
         if on > clock.today():
             raise RuleViolation("order.starts_in_future", "on")
         assert standing.begins_on is not None
-        if on < day(standing.answered_at):
+        if on < min(day(standing.answered_at), clock.today()):
             raise RuleViolation("order.starts_before_yes", "on")
         if on < standing.begins_on:  # the days before need a place too, and count in what the law allows
             standing.begins_on = on
