@@ -8,7 +8,7 @@ from fremdrift.overview.rules.items import (
     end_of_week,
 )
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
-from fremdrift.overview.rules.order_items import WRITE_MORE_WITHIN
+from fremdrift.overview.rules.order_items import REVIEW_WITHIN, WRITE_MORE_WITHIN
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
@@ -34,6 +34,7 @@ __all__ = [
     "DRAFTS",
     "EFFORT_WITHIN",
     "NEED_WITHIN",
+    "REVIEW_WITHIN",
     "WRITE_MORE_WITHIN",
     "Aside",
     "Item",
