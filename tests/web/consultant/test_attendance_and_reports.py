@@ -68,6 +68,15 @@ def test_too_many_hours_are_told_at_their_day(browser: Client, world: World) -> 
     assert pages.typed(pages.page(wrong), f"hours_{TODAY}") == "25"
 
 
+def test_what_is_wrong_is_told_with_its_day_and_its_point(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    week = browser.post(the_week(order), CSRF | {f"day_{TODAY}": "present", f"hours_{TODAY}": "mange"})
+    assert "Tuesday 24 November 2026, hours: Enter a number." in pages.text(pages.page(week))
+    report = answer(browser, the_report(world, order), action="send")
+    said = pages.text(pages.page(report))
+    assert all(f"{point.label}, which way:" in said and f"{point.label}, what shows it:" in said for point in Point)
+
+
 def test_weeks_stay_within_the_placement(browser: Client, world: World) -> None:
     order = running_placement(world)
     for asked in ("2020-01-06", "2030-01-07", "nonsense"):

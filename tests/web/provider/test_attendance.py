@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.accounts.models import User
 from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.orders.models import AttendanceDay, Order
@@ -183,6 +184,15 @@ def test_three_days_away_are_told(unit: Client, friday: Order) -> None:
     typed = {cell(friday, TODAY + n * DAY): "U" for n in range(3)}
     page = pages.text(pages.page(unit.post(url(), CSRF | was(friday) | typed, follow=True)))
     assert "Cilla Papirsen has stayed away without saying so on Tue 24 Nov, Wed 25 Nov, Thu 26 Nov." in page
+
+
+def test_a_short_day_brings_no_second_full_stop(unit: Client, friday: Order) -> None:
+    typed = {cell(friday, TODAY + n * DAY): "U" for n in range(3)}
+    unit.post(url(), CSRF | was(friday) | typed)
+    User.objects.update(language="da")
+    page = pages.text(pages.page(unit.get(url())))
+    assert "tors. 26. nov" in page
+    assert ".." not in page
 
 
 def test_what_cannot_be_read_of_the_form_is_left_alone(unit: Client, friday: Order, system: Actor) -> None:

@@ -61,10 +61,19 @@ def test_no_place_is_told_before_and_after(unit: Client, world: World, system: A
     offer = made.an_offer(world, places=1)
     made.running(world, offer)
     second = made.sent(world, offer)
-    assert "There is no free place in the whole of that period." in page(unit, second)
+    full = "There is no free place in the period. Decline, or agree on another period with the caseworker."
+    assert full in page(unit, second)
     response = unit.post(reverse("unit_order_answer", args=[second.pk]), CSRF | {"answer": "accept"}, follow=True)
-    assert "There is no free place" in pages.text(pages.page(response))
+    assert full in pages.text(pages.page(response))
     assert stands(second, system).state == "sent"
+
+
+def test_after_the_day_of_the_answer_the_page_says_that_it_is_past(unit: Client, sent: Order) -> None:
+    assert "Answer by 7 December 2026; after that" in page(unit, sent)
+    with clock.at(TODAY + 20 * DAY):
+        late = page(unit, sent)
+    assert "Overdue The answer was due by 7 December 2026, and the caseworker may be looking" in late
+    assert "after that the caseworker looks" not in late
 
 
 def test_no_with_a_reason_and_then_it_is_gone(unit: Client, sent: Order, system: Actor) -> None:

@@ -47,6 +47,20 @@ def test_a_wrong_field_points_to_its_hint_and_its_error() -> None:
     assert 'id="id_name_error"' in html
 
 
+class Hidden(forms.Form):
+    version = forms.IntegerField(label="Version", widget=forms.HiddenInput)
+    key = forms.UUIDField(label="", widget=forms.HiddenInput)
+    place = forms.CharField(label="Workplace", required=False, widget=forms.HiddenInput)
+
+
+def test_what_nobody_types_is_told_in_a_plain_sentence() -> None:
+    form = Hidden({"version": "x", "key": "y"})
+    form.add_error("place", "It is too small.")
+    with translation.override("en"):
+        told = [(problem["label"], problem["text"]) for problem in tags.error_summary(form)["problems"]]
+    assert told == [("", tags.LOST), ("", tags.LOST), ("Workplace:", "It is too small.")]
+
+
 def test_a_right_field_has_no_error() -> None:
     html = shown("{% field form.name %}", form=Sample({"name": "Ida"}))
     assert "form-error" not in html

@@ -8,7 +8,7 @@ from fremdrift.overview.rules.items import (
     end_of_week,
 )
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
-from fremdrift.overview.rules.order_items import FELL_AWAY, WRITE_MORE_WITHIN
+from fremdrift.overview.rules.order_items import FELL_AWAY, REVIEW_WITHIN, WRITE_MORE_WITHIN
 from fremdrift.overview.rules.shapes import (
     Aside,
     Item,
@@ -35,6 +35,7 @@ __all__ = [
     "EFFORT_WITHIN",
     "FELL_AWAY",
     "NEED_WITHIN",
+    "REVIEW_WITHIN",
     "WRITE_MORE_WITHIN",
     "Aside",
     "Item",

@@ -30,7 +30,14 @@ def title(item: Item, name: str) -> str:
         case Duty.SUB_GOAL:
             return _("Our sub-goal: %(what)s") % {"what": item.step.what if item.step else ""}
         case _:
-            return _("Agree what happens when the effort ends")
+            return what_follows(item)
+
+
+def what_follows(item: Item) -> str:
+    """That something is to be agreed before an effort ends, by its name: two may end at once."""
+    if item.effort is None:
+        return _("Agree what happens when the effort ends")
+    return _("Agree what happens when %(effort)s ends") % {"effort": item.effort.title}
 
 
 def why(item: Item) -> str:

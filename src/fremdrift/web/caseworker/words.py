@@ -42,7 +42,7 @@ def title(item: Item, name: str) -> str:
         case Duty.OFFER:
             return _("Find an offer together with %(name)s") % {"name": name}
         case Duty.EFFORT:
-            return _("Agree what happens when the effort ends")
+            return own_duties.what_follows(item)
         case Duty.MEETING:
             return _("Conversation today%(time)s, %(form)s") % {"time": _time(item), "form": _form(item)}
         case Duty.RECORD:

@@ -100,6 +100,13 @@ class WeekForm(forms.Form):
             )
 
     @property
+    def named(self) -> dict[str, str]:
+        """How the summary of what is wrong names each field: with its day."""
+        days = {day: {"day": dates.weekday_day(day, get_language() or "da")} for day in self.days}
+        went = {f"day_{day}": _("%(day)s, how it went:") % of for day, of in days.items()}
+        return went | {f"hours_{day}": _("%(day)s, hours:") % of for day, of in days.items()}
+
+    @property
     def rows(self) -> list[dict[str, Any]]:
         """For each day its two fields."""
         return [{"day": day, "presence": self[f"day_{day}"], "hours": self[f"hours_{day}"]} for day in self.days]
@@ -162,6 +169,15 @@ class ReportForm(forms.Form):
         for name in ("summary", "work_capacity", "recommendation", "recommendation_words"):
             self.fields[name].initial = getattr(report, name)
         self.fields["work_capacity"].initial = _shown(report.work_capacity)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """How the summary of what is wrong names each field: with its point."""
+        ways = {f"direction_{point}": _("%(point)s, which way:") % {"point": label} for point, label in Point.choices}
+        shows = {
+            f"evidence_{point}": _("%(point)s, what shows it:") % {"point": label} for point, label in Point.choices
+        }
+        return ways | shows
 
     @property
     def points(self) -> list[dict[str, Any]]:

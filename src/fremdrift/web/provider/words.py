@@ -37,6 +37,15 @@ STATES: dict[str, tuple[str, str | Promise]] = {
     OrderState.COMPLETED: ("badge-plain", gettext_lazy("Completed")),
     OrderState.INTERRUPTED: ("badge-plain", gettext_lazy("Interrupted")),
 }
+# That it is full, to the place: which period or offer it is to be is not theirs to choose.
+FULL: dict[str, Promise] = {
+    "order.no_free_place": gettext_lazy(
+        "There is no free place in the period. Decline, or agree on another period with the caseworker."
+    ),
+    "order.quota_used": gettext_lazy(
+        "The quota of the year is used. Decline, or speak with the caseworker about what can be done."
+    ),
+}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ _OF_DJANGO = (
     _("Null characters are not allowed."),
     _("Select a valid choice. %(value)s is not one of the available choices."),
     _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Enter a valid UUID."),
     ngettext_lazy(
         "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",

@@ -76,7 +76,13 @@ def _rows(request: AuthenticatedRequest, orders: list[Any], monday: dt.date) -> 
     remarks = selectors.remarks_of(request.actor, ids, monday)
     rows = [cells.row(order, monday, today, days, remarks.get(order.pk, "")) for order in orders]
     patterns = [absence_pattern(absent.get(row.order.pk, []), today) for row in rows]
-    return [replace(row, absent=[day(on) for on in found]) for row, found in zip(rows, patterns, strict=True)]
+    return [replace(row, absent=_in_a_sentence(found)) for row, found in zip(rows, patterns, strict=True)]
+
+
+def _in_a_sentence(days: list[dt.date]) -> list[str]:
+    """Short days as the end of a sentence, which brings its own full stop."""
+    found = [day(on) for on in days]
+    return [*found[:-1], *(last.rstrip(".") for last in found[-1:])]
 
 
 def _address(monday: dt.date, number: int = 1) -> str:

@@ -143,7 +143,7 @@ def _verb(request: AuthenticatedRequest, order: Order, done: str, do: Callable[[
     try:
         do()
     except RuleViolation as violation:
-        messages.error(request, str(SENTENCES[violation.code]))
+        messages.error(request, str(words.FULL.get(violation.code, SENTENCES[violation.code])))
     else:
         messages.success(request, done)
     return redirect("unit_order", order.pk)
@@ -175,7 +175,7 @@ def _page(request: AuthenticatedRequest, order: Order, grant: Grant, **wrong: Fo
     context = _contents(request, order, grant) | {
         "forms": forms | wrong,
         "wrong": list(wrong.values()),
-        "full": SENTENCES[problem] if problem else "",
+        "full": words.FULL[problem] if problem else "",
         "answer_by": words.answer_by(order),
     }
     return render(request, "provider/order.html", context, status=422 if wrong else 200)

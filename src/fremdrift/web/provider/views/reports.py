@@ -18,6 +18,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
 from fremdrift.orders.enums import AimOutcome, Direction, Point
 from fremdrift.orders.rules import OPEN_REPORTS, REPORTING
+from fremdrift.overview.rules import REVIEW_WITHIN
 from fremdrift.web.provider import words
 from fremdrift.web.provider.forms import ReportForm
 from fremdrift.web.provider.views.common import open_report
@@ -105,6 +106,7 @@ def _page(request: AuthenticatedRequest, report: ProgressReport, grant: Grant, f
         "points": [(point, words.POINTS[point], one, two) for point, one, two in form.points()],
         "attendance": words.attendance(selectors.attendance_counts(report.order)),
         "seen": standing.version,
+        "review_days": REVIEW_WITHIN.days,
         "can_send": report.order.state in REPORTING,
     }
     return render(request, "provider/report.html", context, status=422 if form.errors else 200)
