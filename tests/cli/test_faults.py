@@ -1,5 +1,6 @@
 """Whatever is wrong around a command is told in one sentence with exit code 2."""
 
+import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,14 @@ def test_a_database_that_is_not_there_yet(installation: Callable[[str], Environm
 @pytest.mark.parametrize(("name", "value"), [("FREMDRIFT_TODAY", "i går"), ("FREMDRIFT_KEY_CPR", "xyz")])
 def test_a_setting_that_nobody_can_read(name: str, value: str, here: Run) -> None:
     assert sentence(here("check", **{name: value})).endswith(SETTING)
+
+
+def test_two_demos_that_start_at_once(tmp_path: Path) -> None:
+    with (tmp_path / "demo.lock").open("w") as lock:
+        (tmp_path / "demo.lock").chmod(0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)  # as the first holds it until it is ready
+        told = runner(without_settings())("demo", "--port", "8797", FREMDRIFT_HOME=str(tmp_path))
+    assert sentence(told).startswith("Another `fremdrift demo` is starting with the same data.")
 
 
 @pytest.mark.parametrize("words", [["migrate"], ["demo", "--port", "8797"]])

@@ -1,6 +1,7 @@
 """`fremdrift demo` and `fremdrift serve`."""
 
 import os
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
@@ -19,13 +20,37 @@ def demo(
     from fremdrift.cli.serving import refuse_taken, serve_until_stopped
 
     refuse_taken(port)
-    typer.echo("Starting the database …")
-    with database(watched=True):
-        migrated()
-        _load(cases)
-        refuse_taken(port)  # loading takes a while
-        serve_until_stopped(f"127.0.0.1:{port}", lambda: _say_ready(port))
+    with ExitStack() as starting:
+        _begin_alone(starting)
+        typer.echo("Starting the database …")
+        with database(watched=True):
+            migrated()
+            _load(cases)
+            refuse_taken(port)  # loading takes a while
+            starting.close()
+            serve_until_stopped(f"127.0.0.1:{port}", lambda: _say_ready(port))
     typer.echo("Stopped.")
+
+
+def _begin_alone(starting: ExitStack) -> None:
+    """Two that set the same database up would trip over one another; when one is ready, the next may begin."""
+    from django.conf import settings
+
+    from fremdrift.core.postgres import locks
+
+    try:
+        settings.HOME.mkdir(parents=True, exist_ok=True)
+        lock = starting.enter_context(locks.open_lock(settings.HOME / "demo.lock"))
+    except OSError as error:
+        raise Stop(
+            f"{settings.HOME} cannot be used: {error.strerror}. Choose another folder with FREMDRIFT_HOME."
+        ) from error
+    if not locks.take(lock):
+        raise Stop(
+            "Another `fremdrift demo` is starting with the same data. Wait until it is ready and open its page, "
+            "or set FREMDRIFT_HOME to another folder."
+        )
+    starting.callback(locks.give, lock)  # said aloud: a forked child has the same open file and would keep it
 
 
 def serve(

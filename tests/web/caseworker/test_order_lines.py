@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
@@ -14,8 +16,11 @@ from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.orders.models import Order, ProgressReport
+from fremdrift.overview.enums import Authority, Duty, Group
+from fremdrift.overview.rules import Item
+from fremdrift.overview.rules.shapes import Work
 from fremdrift.overview.selectors import case_lines
-from fremdrift.web.caseworker import order_links
+from fremdrift.web.caseworker import order_links, words
 from tests.orders.made import DAY, a_draft, actor, running, sent
 from tests.web.caseworker import pages
 from tests.web.caseworker.test_dismissals import listed
@@ -27,6 +32,14 @@ from tests.world import TODAY, World
 def line(browser: Client, count: str) -> str:
     """The worklist with a count chosen."""
     return pages.text(pages.page(browser.get(f"{reverse('worklist')}?show={count}")))
+
+
+def test_what_is_agreed_before_an_effort_ends_names_it() -> None:
+    efforts = [Work(UUID(int=n), title, TODAY, TODAY) for n, title in enumerate(("Gartnerhold", "Mentor"))]
+    lines = [Item(Duty.ENDING, Group.WEEK, Authority.OWN, TODAY, effort=effort) for effort in efforts]
+    with translation.override("en"):
+        told = [words.title(one, "Cilla") for one in lines]
+    assert told == ["Agree what happens when Gartnerhold ends", "Agree what happens when Mentor ends"]
 
 
 def test_a_submitted_report_waits_until_it_is_decided(browser: Client, world: World) -> None:

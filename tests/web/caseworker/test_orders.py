@@ -194,6 +194,12 @@ def test_messages_are_sent_and_settled(browser: Client, world: World, system: Ac
     assert browser.post(reverse("order_message_settle", args=[order.pk, GONE])).status_code == 404
 
 
+def test_the_thread_about_a_workplace_is_with_the_consultant(browser: Client, world: World) -> None:
+    order = running_placement(world)
+    told = words(browser.get(reverse("order", args=[order.pk])))
+    assert "Messages with the company consultant about Bageriet Aps" in told
+
+
 def test_the_start_meeting_is_set_and_told_in_the_thread(browser: Client, world: World, system: Actor) -> None:
     order = sent(world)
     past = browser.post(reverse("order_meet", args=[order.pk]), {"meeting_on": "1.11.2026", "meeting_place": "Hos jer"})

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fremdrift.accounts.models import User
 from fremdrift.catalogue.models import Company, Experience, Offer, Workplace
 from tests.world import TODAY, World
 
@@ -246,3 +248,12 @@ def test_the_menu_leads_everybody_where_they_may_go(as_: As, catalogue: Catalogu
         for route in ("offers", "offers_kept", "companies"):
             assert (f'href="{reverse(route)}"' in page) == (route in leads), (persona, route)
     assert as_("consultant").get(reverse("home"))["Location"] == reverse("placements")
+
+
+def test_a_price_stands_as_one_writes_it(as_: As, catalogue: Catalogue) -> None:
+    offer, browser = catalogue["NAT-01"], as_("administrator")
+    User.objects.update(language="da")
+    for price, written in (("1240.00", "1240,00"), ("1240.50", "1240,50")):
+        Offer.objects.filter(pk=offer.pk).update(price=Decimal(price))
+        page = browser.get(reverse("offer_edit", args=[offer.pk])).content.decode()
+        assert re.findall(r'name="price"\s+value="([^"]*)"', page) == [written]

@@ -54,6 +54,11 @@ def test_it_is_filled_in_with_what_is_known(unit: Client, report: ProgressReport
     assert {pages.typed(tree, f"direction_{point}") for point in Point} == {""}  # nothing is chosen beforehand
 
 
+def test_it_says_how_soon_the_office_decides_by_its_own_rule(unit: Client, report: ProgressReport) -> None:
+    told = pages.text(pages.page(unit.get(url(report))))
+    assert "The municipality decides on the next step within 7 days." in told
+
+
 def test_it_is_sent_and_can_be_read(unit: Client, report: ProgressReport, system: Actor) -> None:
     aim = made_aim(report, system)
     typed = whole(**{f"outcome_{aim}": "on_the_way", f"words_{aim}": "Tre af fire dage"})

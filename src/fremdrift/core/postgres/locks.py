@@ -26,6 +26,20 @@ def locked(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
+def take(file: IO[bytes]) -> bool:
+    """Hold the lock alone, unless somebody else has it; says whether it is held."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def give(file: IO[bytes]) -> None:
+    """Let others have the lock."""
+    fcntl.flock(file, fcntl.LOCK_UN)
+
+
 def share(file: IO[bytes]) -> None:
     """Hold the lock together with others."""
     fcntl.flock(file, fcntl.LOCK_SH)

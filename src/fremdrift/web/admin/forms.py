@@ -14,7 +14,7 @@ from fremdrift.catalogue import rules
 from fremdrift.catalogue.enums import Condition, Form, LegalKind, PricePer, Purpose, Setting, SpokenLanguage
 from fremdrift.catalogue.models import Company, Offer, Workplace
 from fremdrift.catalogue.services import Week
-from fremdrift.web.shared.fields import DateField, NumberField, TextField
+from fremdrift.web.shared.fields import DateField, MoneyField, TextField
 from fremdrift.web.shared.violations import SENTENCES
 
 _WEEKS = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*:\s*(.{1,500})")
@@ -93,7 +93,7 @@ class OfferForm(forms.Form):
     hours_least = _Whole(rules.FULL_TIME, label=_("Hours a week, least"))
     hours_most = _Whole(rules.FULL_TIME, label=_("Hours a week, most"))
     weeks = _Whole(260, label=_("Length in weeks"))
-    price = NumberField(label=_("Price in kroner"), required=False, min_value=0, max_digits=9, decimal_places=2)
+    price = MoneyField(label=_("Price in kroner"), required=False, max_digits=9)
     price_per = forms.ChoiceField(label=_("The price is"), choices=PricePer.choices)
     reimbursement = _Whole(100, label=_("Per cent paid back by the state"))
     places = _Whole(5000, label=_("Places at a time"), help_text=_("Empty: no limit."))

@@ -97,6 +97,20 @@ class NumberField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
+class MoneyField(NumberField):
+    """An amount in kroner and øre."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(decimal_places=2, min_value=0, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an amount with both its øre, 1240,50 and not 1240,5, and what was typed as it was typed."""
+        if not isinstance(value, Decimal):
+            return value
+        plain = f"{value:.2f}"
+        return plain.replace(".", ",") if (get_language() or "da") == "da" else plain
+
+
 class TimeField(forms.CharField):
     """A time of day: 10.30, 10:30 or 10."""
 
