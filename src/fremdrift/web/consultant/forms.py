@@ -100,7 +100,7 @@ class WeekForm(forms.Form):
             )
 
     @property
-    def named(self) -> dict[str, str]:
+    def summed_up(self) -> dict[str, str]:
         """How the summary of what is wrong names each field: with its day."""
         days = {day: {"day": dates.weekday_day(day, get_language() or "da")} for day in self.days}
         went = {f"day_{day}": _("%(day)s, how it went:") % of for day, of in days.items()}
@@ -171,7 +171,7 @@ class ReportForm(forms.Form):
         self.fields["work_capacity"].initial = _shown(report.work_capacity)
 
     @property
-    def named(self) -> dict[str, str]:
+    def summed_up(self) -> dict[str, str]:
         """How the summary of what is wrong names each field: with its point."""
         ways = {f"direction_{point}": _("%(point)s, which way:") % {"point": label} for point, label in Point.choices}
         shows = {

@@ -20,7 +20,7 @@ from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.web.shared import dates, words
@@ -128,9 +128,7 @@ def _target(bound: BoundField) -> str:
 
 # What Django finds wrong with something that nobody types: its sentence and the field's name say nothing to a person.
 _BROKEN = {"invalid", "invalid_choice", "min_value", "max_value", "max_length", "required"}
-LOST = gettext_noop(
-    "Something of this page was lost on its way. Open it once more in a new tab, and copy what you wrote over."
-)
+LOST = _("Something of this page was lost on its way. Open it once more in a new tab, and copy what you wrote over.")
 
 
 def _heading(label: str) -> str:
@@ -140,7 +138,7 @@ def _heading(label: str) -> str:
 def _problems(form: BaseForm) -> Iterator[dict[str, str]]:
     for message in form.non_field_errors():
         yield {"text": str(message)}
-    named: dict[str, str] = getattr(form, "named", {})  # where one label stands at many fields
+    named: dict[str, str] = getattr(form, "summed_up", {})  # where one label stands at many fields
     for bound in form:
         for wrong in form.errors.as_data().get(bound.name, ()):
             text = str(next(iter(wrong.messages)))
@@ -148,7 +146,7 @@ def _problems(form: BaseForm) -> Iterator[dict[str, str]]:
                 label = named.get(bound.name) or str(bound.label)
                 yield {"target": _target(bound), "label": _heading(label), "text": text}
             elif wrong.code in _BROKEN:
-                yield {"target": "", "label": "", "text": gettext(LOST)}
+                yield {"target": "", "label": "", "text": str(LOST)}
             else:
                 yield {"target": "", "label": _heading(str(bound.label)) if bound.label else "", "text": text}
 
