@@ -43,7 +43,7 @@ def crowd(world: World) -> list[Case]:
         if number % 2 == 0:
             draft = a_draft(world, offer, case.pk, begins_on=TODAY + 40 * DAY, midway_on=TODAY + 50 * DAY)
             with acting(by):
-                orders.order_send(order=draft, at=clock.now() - (15 + number) * DAY, by=by)
+                orders.order_send(order=draft, at=clock.evening(TODAY - (15 + number) * DAY), by=by)
         found.append(case)
     return found
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.cases.models import Case
+from fremdrift.core import clock
 from fremdrift.orders import services
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import timeline
@@ -16,6 +17,12 @@ from fremdrift.web.caseworker import history
 from tests.orders.made import DAY, a_draft, actor, running, sent
 from tests.web.caseworker.test_review import submitted
 from tests.world import TODAY, World
+
+
+@pytest.fixture(autouse=True)
+def _in_the_afternoon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that happens here happens on the day that counts as today: the timeline tells of nothing after it."""
+    monkeypatch.setattr(clock, "now", lambda: clock.evening(TODAY))
 
 
 def case_page(browser: Client, world: World, query: str = "") -> str:

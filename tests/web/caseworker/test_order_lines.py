@@ -63,7 +63,7 @@ def sent_before(world: World, days: int, **values: Any) -> Order:
     """An order that was sent so many days ago."""
     draft, by = a_draft(world, **values), actor(world, "caseworker")
     with acting(by):
-        return services.order_send(order=draft, at=clock.now() - days * DAY, by=by)
+        return services.order_send(order=draft, at=clock.evening(TODAY - days * DAY), by=by)
 
 
 def test_an_order_that_nobody_answers_stands(browser: Client, world: World) -> None:
@@ -202,7 +202,7 @@ def test_absence_stands_at_once(browser: Client, world: World) -> None:
     order = sent_before(world, 6, begins_on=TODAY - 5 * DAY)
     place = actor(world, "provider")
     with acting(place):
-        order = services.order_accept(order=order, at=clock.now() - 4 * DAY, by=place)
+        order = services.order_accept(order=order, at=clock.evening(TODAY - 4 * DAY), by=place)
         gone = [services.Day(TODAY - n * DAY, "absent", 0, 7) for n in range(3)]
         services.attendance_register(order=order, days=gone[:2], by=place)
     assert "absence from" not in line(browser, "absence")

@@ -68,11 +68,13 @@ def test_no_place_is_told_before_and_after(unit: Client, world: World, system: A
     assert stands(second, system).state == "sent"
 
 
-def test_after_the_day_of_the_answer_the_page_says_that_it_is_past(unit: Client, sent: Order) -> None:
-    assert "Answer by 7 December 2026; after that" in page(unit, sent)
+def test_after_the_day_of_the_answer_the_page_says_that_it_is_past(unit: Client, sent: Order, system: Actor) -> None:
+    with acting(system):
+        Order.objects.filter(pk=sent.pk).update(sent_at=clock.evening(TODAY))
+    assert "Answer by 8 December 2026; after that" in page(unit, sent)
     with clock.at(TODAY + 20 * DAY):
         late = page(unit, sent)
-    assert "Overdue The answer was due by 7 December 2026, and the caseworker may be looking" in late
+    assert "Overdue The answer was due by 8 December 2026, and the caseworker may be looking" in late
     assert "after that the caseworker looks" not in late
 
 

@@ -34,7 +34,7 @@ def test_an_order_that_nobody_answers_is_counted(world: World) -> None:
         actor(world, "leader"),
     )
     with acting(by):
-        services.order_send(order=draft, at=clock.now() - 15 * DAY, by=by)
+        services.order_send(order=draft, at=clock.evening(TODAY - 15 * DAY), by=by)
     assert counted(leader, TeamCount.ORDERS) == (1, 1)
 
 
