@@ -12,6 +12,7 @@ from fremdrift.access.context import acting
 from fremdrift.cases import services
 from fremdrift.cases.models import Case, JobPlan, SubGoal
 from fremdrift.core import clock
+from fremdrift.web.shared.templatetags.fremdrift import LOST
 from fremdrift.web.shared.violations import SENTENCES
 from tests.web.caseworker import pages
 from tests.web.caseworker.questions import CaseFormScreen, CaseScreen, Wrong
@@ -120,7 +121,7 @@ class TestWriting(CaseFormScreen):
         "no end": Wrong(
             {"job_goal": "x" * 5001}, "job_goal", "Ensure this value has at most 5000 characters (it has 5001)."
         ),
-        "a version that is no number": Wrong({"version": "x"}, "", "Enter a whole number."),
+        "a version that is no number": Wrong({"version": "x"}, "", LOST),
     }
 
     def test_a_good_one_is_shown(self, browser: Client, world: World) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import CheckboxInput, RadioSelect, Select
+from django.forms import CheckboxInput, Field, RadioSelect, Select
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 from django.forms.formsets import BaseFormSet
@@ -131,6 +131,16 @@ _BROKEN = {"invalid", "invalid_choice", "min_value", "max_value", "max_length", 
 LOST = _("Something of this page was lost on its way. Open it once more in a new tab, and copy what you wrote over.")
 
 
+def _is_djangos(field: Field, code: str | None) -> bool:
+    """Whether a sentence is the library's own; one that the form was given says what to do."""
+    own = {
+        name: text
+        for of in reversed(type(field).mro())
+        for name, text in getattr(of, "default_error_messages", {}).items()
+    }
+    return code in _BROKEN and field.error_messages.get(code) in (None, own.get(code))
+
+
 def _heading(label: str) -> str:
     return label if label.endswith(("?", ":", ".")) else f"{label}:"
 
@@ -145,7 +155,7 @@ def _problems(form: BaseForm) -> Iterator[dict[str, str]]:
             if not bound.is_hidden:
                 label = named.get(bound.name) or str(bound.label)
                 yield {"target": _target(bound), "label": _heading(label), "text": text}
-            elif wrong.code in _BROKEN:
+            elif _is_djangos(bound.field, wrong.code):
                 yield {"target": "", "label": "", "text": str(LOST)}
             else:
                 yield {"target": "", "label": _heading(str(bound.label)) if bound.label else "", "text": text}
