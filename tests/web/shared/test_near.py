@@ -21,7 +21,7 @@ def test_who_asks_for_it_as_a_page_is_shown_the_way(as_: Callable[[str], Client]
     response = as_("caseworker").get(f"{order}meet/")
     assert (response.status_code, response["Allow"]) == (405, "POST")
     page = pages.page(response)
-    assert "This address only takes what a form sends." in pages.text(page)
+    assert "Denne adresse tager kun imod det, en formular sender." in pages.text(page)
     assert {order, "/"} <= set(pages.links(page))
     assert as_("caseworker").put(f"{order}meet/").content == b""
 
