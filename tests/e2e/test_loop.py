@@ -193,7 +193,8 @@ class Grid:
                 self.written.add(here)
             self.page.keyboard.press("ArrowRight")
             there = str(self.page.evaluate(self._HERE))
-            here = there if there != here else self.to(lambda name: _is_day(name) or name.startswith("Gem uge"))
+            moved = there != here and _is_day(there)  # else it is the end of the row, or the remark behind it
+            here = there if moved else self.to(lambda name: _is_day(name) or name.startswith("Gem uge"))
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
