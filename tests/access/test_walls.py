@@ -7,7 +7,9 @@ the failing test has written.
 
 import csv
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import psycopg
 import pytest
@@ -56,12 +58,40 @@ def test_a_wall_that_is_moved_is_seen(connection: psycopg.Connection) -> None:
 def test_a_right_that_is_taken_off_the_list_is_taken_away() -> None:
     owner = connections["owner"]
     app = settings.DATABASE_ROLES.app
+    rls.install(owner)  # and thereby hold every table, so that autovacuum does not come between
     for table, right in (("overview_savedlist", "delete"), ("cases_case", "delete"), ("pghistory_context", "select")):
         with owner.cursor() as cursor:
             cursor.execute(f"grant {right} on {table} to {app}")
             rls.install(owner)
             cursor.execute("select has_table_privilege(%s, %s, %s)", [app, table, right])
             assert cursor.fetchone() == (False,), table
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_walls_are_put_up_while_the_database_gathers_its_statistics() -> None:
+    """As autovacuum does after many rows were written: it holds a table and wants to write of it in the catalogue."""
+    enough, owner = Event(), connections["owner"].copy()
+    with ThreadPoolExecutor(1) as other:
+        gathered = other.submit(gather_statistics, settings.DATABASE.conninfo(settings.DATABASE_ROLES.owner), enough)
+        try:
+            owner.set_autocommit(False)
+            for _ in range(3):
+                rls.install(owner)
+                owner.rollback()
+        finally:
+            enough.set()
+            owner.close()
+        assert gathered.result() > 0
+
+
+def gather_statistics(conninfo: str, enough: Event) -> int:
+    """How often, until it is enough."""
+    times = 0
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        while not enough.is_set():
+            connection.execute("analyze cases_case, cases_caseevent, orders_order")
+            times += 1
+    return times
 
 
 def test_a_table_that_says_of_no_municipality_must_be_exempt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from fremdrift.access.context import pads
@@ -186,8 +187,9 @@ create or replace function sec.writing(of_case uuid, of_form text, of_about text
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put roles, context functions, policies and grants in force; `connection` is the owner's."""
+    """Put roles, context functions, policies and grants in force, within a transaction of the owner's `connection`."""
     with connection.cursor() as cursor:
+        _lock(cursor)
         cursor.execute(resources.files("fremdrift.access").joinpath("sql/context.sql").read_text("utf-8"))
         inner, outer = pads(settings.KEYS.context)
         cursor.execute(
@@ -200,6 +202,16 @@ def install(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(sql.SQL(_WRITING).format(owner=owner).as_string(None))
         for statement in _statements():
             cursor.execute(statement.as_string(None))
+
+
+def _lock(cursor: CursorWrapper) -> None:
+    """Take every table before the first right is changed.
+
+    A right that is changed holds the table's row in the catalogue until the end. An ANALYZE (autovacuum's too) that has
+    the table waits for that row; should we then ask for the table, both wait for each other.
+    """
+    cursor.execute("select quote_ident(tablename) from pg_tables where schemaname = 'public' order by 1")
+    cursor.execute("lock table " + ", ".join(name for (name,) in cursor.fetchall()))
 
 
 def _statements() -> list[sql.Composed]:
