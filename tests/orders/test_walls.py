@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from fremdrift.access import rls
 from fremdrift.access import services as access
@@ -118,7 +118,8 @@ def opened(statement: str) -> Iterator[None]:
     try:
         yield
     finally:
-        rls.install(owner)
+        with transaction.atomic(using="owner"):
+            rls.install(owner)
 
 
 def words() -> str:

@@ -120,7 +120,8 @@ def _opened(model: type[models.Model]) -> str:
     if "case_id" in columns:
         of_order = _order_column(model._meta.db_table, columns)
         told = " and chosen" if "chosen" in columns else " and not dropped" if "dropped" in columns else ""
-        opened = f" or {of_order} in (select unnest(sec.orders())){told}" if of_order else ""
+        # Hashed, for a unit has thousands; and read in a query of its own, or each plan would call the function, too.
+        opened = f" or {of_order} in (select unnest((select sec.orders()))){told}" if of_order else ""
         return f"case_id = any((select sec.cases())::uuid[]){opened}"
     if "citizen_id" in columns:
         return "citizen_id = any((select sec.subjects())::uuid[])"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, DateField, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Collate, Least, Lower, Replace
 
 from fremdrift.access.actor import Actor
@@ -45,21 +45,25 @@ def _awaited() -> QuerySet[ProgressReport]:
     # Said by what it is not, so that no index of states is chosen where the one of orders belongs.
     written = [state for state in ReportState.values if state not in rules.OPEN_REPORTS]
     of_order = ProgressReport.objects.filter(still, order=OuterRef("pk"))
-    return of_order.exclude(state__in=written).order_by("due_on")
+    return of_order.exclude(state__in=written)
 
 
 def _asked() -> QuerySet[OrderMessage]:
     """Questions of the others in an order that wait for an answer."""
     of_order = OrderMessage.objects.filter(order=OuterRef("pk"))
-    return of_order.waiting_for(Side.PROVIDER).order_by("sent_at")
+    return of_order.waiting_for(Side.PROVIDER)
+
+
+def _first(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    """The least of them, as one row: `Min` would group, and so give no row where there is none."""
+    first: QuerySet[Any] = rows.order_by().annotate(first=Func(F(column), function="min")).values("first")
+    return first
 
 
 def _unit(actor: Actor) -> QuerySet[Any]:
     seen: QuerySet[Any] = Order.objects.visible_to(actor)
-    unit: QuerySet[Any] = seen.annotate(
-        report_due=Subquery(_awaited().values("due_on")[:1]),
-        asked_at=Subquery(_asked().values("sent_at")[:1]),
-    )
+    asked: QuerySet[Any] = seen.annotate(asked_at=Subquery(_first(_asked(), "sent_at")))
+    unit: QuerySet[Any] = asked.alias(report_due=Subquery(_first(_awaited(), "due_on")))
     return unit
 
 
@@ -79,7 +83,7 @@ def _fits(today: dt.date) -> dict[InboxShow, Q]:
 
 def inbox(actor: Actor, show: InboxShow | None, name: str, sort: InboxSort, *, down: bool) -> QuerySet[Any]:
     """The unit's orders that fit: without a filter, all from which something is still to come."""
-    found: QuerySet[Any] = _unit(actor).annotate(name=_name()).select_related("offer", "municipality")
+    found: QuerySet[Any] = _unit(actor).annotate(name=_name()).prefetch_related("offer", "municipality")
     found = found.filter(_fits(clock.today())[show] if show else _in_hand())
     if name:
         found = found.filter(Q(("name__icontains", name)))
