@@ -31,6 +31,7 @@ from fremdrift.conversations.models import Agreement, Conversation, Obligation
 from fremdrift.orders.models import Aim, Order, ProgressReport
 from fremdrift.overview.models import Draft
 from tests.access.least import ABOUT_ACCESS, LEAST, least
+from tests.asked import questionnaire_of, response_to
 from tests.offers import offer_of
 from tests.world import TODAY, World
 
@@ -91,6 +92,8 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
         points_to |= {"case_id": case_id, "conversation_id": talk, **offer_of(home)}
+        asked = questionnaire_of(home)
+        points_to |= {"questionnaire_id": asked.pk, "response_id": response_to(asked, case_id).pk, "occasion": citizen}
         for name, model in _POINTED_TO.items():
             written = least(model, home.pk, user, points_to)
             written.save(force_insert=True)

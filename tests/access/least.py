@@ -54,6 +54,7 @@ from fremdrift.orders.models import (
     ShownOffer,
 )
 from fremdrift.overview.models import Dismissal, Draft, Reminder
+from fremdrift.progression.models import Answer, MeasurementRhythm, MeasurementRound, PhaseChoice, Response
 
 LONG_AGO = dt.date(2001, 1, 1)
 AT = dt.datetime(2001, 1, 1, 12, tzinfo=COPENHAGEN)
@@ -114,6 +115,11 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     AttentionPoint: {"point": "health", "evidence": "x"},
     AimReached: {"words": "x"},
     ShownOffer: {"shown_at": AT, "withdrawn_at": AT},
+    MeasurementRhythm: {**A_DAY, "every": "quarter"},
+    MeasurementRound: {"opens_on": LONG_AGO, "due_on": LONG_AGO, "closes_on": LONG_AGO},
+    PhaseChoice: {"chooser": "citizen", "phase": "standstill", "why": "x", "chosen_at": AT},
+    Response: {"respondent": "citizen", "begun_at": AT},
+    Answer: {"item": "everyday", "kind": "scale", "keys": ["3"]},
 }
 # What is unique in a municipality, or goes with a pointer that is set.
 _ANEW: dict[type[models.Model], Callable[[], dict[str, Any]]] = {

@@ -113,7 +113,6 @@ RULES = (
     Rules("fremdrift.access.screen", (*SCREENS, "tests/access/mutant_cells.py")),
     Rules("fremdrift.access.selectors", ACCESS),
     Rules("fremdrift.access.services", (*ACCESS, *AT_ONCE)),
-    Rules("fremdrift.cases.models.citizen", (*ACCESS, "tests/cases"), only="opened_to"),
     Rules(
         "fremdrift.cases.selectors.access",
         ("tests/access/test_hand_on.py", "tests/cases/test_access.py", *ACCESS, "tests/web/caseworker/test_access.py"),
@@ -141,8 +140,8 @@ HARMLESS: dict[tuple[str, str], str] = {
     },
     **dict.fromkeys(
         [
-            ("fremdrift.cases.models.citizen", "without home"),
-            ("fremdrift.cases.models.citizen", "always: actor.municipality_id is None"),
+            ("fremdrift.access.models", "without home"),
+            ("fremdrift.access.models", "always: actor.municipality_id is None"),
         ],
         "a grant of the own municipality opens nobody of another",
     ),

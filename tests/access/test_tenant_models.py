@@ -18,6 +18,7 @@ from fremdrift.orders.models import Aim, Order, ProgressReport
 from tests.access.full_cases import citizen_of
 from tests.access.least import LEAST, least
 from tests.access.tables import HISTORY, MODELS, table
+from tests.asked import questionnaire_of, response_to
 from tests.offers import offer_of, workplace_of
 from tests.world import TODAY, World
 
@@ -45,6 +46,8 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
         aim.position = 2
         for written in (gone, talk, person, *parts, order, aim, report):
             written.save(using="owner", force_insert=True)
+        asked = questionnaire_of(home, "owner")
+        response = response_to(asked, of, "owner")
     return {
         **offer,
         **workplace_of(home, "owner"),
@@ -59,6 +62,9 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
         "merged_into_id": own,
         "case_id": of,
         "conversation_id": talk.pk,
+        "questionnaire_id": asked.pk,
+        "response_id": response.pk,
+        "occasion": own,
         "followed_up_at_id": talk.pk,
         "moved_from_id": talk.pk,
         "became_id": person.pk,
@@ -114,7 +120,8 @@ def test_the_keys_are_checked_at_commit(world: World) -> None:
 
 def test_every_pointer_from_person_to_person_carries_the_municipality() -> None:
     live = [model for model in MODELS if model not in HISTORY]
-    catalogue = [model for model in apps.get_app_config("catalogue").get_models() if issubclass(model, TenantModel)]
+    of_none = [m for app in ("catalogue", "questionnaires") for m in apps.get_app_config(app).get_models()]
+    catalogue = [model for model in of_none if issubclass(model, TenantModel)]
     pointers = {
         (table(model), field.column)
         for model in live

@@ -9,7 +9,8 @@ from tests.architecture.source import ROOT, domain_apps
 
 FIVE = {"enums", "rules", "models", "selectors", "services"}
 BESIDES = {"__init__.py", "apps.py", "admin.py", "tasks.py", "migrations"}
-OWN = {"rulebook": {"packs"}, "catalogue": {"words"}}  # data: the rule packs, and what words mean in a search
+# Data: the rule packs, what words mean in a search, and the questionnaires that come with the product.
+OWN = {"rulebook": {"packs"}, "catalogue": {"words"}, "questionnaires": {"standard"}, "progression": {"standard"}}
 
 
 def strays(root: Path) -> list[str]:

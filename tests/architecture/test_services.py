@@ -41,6 +41,7 @@ VERBS = {
     "open",
     "plan",
     "propose",
+    "publish",
     "reach",
     "react",
     "read",
@@ -79,7 +80,7 @@ ABOUT_NOBODY = {"accounts", "rulebook"}
 # What a service decides an order by: it was found by `visible_to` already, and what is counted names nobody. And what
 # words mean, from a file.
 READ_FOR_ANYBODY = {
-    *("judged", "synonyms"),
+    *("judged", "synonyms", "standard_forms", "standard_guidance"),
     *("contents_of", "places_problem", "used_in_year", "attendance_counts", "facts_of"),
 }
 

@@ -203,6 +203,19 @@ def user_shut_out(user_id: int, subject: str, on: dt.date) -> Q:
     return Q(Exists(barred)) | Q(Exists(restricted))
 
 
+def opened_to(actor: Actor, subject: str, of: FieldClass | None = None) -> Q:
+    """The filter of every `visible_to`: rows whose citizen, at path `subject`, is open to the actor today.
+
+    With a class of fields, only where that is open, too: for tables that tell of nothing else.
+    """
+    if actor.role is Role.SYSTEM:
+        return Q(municipality=actor.municipality_id)
+    granted = Grant.objects.held_by(actor, clock.today()).filter(subject=OuterRef(subject))
+    granted = granted.filter(fields__contains=[of]) if of else granted
+    home = Q() if actor.municipality_id is None else Q(municipality=actor.municipality_id)
+    return home & Q(Exists(granted)) & ~shut_out(actor, subject, clock.today())
+
+
 def is_shut_out(user_id: int, subject: UUID, on: dt.date) -> bool:
     """Whether somebody must not be given a relation to a citizen on a day; the reason is not told."""
     barred = bars_on(user_id, on).filter(subject=subject).values("pk")

@@ -27,6 +27,8 @@ EXEMPT = {
     "accounts_calendarfeed": "select, insert, update",
     "overview_savedlist": "select, insert, update",
     # The catalogue says what there is to order; who was there stands elsewhere. Notes that name somebody are refused.
+    "questionnaires_questionnaire": "select, insert, update, delete",  # published versions stay, by trigger
+    "progression_guidancetext": "select, insert, update, delete",  # deleted: the words that come with us again
     "catalogue_offer": "select, insert, update",
     "catalogue_offerweek": "select, insert, update, delete",  # written anew with the offer
     "catalogue_word": "select, insert",
@@ -55,6 +57,9 @@ STAFF_WRITES = {
         # What a provider or a citizen does about an order the system writes, under their name.
         *("orders_order", "orders_aim", "orders_orderindicator", "orders_sharedfield", "orders_ordermessage"),
         *("orders_changeproposal", "orders_attendanceday", "orders_progressreport", "orders_attentionpoint"),
+        # So does what is answered and chosen: a citizen's raw SQL must not speak for the caseworker.
+        *("progression_response", "progression_answer", "progression_measurementround"),
+        *("progression_measurementrhythm", "progression_phasechoice"),
         *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
     )
     for event in ("", "event")

@@ -12,7 +12,7 @@ from fremdrift.cases.models.network import NetworkPerson
 from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanVersion, SubGoal
 from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
 from fremdrift.cases.models.transfer import Transfer
-from fremdrift.cases.models.turns import take_open_turn, take_turn
+from fremdrift.cases.models.turns import as_system, take_open_turn, take_turn
 
 __all__ = [
     "PLAN_TEXTS",
@@ -34,6 +34,7 @@ __all__ = [
     "SubGoal",
     "TargetGroupSpell",
     "Transfer",
+    "as_system",
     "take_open_turn",
     "take_turn",
 ]

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
+from fremdrift.access.models import opened_to
 from fremdrift.cases.enums import ClosingReason
-from fremdrift.cases.models.citizen import Citizen, opened_to
+from fremdrift.cases.models.citizen import Citizen
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 

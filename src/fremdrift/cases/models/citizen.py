@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
-from fremdrift.access.models import Grant, shut_out
+from fremdrift.access.models import Grant, opened_to
 from fremdrift.cases.rules import search_key, sort_key
 from fremdrift.core import clock
 from fremdrift.core.encryption import blind_index, decrypt, encrypt
@@ -35,15 +35,6 @@ class OfCitizenQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> OfCitizenQuerySet:
         """Those of citizens for whom a grant of this actor holds today."""
         return self.filter(opened_to(actor, "citizen_id"))
-
-
-def opened_to(actor: Actor, subject: str) -> Q:
-    """The filter of every `visible_to`: rows whose citizen, at path `subject`, is open to the actor today."""
-    if actor.role == "system":
-        return Q(municipality=actor.municipality_id)
-    granted = Grant.objects.held_by(actor, clock.today()).filter(subject=OuterRef(subject))
-    home = Q() if actor.municipality_id is None else Q(municipality=actor.municipality_id)
-    return home & Q(Exists(granted)) & ~shut_out(actor, subject, clock.today())
 
 
 def address_opened_to(actor: Actor, subject: str) -> Q:

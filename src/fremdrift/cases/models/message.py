@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
+from fremdrift.access.models import opened_to
 from fremdrift.cases.enums import Sender
 from fremdrift.cases.models.case import Case
-from fremdrift.cases.models.citizen import opened_to
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 

@@ -11,9 +11,9 @@ from django.db.models import F, Func, Q, Value
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
+from fremdrift.access.models import opened_to
 from fremdrift.cases.enums import Benefit, Pauses, TargetGroup
 from fremdrift.cases.models.case import Case
-from fremdrift.cases.models.citizen import opened_to
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.rulebook.selectors import pack_by_key

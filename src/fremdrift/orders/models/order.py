@@ -13,12 +13,11 @@ from django.db.models import F, Func, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass, Purpose
-from fremdrift.access.models import Grant, shut_out
+from fremdrift.access.models import Grant, opened_to, shut_out
 from fremdrift.access.roles import Role
 from fremdrift.accounts.models import Provider
 from fremdrift.cases.enums import EffortKind
 from fremdrift.cases.models import Case, Effort, SubGoal
-from fremdrift.cases.models.citizen import opened_to
 from fremdrift.catalogue.enums import Purpose as OfferPurpose
 from fremdrift.catalogue.models import Offer, Workplace
 from fremdrift.core import clock

@@ -3,13 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.context import acting
 from fremdrift.access.roles import Role
-from fremdrift.cases.models import Citizen, take_open_turn
+from fremdrift.cases.models import Citizen, as_system
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import rules
@@ -34,15 +32,6 @@ def in_turn(order: Order, by: Actor) -> Iterator[Order]:
     """
     with as_system(order.case_id, order.municipality_id, by):
         yield Order.objects.select_related("offer", "workplace__company").get(pk=order.pk)
-
-
-@contextmanager
-def as_system(case_id: UUID, municipality_id: int, by: Actor) -> Iterator[None]:
-    """Write in a case as the system of its municipality, under the writer's name, while others wait."""
-    system = replace(by, role=Role.SYSTEM, municipality_id=municipality_id, provider_id=None)
-    with acting(system):  # a transaction too
-        take_open_turn(case_id)
-        yield
 
 
 def move(order: Order, to: str) -> None:

@@ -5,14 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case, take_open_turn
+from fremdrift.cases.models import Case, as_system, take_open_turn
 from fremdrift.catalogue.models import Offer
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
 from fremdrift.orders.enums import Reaction
 from fremdrift.orders.models import ShownOffer
-from fremdrift.orders.services._turns import as_system
 
 
 @transaction.atomic

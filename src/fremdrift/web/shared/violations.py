@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.core.exceptions import RuleViolation
-from fremdrift.web.shared import order_violations
+from fremdrift.web.shared import order_violations, questionnaire_violations
 
-SENTENCES = order_violations.SENTENCES | {
+_OTHERS = order_violations.SENTENCES | questionnaire_violations.SENTENCES
+SENTENCES = _OTHERS | {
     "access.not_possible": _(
         "Only those who work with the case decide who may see it. Ask them, or your team leader. Nothing was changed."
     ),

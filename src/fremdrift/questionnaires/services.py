@@ -1,0 +1,116 @@
+"""Writes of questionnaires."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+
+from fremdrift.access.actor import Actor
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.core.violations import refused_as
+from fremdrift.questionnaires import rules, selectors
+from fremdrift.questionnaires.enums import QuestionnaireState
+from fremdrift.questionnaires.models import Questionnaire
+
+
+@transaction.atomic
+def questionnaire_begin(*, form: rules.Form, by: Actor) -> Questionnaire:
+    """Begin a new version; there is one draft of a questionnaire at a time."""
+    assert by.municipality_id is not None
+    versions = Questionnaire.objects.filter(municipality=by.municipality_id, key=form.key)
+    used = {version.use for version in versions[:1]}
+    if used - {form.use}:
+        raise RuleViolation("questionnaire.other_use", "use")
+    drafted = Questionnaire(
+        municipality_id=by.municipality_id,
+        key=form.key,
+        version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
+        use=form.use,
+        content=form.model_dump(mode="json"),
+        made_at=clock.now(),
+        made_by_id=by.user_id or None,
+    )
+    with refused_as(
+        questionnaire_one_draft=("questionnaire.draft_already", None),
+        questionnaire_version=("questionnaire.draft_already", None),
+    ):
+        drafted.save(force_insert=True)
+    return drafted
+
+
+@transaction.atomic
+def questionnaire_update(*, draft: Questionnaire, form: rules.Form, seen: int, by: Actor) -> None:
+    """Write what a draft says; `seen` is the count of changes that was on the screen."""
+    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    _require(now, QuestionnaireState.DRAFT)
+    if now.changes != seen:
+        raise RuleViolation("questionnaire.changed_meanwhile")
+    if (form.key, form.use) != (now.key, now.use):
+        raise RuleViolation("questionnaire.another", "key")
+    now.content = form.model_dump(mode="json")
+    now.changes += 1
+    now.save(update_fields=["content", "changes"])
+    draft.content, draft.changes = now.content, now.changes
+
+
+@transaction.atomic
+def questionnaire_publish(*, draft: Questionnaire, by: Actor) -> None:
+    """Take a draft into use instead of the version before; from now on its words stay."""
+    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    _require(now, QuestionnaireState.DRAFT)
+    for code, _item in rules.problems(now.form):
+        raise RuleViolation(code)
+    before = Questionnaire.objects.filter(
+        municipality=now.municipality_id, key=now.key, state=QuestionnaireState.PUBLISHED
+    )
+    before.update(state=QuestionnaireState.RETIRED)
+    now.state = QuestionnaireState.PUBLISHED
+    now.published_at = clock.now()
+    now.published_by_id = by.user_id or None
+    now.save(update_fields=["state", "published_at", "published_by"])
+
+
+@transaction.atomic
+def questionnaire_retire(*, questionnaire: Questionnaire, by: Actor) -> None:
+    """Ask it no more; what was answered stands."""
+    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=questionnaire.pk)
+    _require(now, QuestionnaireState.PUBLISHED)
+    now.state = QuestionnaireState.RETIRED
+    now.save(update_fields=["state"])
+
+
+@transaction.atomic
+def questionnaire_reopen(*, questionnaire: Questionnaire, by: Actor) -> None:
+    """Ask an earlier version again, where no other is in use."""
+    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=questionnaire.pk)
+    _require(now, QuestionnaireState.RETIRED)
+    now.state = QuestionnaireState.PUBLISHED
+    with refused_as(questionnaire_one_in_use=("questionnaire.another_in_use", None)):
+        now.save(update_fields=["state"])
+
+
+@transaction.atomic
+def questionnaire_discard(*, draft: Questionnaire, by: Actor) -> None:
+    """Throw a draft away."""
+    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    _require(now, QuestionnaireState.DRAFT)
+    now.delete()
+
+
+@transaction.atomic
+def questionnaire_start(*, key: str, by: Actor) -> Questionnaire:
+    """The version in use; a municipality that never had one begins with that of the product."""
+    found = selectors.questionnaire_in_use(by, key)
+    if found is None:
+        if Questionnaire.objects.visible_to(by).filter(key=key).exclude(state=QuestionnaireState.DRAFT).exists():
+            raise RuleViolation("questionnaire.none_in_use")
+        found = questionnaire_begin(form=selectors.standard_forms()[key], by=by)
+        questionnaire_publish(draft=found, by=by)
+        found.refresh_from_db()
+    return found
+
+
+def _require(questionnaire: Questionnaire, state: QuestionnaireState) -> None:
+    if questionnaire.state != state:
+        raise RuleViolation("questionnaire.state_changed")

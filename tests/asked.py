@@ -1,0 +1,33 @@
+"""A questionnaire and answers for tests that need something to point to."""
+
+from uuid import UUID
+
+from fremdrift.accounts.models import Municipality
+from fremdrift.core import clock
+from fremdrift.core.ids import uuid7
+from fremdrift.progression.models import Response
+from fremdrift.questionnaires.models import Questionnaire
+from fremdrift.questionnaires.selectors import standard_forms
+
+
+def questionnaire_of(home: Municipality, using: str = "default") -> Questionnaire:
+    """The standard measurement of a municipality, in use."""
+    asked = Questionnaire.objects.using(using).filter(municipality=home.pk, key="progression").first()
+    if asked is None:
+        form = standard_forms()["progression"]
+        asked = Questionnaire(
+            **{"municipality_id": home.pk, "key": form.key, "version": 1, "use": form.use},
+            **{"content": form.model_dump(mode="json"), "made_at": clock.now()},
+        )
+        asked.save(using=using, force_insert=True)
+    return asked
+
+
+def response_to(asked: Questionnaire, case_id: UUID, using: str = "default") -> Response:
+    """What a citizen has begun to answer."""
+    begun = Response(
+        **{"municipality_id": asked.municipality_id, "questionnaire_id": asked.pk, "case_id": case_id},
+        **{"occasion": uuid7(), "respondent": "citizen", "begun_at": clock.now()},
+    )
+    begun.save(using=using, force_insert=True)
+    return begun
