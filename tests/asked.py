@@ -2,12 +2,18 @@
 
 from uuid import UUID
 
+from fremdrift.access.context import acting
 from fremdrift.accounts.models import Municipality
+from fremdrift.accounts.selectors import system_actor
+from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.core.ids import uuid7
 from fremdrift.progression.models import Response
+from fremdrift.progression.selectors import rhythm_on
+from fremdrift.progression.services import rhythm_set
 from fremdrift.questionnaires.models import Questionnaire
 from fremdrift.questionnaires.selectors import standard_forms
+from tests.world import TODAY, World
 
 
 def questionnaire_of(home: Municipality, using: str = "default") -> Questionnaire:
@@ -31,3 +37,13 @@ def response_to(asked: Questionnaire, case_id: UUID, using: str = "default") -> 
     )
     begun.save(using=using, force_insert=True)
     return begun
+
+
+def measure(world: World) -> None:
+    """Unless it is so already, each case is measured every third month from today."""
+    for case_id, home in ((world.cilla, world.nordby), (world.bertil, world.nordby), (world.gerda, world.sydby)):
+        by = system_actor(home, "tests")
+        with acting(by):
+            case = Case.objects.get(pk=case_id)
+            if rhythm_on(by, case, TODAY) is None:
+                rhythm_set(case=case, every="quarter", begins_on=TODAY, by=by)

@@ -27,6 +27,7 @@ CASEWORK = {
     "access.break_glass",
     "transfer.answer",
     "plan.change",
+    "measure",
     "waiting.note",
     "list.save",
     "draft.save",
@@ -37,8 +38,8 @@ CASEWORK = {
     "order.change",
 }
 LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
-DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "draft.save"}
-OWN = {"own.messages", "own.orders"}
+DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "measure", "draft.save"}
+OWN = {"own.messages", "own.orders", "own.answers"}
 CATALOGUE = {"catalogue.view", "experience.write"}
 KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep"}
 # fmt: off

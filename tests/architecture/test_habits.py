@@ -58,7 +58,7 @@ def signals(root: Path) -> list[str]:
         place(root, path, node)
         for path in written(root)
         for node in ast.walk(tree(path))
-        if (isinstance(node, ast.ImportFrom) and re.search(r"signals|django\.dispatch", node.module or ""))
+        if (isinstance(node, ast.ImportFrom) and re.search(r"^django.*signals|django\.dispatch", node.module or ""))
         or (isinstance(node, ast.Call) and called(node) == "receiver")
     ]
 

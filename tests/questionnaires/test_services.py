@@ -36,6 +36,14 @@ def test_a_municipality_begins_with_the_standard_and_keeps_it(by: Actor) -> None
     assert services.questionnaire_start(key="progression", by=by) == first
 
 
+def test_a_draft_that_nobody_has_published_keeps_nobody_from_being_asked(by: Actor) -> None:
+    draft = services.questionnaire_begin(form=OTHER, by=by)
+    first = services.questionnaire_start(key="progression", by=by)
+    assert (first.version, first.state, first.form) == (2, "published", FORM)
+    services.questionnaire_publish(draft=draft, by=by)
+    assert selectors.questionnaire_in_use(by, "progression") == draft
+
+
 def test_a_new_version_takes_the_place_of_the_old_whose_words_stay(by: Actor) -> None:
     old = published(FORM, by)
     new = published(OTHER, by)

@@ -19,6 +19,7 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, NetworkPerson, SubGoal, Transfer
 from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
+from tests.asked import measure
 from tests.web.access_orders import Orders, catalogue_of, orders_of
 from tests.web.access_policy import (
     ELSEWHERE,
@@ -35,7 +36,7 @@ from tests.web.access_policy import (
     Row,
 )
 from tests.web.access_relations import relate
-from tests.world import AUDITED, World
+from tests.world import AUDITED, TODAY, World
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SIGN_IN = "sent to sign in"
@@ -188,6 +189,7 @@ class Addresses:
         help_beside(world)
         plan_a_step(world)
         coordinate(world)
+        measure(world)
         for home in (world.nordby, world.sydby):
             for rows, found in (
                 (self._facts, BenefitSpell.objects),
@@ -263,6 +265,8 @@ class Addresses:
             "order_id": orders.get(cell.part, UUID(int=11)),
             "report_id": reports.get(cell.part, UUID(int=12)),
             "message_id": asked.questions.get(cell.part, UUID(int=13)),
+            "opened": TODAY.isoformat(),
+            "number": 1,
             "change_id": asked.changes.get(cell.part, UUID(int=14)),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     TRANSFER_ANSWER = "transfer.answer"
     DELEGATED_VIEW = "delegated.view"  # the citizens that a municipality has delegated to somebody at a provider
     PLAN_CHANGE = "plan.change"
+    MEASURE = "measure"  # plan measurements, and answer them as the caseworker
     WAITING_NOTE = "waiting.note"
     LIST_SAVE = "list.save"
     DRAFT_SAVE = "draft.save"
@@ -34,6 +35,7 @@ class Permission(StrEnum):
     ORDER_VIEW = "order.view"  # the municipality's side of orders
     ORDER_CHANGE = "order.change"  # draft, send, withdraw, decide
     OWN_ORDERS = "own.orders"  # the citizen's side: approve, comment, read reports, react to offers
+    OWN_ANSWERS = "own.answers"  # the citizen's side of measurements and phases
     UNIT_ORDERS = "unit.orders"  # the provider's side: inbox, answer, attendance, reports
     PLACEMENT_WORK = "placement.work"  # the consultant's side: orders to workplaces
     CATALOGUE_VIEW = "catalogue.view"

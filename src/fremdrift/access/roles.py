@@ -52,6 +52,7 @@ _CASEWORK = {
     Permission.BREAK_GLASS,
     Permission.TRANSFER_ANSWER,
     Permission.PLAN_CHANGE,
+    Permission.MEASURE,
     Permission.WAITING_NOTE,
     Permission.LIST_SAVE,
     Permission.DRAFT_SAVE,
@@ -68,6 +69,7 @@ _DELEGATED = {
     Permission.RULES_VIEW,
     Permission.CASE_VIEW,
     Permission.CONVERSATION_RECORD,
+    Permission.MEASURE,
     Permission.DRAFT_SAVE,
 }
 _LEADING = {
@@ -81,7 +83,7 @@ _LEADING = {
 ROLES: dict[Role, RoleRule] = {
     Role.CITIZEN: RoleRule(
         "Sees all of the own case and nobody else's.",
-        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS}),
+        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS, Permission.OWN_ANSWERS}),
         Reach.GRANTS,
     ),
     Role.CASEWORKER: RoleRule(

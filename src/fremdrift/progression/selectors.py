@@ -17,7 +17,9 @@ from fremdrift.access.roles import Role
 from fremdrift.cases.models import Case
 from fremdrift.progression import rules
 from fremdrift.progression.models import GuidanceText, MeasurementRhythm, MeasurementRound, PhaseChoice, Response
+from fremdrift.questionnaires import selectors as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
+from fremdrift.questionnaires.rules import Form
 
 STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
 
@@ -45,6 +47,14 @@ def round_on(actor: Actor, case: Case, day: dt.date) -> rules.Round | None:
     """The measurement of a case that is open on a day, begun or not."""
     rhythm = rhythm_on(actor, case, day)
     return rules.current(rules.rounds(rhythm.begins_on, rhythm.every, day), day) if rhythm else None
+
+
+def form_of(actor: Actor, case: Case, day: dt.date) -> Form:
+    """What a case is asked on a day: the version in use, or before anybody was asked the one that comes with us."""
+    rhythm = rhythm_on(actor, case, day)
+    key = rhythm.questionnaire_key if rhythm else "progression"
+    used = questions.questionnaire_in_use(actor, key)
+    return used.form if used else questions.standard_forms()[key]
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,22 @@ from fremdrift.questionnaires.models import Questionnaire
 @transaction.atomic
 def questionnaire_begin(*, form: rules.Form, by: Actor) -> Questionnaire:
     """Begin a new version; there is one draft of a questionnaire at a time."""
+    drafted = _next_version(form, by)
+    with refused_as(
+        questionnaire_one_draft=("questionnaire.draft_already", None),
+        questionnaire_version=("questionnaire.draft_already", None),
+    ):
+        drafted.save(force_insert=True)
+    return drafted
+
+
+def _next_version(form: rules.Form, by: Actor) -> Questionnaire:
+    """The version after the last one, not yet stored."""
     assert by.municipality_id is not None
     versions = Questionnaire.objects.filter(municipality=by.municipality_id, key=form.key)
-    used = {version.use for version in versions[:1]}
-    if used - {form.use}:
+    if {version.use for version in versions[:1]} - {form.use}:
         raise RuleViolation("questionnaire.other_use", "use")
-    drafted = Questionnaire(
+    return Questionnaire(
         municipality_id=by.municipality_id,
         key=form.key,
         version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
@@ -31,12 +41,6 @@ def questionnaire_begin(*, form: rules.Form, by: Actor) -> Questionnaire:
         made_at=clock.now(),
         made_by_id=by.user_id or None,
     )
-    with refused_as(
-        questionnaire_one_draft=("questionnaire.draft_already", None),
-        questionnaire_version=("questionnaire.draft_already", None),
-    ):
-        drafted.save(force_insert=True)
-    return drafted
 
 
 @transaction.atomic
@@ -100,15 +104,20 @@ def questionnaire_discard(*, draft: Questionnaire, by: Actor) -> None:
 
 @transaction.atomic
 def questionnaire_start(*, key: str, by: Actor) -> Questionnaire:
-    """The version in use; a municipality that never had one begins with that of the product."""
+    """The version in use; a municipality that never had one begins with that of the product, whatever is in a draft."""
     found = selectors.questionnaire_in_use(by, key)
-    if found is None:
-        if Questionnaire.objects.visible_to(by).filter(key=key).exclude(state=QuestionnaireState.DRAFT).exists():
-            raise RuleViolation("questionnaire.none_in_use")
-        found = questionnaire_begin(form=selectors.standard_forms()[key], by=by)
-        questionnaire_publish(draft=found, by=by)
-        found.refresh_from_db()
-    return found
+    if found is not None:
+        return found
+    if Questionnaire.objects.visible_to(by).filter(key=key).exclude(state=QuestionnaireState.DRAFT).exists():
+        raise RuleViolation("questionnaire.none_in_use")
+    standard = _next_version(selectors.standard_forms()[key], by)
+    standard.state, standard.published_at, standard.published_by_id = (
+        QuestionnaireState.PUBLISHED,
+        standard.made_at,
+        standard.made_by_id,
+    )
+    standard.save(force_insert=True)
+    return standard
 
 
 def _require(questionnaire: Questionnaire, state: QuestionnaireState) -> None:

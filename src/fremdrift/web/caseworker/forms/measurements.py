@@ -1,0 +1,61 @@
+"""Forms about how it goes: how often one asks, and what the caseworker answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from fremdrift.progression.enums import Rhythm
+from fremdrift.questionnaires.rules import Given, Question
+from fremdrift.web.shared.asked import said
+from fremdrift.web.shared.fields import DateField
+
+_LONGEST = MaxLengthValidator(2_000)
+
+
+class RhythmForm(forms.Form):
+    """How often a case is measured, and from when."""
+
+    every = forms.ChoiceField(
+        label=_("How often?"), choices=Rhythm.choices, widget=forms.RadioSelect, initial=Rhythm.QUARTER
+    )
+    begins_on = DateField(label=_("From"))
+
+
+class AnswersForm(forms.Form):
+    """What the caseworker answers: a scale and a few words for each item; what is left out counts as skipped."""
+
+    def __init__(self, items: Sequence[Question], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = items
+        for item in items:
+            self.fields[item.key] = forms.ChoiceField(
+                label=said(item.text),
+                choices=[(choice.key, said(choice)) for choice in item.choices],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            self.fields[f"{item.key}_words"] = forms.CharField(
+                label=_("What do you build that on?"),
+                widget=forms.Textarea(attrs={"rows": 2}),
+                validators=[_LONGEST],
+                required=False,
+            )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each scale with its words."""
+        return [(self[item.key], self[f"{item.key}_words"]) for item in self._items]
+
+    @property
+    def given(self) -> dict[str, Given]:
+        """What was answered, by item; an empty one is not yet answered."""
+        chosen = {item.key: self.cleaned_data[item.key] for item in self._items}
+        return {key: Given(chosen=(step,)) for key, step in chosen.items() if step}
+
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        """The words, by item."""
+        return {item.key: self.cleaned_data[f"{item.key}_words"].replace("\r\n", "\n") for item in self._items}

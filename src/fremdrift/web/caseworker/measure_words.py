@@ -1,0 +1,95 @@
+"""Measurements of a case as a table, and in a sentence for each who answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fremdrift.overview.rules.signals import Measured, Moved, Way, directions
+from fremdrift.progression.selectors import Measurement
+from fremdrift.questionnaires.enums import Respondent, ResponseState
+from fremdrift.web.shared.asked import answered, said
+from fremdrift.web.shared.words import full_day
+
+if TYPE_CHECKING:
+    from fremdrift.progression.models import Response
+    from fremdrift.questionnaires.rules import Question
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item over time: the step of each measurement, or a dash; the words of the last are told in full."""
+
+    label: str
+    steps: list[str]
+    last: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one respondent answered, measurement by measurement."""
+
+    kind: str  # who: citizen or municipality, as shape and colour
+    name: str
+    sentence: str
+    days: list[dt.date]
+    lines: list[Line]
+
+
+def tables(measured: Sequence[Measurement], name: str) -> list[Table]:
+    """For the citizen and for the caseworker what was given, oldest first; nobody's answers are added up."""
+    asked = ((Respondent.CITIZEN, "citizen", name), (Respondent.CASEWORKER, "municipality", _("The caseworker")))
+    found = [_table(measured, respondent, kind, called) for respondent, kind, called in asked]
+    return [table for table in found if table is not None]
+
+
+def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, name: str) -> Table | None:
+    given = [
+        (one, response)
+        for one in measured
+        if (response := one.responses.get(respondent)) and response.state == ResponseState.GIVEN
+    ]
+    if not given:
+        return None
+    items = given[-1][1].items
+    rows = [{answer.item: answer for answer in response.answers.all()} for _one, response in given]
+    lines = [
+        Line(
+            said(item.label),
+            [_step(item, row.get(item.key)) for row in rows],
+            answered(item, rows[-1].get(item.key)),
+        )
+        for item in items
+    ]
+    moves = directions([_measured(one, response) for one, response in given])
+    return Table(kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
+
+
+def _step(item: Question, answer: object) -> str:
+    keys = getattr(answer, "keys", None)
+    return keys[0] if keys else "–"
+
+
+def _measured(one: Measurement, response: Response) -> Measured:
+    steps = {a.item: int(a.keys[0]) for a in response.answers.all() if a.kind == "scale" and a.keys}
+    return Measured(one.round.opens_on, steps)
+
+
+def sentence(move: Moved) -> str:
+    """Where the answers went, with how many of them; nothing is added up into one figure."""
+    if move.way is Way.NOT_ENOUGH or move.since is None:
+        return _("Not enough to say: it takes two measurements with the same questions answered.")
+    parts = [
+        ngettext("%(n)s answer is higher", "%(n)s answers are higher", move.up) % {"n": move.up},
+        ngettext("%(n)s is lower", "%(n)s are lower", move.down) % {"n": move.down},
+        ngettext("%(n)s is the same", "%(n)s are the same", move.same) % {"n": move.same},
+    ]
+    return _("%(first)s, %(second)s and %(third)s as on %(day)s.") % {
+        **dict(zip(("first", "second", "third"), parts, strict=True)),
+        "day": full_day(move.since),
+    }

@@ -1,0 +1,125 @@
+"""The citizen answers a measurement, one question at a time: a tap answers and goes on, and all can be skipped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.contrib import messages as notices
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fremdrift.access.actor import AuthenticatedRequest
+from fremdrift.access.fields import FieldClass
+from fremdrift.access.permissions import Permission
+from fremdrift.access.screen import look_up, screen
+from fremdrift.cases.selectors import own_case
+from fremdrift.core import clock
+from fremdrift.core.exceptions import RuleViolation
+from fremdrift.progression import selectors, services
+from fremdrift.questionnaires.rules import Given
+from fremdrift.web.citizen import answer_words
+from fremdrift.web.shared.violations import SENTENCES
+
+if TYPE_CHECKING:
+    from fremdrift.cases.models import Case
+
+_SEEN = (FieldClass.IDENTITY, FieldClass.PLAN, FieldClass.HEALTH)
+LONGEST = 2_000  # characters of one's own words
+
+
+def _case(request: AuthenticatedRequest) -> Case | None:
+    case = own_case(request.actor)
+    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    return case
+
+
+def _asked(request: AuthenticatedRequest, opened: str) -> tuple[Case, answer_words.Asked]:
+    """The measurement that opened on a day, as far as the citizen has come with it; 404 when there was none."""
+    case = _case(request)
+    day = _day(opened)
+    found = answer_words.asked(request.actor, case, day) if case and day else None
+    if case is None or found is None:
+        raise Http404
+    return case, found
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@screen(permission=Permission.OWN_ANSWERS, persons=True)
+def answers(request: AuthenticatedRequest) -> HttpResponse:
+    """What there is to answer now, and what was answered before."""
+    case = _case(request)
+    due = selectors.round_on(request.actor, case, clock.today()) if case else None
+    asked = answer_words.asked(request.actor, case, due.opens_on) if case and due else None
+    earlier = answer_words.earlier(selectors.measurements(request.actor, case)) if case else []
+    return render(request, "citizen/own_answers.html", {"case": case, "asked": asked, "earlier": earlier})
+
+
+@screen(permission=Permission.OWN_ANSWERS, persons=True, methods=("GET", "POST"))
+def question(request: AuthenticatedRequest, opened: str, number: int) -> HttpResponse:
+    """One question. A step, or the skipping, is kept at once; the next question follows."""
+    case, asked = _asked(request, opened)
+    if asked.closed or asked.given:
+        return _over(request, asked)
+    if not 1 <= number <= len(asked.items):
+        raise Http404
+    item = asked.items[number - 1]
+    wrong = ""
+    if request.method == "POST":
+        given = Given(skipped=True) if "skip" in request.POST else Given(chosen=tuple(request.POST.getlist("step")))
+        words = request.POST.get("words", "").strip()
+        wrong = _keep(request, case, asked, item.key, given, words)
+        if not wrong:
+            following = (
+                ("own_question", opened, number + 1) if number < len(asked.items) else ("own_answers_send", opened)
+            )
+            return redirect(*following)
+    context = answer_words.page(asked, number) | {"case": case, "wrong": wrong, "longest": LONGEST}
+    if request.method == "POST":
+        context["words"] = request.POST.get("words", "")
+    return render(request, "citizen/own_question.html", context, status=422 if wrong else 200)
+
+
+def _keep(
+    request: AuthenticatedRequest, case: Case, asked: answer_words.Asked, key: str, given: Given, words: str
+) -> str:
+    """Keep one answer; what is wrong with it, in words."""
+    if len(words) > LONGEST:
+        return _("That is too long. Write at most %(longest)s characters.") % {"longest": LONGEST}
+    try:
+        services.measurement_answer(
+            case=case, opens_on=asked.opens_on, given={key: given}, evidence={key: words}, by=request.actor
+        )
+    except RuleViolation as violation:
+        return str(SENTENCES[violation.code])
+    return ""
+
+
+@screen(permission=Permission.OWN_ANSWERS, persons=True, methods=("GET", "POST"))
+def send(request: AuthenticatedRequest, opened: str) -> HttpResponse:
+    """All that was answered, to look through and send."""
+    case, asked = _asked(request, opened)
+    if asked.closed or asked.given:
+        return _over(request, asked)
+    if request.method == "POST":
+        try:
+            services.measurement_give(case=case, opens_on=asked.opens_on, given={}, by=request.actor)
+        except RuleViolation as violation:
+            notices.error(request, SENTENCES[violation.code])
+        else:
+            notices.success(request, _("Thank you. Your answers are sent."))
+        return redirect("own_answers")
+    return render(request, "citizen/own_answers_send.html", {"case": case, "asked": asked, "lines": asked.lines()})
+
+
+def _over(request: AuthenticatedRequest, asked: answer_words.Asked) -> HttpResponse:
+    code = "response.given_already" if asked.given else "round.closed"
+    notices.info(request, SENTENCES[code])
+    return redirect("own_answers")
