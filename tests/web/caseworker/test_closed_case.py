@@ -13,6 +13,7 @@ from fremdrift.cases import services
 from fremdrift.cases.models import Case
 from fremdrift.conversations import rules
 from fremdrift.conversations import services as talks
+from fremdrift.progression.services import rhythm_set
 from fremdrift.web.shared.violations import SENTENCES
 from tests.stored import everything
 from tests.web.caseworker import pages
@@ -21,7 +22,7 @@ from tests.world import TODAY, World
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = [
     *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
-    *("needs", "network_persons"),
+    *("needs", "network_persons", "measurements"),
 ]
 # What a closed case still offers: its person, who may see it, opening it again, and the calendar without it.
 OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge", "handover"}
@@ -47,6 +48,8 @@ FORMS: dict[str, dict[str, str]] = {
     "plan": {"what": "Se haven en gang til", "owner": "citizen", "area": "employment"},
     "messages": {"text": "Hvordan går det?"},
     "contact_attempts": {"way": "phone", "on": "24.11.2026", "outcome": "no_answer", "note": "Prøvede to gange"},
+    "measurements": {"every": "fortnight", "begins_on": "24.11.2026"},
+    "measurement_answer": {"everyday": "2", "everyday_words": "Aflyste to gange", "give": "1"},
     "needs": {"what": "Ro om morgenen", "area": "social", "named_by": "citizen"},
     "need": {"what": "Et sted at bo", "area": "housing", "named_by": "citizen", "version": "0"},
     "network_persons": {"name": "Bo Berg", "role": "doctor", "note": "Ringer selv"},
@@ -58,10 +61,10 @@ FORMS: dict[str, dict[str, str]] = {
         "answer_by": "8.12.2026",
     },
 }
-KEPT = ("own_words", "name", "on", "minutes", "title", "what", "text", "note", "question")
+KEPT = ("own_words", "name", "on", "minutes", "title", "what", "text", "note", "question", "begins_on", "everyday_words")
 ALSO_READ = {
     *("plan", "messages", "contact_attempts", "hearing", "sub_goal"),
-    *("needs", "need", "network_persons", "network_person"),
+    *("needs", "need", "network_persons", "network_person", "measurements"),
 }
 
 
@@ -70,6 +73,7 @@ def ids(world: World, system: Actor) -> dict[str, UUID]:
     """Cilla's case, closed with something of everything in it."""
     with acting(system):
         case = Case.objects.get(pk=world.cilla)
+        rhythm_set(case=case, every="quarter", begins_on=TODAY, by=system)
         goal = services.sub_goal_add(case=case, step=services.Step("Ring til gartneriet"), by=system)
         services.sub_goal_add(case=case, step=services.Step("Se haven"), proposed_by_citizen=True, by=system)
         done = services.sub_goal_add(case=case, step=services.Step("Kom op"), by=system)

@@ -66,8 +66,10 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
 def question(request: AuthenticatedRequest, opened: str, number: int) -> HttpResponse:
     """One question. A step, or the skipping, is kept at once; the next question follows."""
     case, asked = _asked(request, opened)
+    if request.method != "POST" and case.closed_on is not None:
+        return _over(request, "case.closed")
     if asked.closed or asked.given:
-        return _over(request, asked)
+        return _over(request, "response.given_already" if asked.given else "round.closed")
     if not 1 <= number <= len(asked.items):
         raise Http404
     item = asked.items[number - 1]
@@ -107,7 +109,9 @@ def send(request: AuthenticatedRequest, opened: str) -> HttpResponse:
     """All that was answered, to look through and send."""
     case, asked = _asked(request, opened)
     if asked.closed or asked.given:
-        return _over(request, asked)
+        return _over(request, "response.given_already" if asked.given else "round.closed")
+    if case.closed_on is not None:
+        return _over(request, "case.closed")
     if request.method == "POST":
         try:
             services.measurement_give(case=case, opens_on=asked.opens_on, given={}, by=request.actor)
@@ -119,7 +123,6 @@ def send(request: AuthenticatedRequest, opened: str) -> HttpResponse:
     return render(request, "citizen/own_answers_send.html", {"case": case, "asked": asked, "lines": asked.lines()})
 
 
-def _over(request: AuthenticatedRequest, asked: answer_words.Asked) -> HttpResponse:
-    code = "response.given_already" if asked.given else "round.closed"
+def _over(request: AuthenticatedRequest, code: str) -> HttpResponse:
     notices.info(request, SENTENCES[code])
     return redirect("own_answers")
