@@ -24,6 +24,7 @@ from fremdrift.exchange.access import conflict_take_in, emergency_take_in
 from fremdrift.exchange.around import surroundings_take_in
 from fremdrift.exchange.catalogue import Sold, catalogue_take_in, experience_take_in
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
+from fremdrift.exchange.measurements import course_take_in
 from fremdrift.exchange.orders import Office, orders_take_in, staff_of
 from fremdrift_sim import population
 from fremdrift_sim.access import conflicts, emergencies
@@ -32,6 +33,7 @@ from fremdrift_sim.catalogue import HOME, experiences
 from fremdrift_sim.desk import desks, excuses
 from fremdrift_sim.order_schema import CaseOrders
 from fremdrift_sim.orders import Orders, orders
+from fremdrift_sim.progress import courses
 from fremdrift_sim.schema import CasePlan, EffortPlan, PlanStory, Population, ProviderPlan, Step, Talk, Town
 
 SEED = 2026
@@ -95,6 +97,9 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
             for about in (found for found in surroundings(invented) if found.case.person.town == town.key):
                 by = replace(actor, user_id=workers[about.case.caseworker][0].pk)
                 surroundings_take_in(about, stands[about.case.person.cpr], by)
+            for course in (found for found in courses(invented) if found.case.person.town == town.key):
+                by = replace(actor, user_id=workers[course.case.caseworker][0].pk)
+                course_take_in(course, stands[course.case.person.cpr], by)
         with acting(actor, lifetime=3600):
             for worker in town.caseworkers:
                 excuses_take_in(excuses(invented.today), replace(actor, user_id=workers[worker.username][0].pk))

@@ -28,7 +28,7 @@ from fremdrift.progression.models import (
 from fremdrift.questionnaires import services as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.questionnaires.models import Questionnaire
-from fremdrift.questionnaires.rules import Given, answer_problem
+from fremdrift.questionnaires.rules import Given, Question, answer_problem
 
 _A_DAY = dt.timedelta(days=1)
 
@@ -140,20 +140,31 @@ def answers_write(
     now = _begun(response)
     items = {item.key: item for item in now.items}
     for key, said in given.items():
-        if key not in items:
-            raise RuleViolation("answer.not_asked", key)
-        if problem := answer_problem(items[key], said):
+        problem = answer_problem(items[key], said) if key in items else "answer.not_asked"
+        if problem:
             raise RuleViolation(problem, key)
-        Answer.objects.update_or_create(
-            municipality_id=now.municipality_id,
-            response=now,
-            item=key,
-            defaults={
-                **{"case_id": now.case_id, "kind": items[key].kind, "skipped": said.skipped},
-                **{"keys": list(said.chosen), "number": said.number, "text": said.text.strip()},
-                "evidence": (evidence or {}).get(key, "").strip(),
-            },
-        )
+    rows = [_row(now, items[key], said, (evidence or {}).get(key, "")) for key, said in given.items()]
+    Answer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["municipality", "response", "item"],
+        update_fields=["skipped", "keys", "number", "text", "evidence"],
+    )
+
+
+def _row(response: Response, item: Question, said: Given, evidence: str) -> Answer:
+    return Answer(
+        municipality_id=response.municipality_id,
+        case_id=response.case_id,
+        response=response,
+        item=item.key,
+        kind=item.kind,
+        skipped=said.skipped,
+        keys=list(said.chosen),
+        number=said.number,
+        text=said.text.strip(),
+        evidence=evidence.strip(),
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,76 @@
+"""Invented measurements: the same each time, within the steps, moved by what the sources say, the truth kept apart."""
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+
+from fremdrift.progression.enums import Phase
+from fremdrift.questionnaires.selectors import standard_forms
+from fremdrift_sim.population import population
+from fremdrift_sim.progress import CASEWORKER, CITIZEN, PHASES, Course, courses, truth
+from fremdrift_sim.schema import Population
+
+TODAY = dt.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def people() -> Population:
+    return population(2026, TODAY, 400)
+
+
+@pytest.fixture(scope="module")
+def found(people: Population) -> list[Course]:
+    return list(courses(people, every=1))
+
+
+def test_the_same_population_gives_the_same_measurements(people: Population, found: list[Course]) -> None:
+    assert list(courses(people, every=1)) == found
+    assert len(list(courses(people))) < len(found) / 3
+
+
+def test_what_is_answered_is_what_is_asked() -> None:
+    items = standard_forms()["progression"].items
+    asked = [tuple(item.key for item in items if party in item.asked_of) for party in ("citizen", "caseworker")]
+    assert [set(keys) for keys in asked] == [set(CITIZEN), set(CASEWORKER)]
+    assert list(PHASES) == Phase.values
+
+
+def test_answers_are_steps_given_while_the_case_stood(found: list[Course]) -> None:
+    for course in found:
+        assert course.case.opened <= course.begins_on <= TODAY
+        for sitting in course.sittings:
+            assert course.begins_on <= sitting.on <= TODAY
+            assert set(sitting.steps.values()) <= {1, 2, 3, 4, 5}
+            assert set(sitting.steps) <= set(CASEWORKER if sitting.party == "caseworker" else CITIZEN)
+
+
+def test_each_party_answers_a_round_once(found: list[Course]) -> None:
+    for course in found:
+        opens = [on for on, _phase in course.phases]
+        rounds = Counter((s.party, max(on for on in opens if on <= s.on)) for s in course.sittings)
+        assert set(rounds.values()) <= {1}
+
+
+def test_somebody_in_progress_answers_higher(found: list[Course]) -> None:
+    means = {}
+    for phase in PHASES:
+        steps = [
+            step
+            for course in found
+            for sitting in course.sittings
+            for step in sitting.steps.values()
+            if _phase_at(course, sitting.on) == phase
+        ]
+        means[phase] = sum(steps) / len(steps)
+    assert means["progress"] > means["standstill"] > means["decline"] > means["derailment"]
+
+
+def _phase_at(course: Course, on: dt.date) -> str:
+    return max((opened, phase) for opened, phase in course.phases if opened <= on)[1]
+
+
+def test_the_truth_names_every_round(found: list[Course]) -> None:
+    rows = list(truth(found))
+    assert len(rows) == sum(len(course.phases) for course in found)
+    assert {phase for _cpr, _on, phase in rows} == set(PHASES)
