@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from random import Random
 from typing import Literal
 
@@ -66,7 +67,7 @@ class Course:
 
 
 def courses(people: Population, every: int = 5) -> Iterator[Course]:
-    """Measurements of one open case in some, and of the one told by hand; the same population gives the same courses."""
+    """Measurements of one open case in some, and of the one told by hand; the same for the same population."""
     standing = [case for case in people.cases if case.closed is None]
     for number, case in enumerate(standing):
         rng = dice(people.seed, case.person.cpr, "progress")
@@ -122,7 +123,7 @@ def _openings(case: CasePlan, today: date, rng: Random) -> list[date]:
 def _phases(case: CasePlan, opens: Sequence[date], rng: Random) -> list[Phase]:
     at = rng.choices(range(len(PHASES)), weights=START)[0]
     found = [PHASES[at]]
-    for before, on in zip(opens, opens[1:], strict=False):
+    for before, on in pairwise(opens):
         changed = any(before < contact.begins_on <= on for contact in case.contact_persons)
         effort = any(e.begins_on <= on and (e.ends_on is None or e.ends_on >= before) for e in case.efforts)
         at = _next(at, changed=changed, effort=effort, rng=rng)

@@ -61,7 +61,19 @@ FORMS: dict[str, dict[str, str]] = {
         "answer_by": "8.12.2026",
     },
 }
-KEPT = ("own_words", "name", "on", "minutes", "title", "what", "text", "note", "question", "begins_on", "everyday_words")
+KEPT = (
+    "own_words",
+    "name",
+    "on",
+    "minutes",
+    "title",
+    "what",
+    "text",
+    "note",
+    "question",
+    "begins_on",
+    "everyday_words",
+)
 ALSO_READ = {
     *("plan", "messages", "contact_attempts", "hearing", "sub_goal"),
     *("needs", "need", "network_persons", "network_person", "measurements"),

@@ -21,13 +21,14 @@ WIDE, NARROW = 900, 300  # of the plot, in CSS pixels; the names of the lanes st
 _NAMES = {WIDE: 118, NARROW: 24}
 _HEIGHT, _LANE, _LETTER = 190, 24, 6.8
 _INK, _SOFT, _LINE, _DONE = "#1a1a1a", "#454545", "#dcdcdc", "#358000"
-COLOURS = {
-    "citizen": "#00796b",
-    "municipality": "#0059b3",
-    "provider": "#8f5200",
-    "person": "#5c5c5c",
-    "other": "#5c5c5c",
-}
+COLOURS = {"citizen": "#00796b", "municipality": "#0059b3", "provider": "#8f5200", "other": "#5c5c5c"}
+
+
+def _sunday_first(names: Mapping[int, str]) -> list[str]:
+    """Days as the drawing program wants them; of the names that we get Monday is 0."""
+    return [names[(day - 1) % 7].strip(".") for day in range(7)]
+
+
 _DANISH: Spec = {
     "months": list(get_month_names("wide", locale="da").values()),
     "shortMonths": [name.strip(".") for name in get_month_names("abbreviated", locale="da").values()],
@@ -245,7 +246,7 @@ def _bar(span: Span, first: dt.date, last: dt.date, today: dt.date, width: int) 
     room = int(width * (span.ends - span.begins).days / (last - first).days / _LETTER) - 2
     text = span.text if len(span.text) <= room else (span.text[: room - 1].rstrip() + "…" if room > 4 else "")
     planned, person = span.begins > today, span.who == "person"
-    colour = COLOURS.get(span.who, COLOURS["other"])
+    colour = COLOURS.get(span.who, COLOURS["other"])  # a person is grey too
     return {
         "lane": span.lane,
         "begins": _day(span.begins),
