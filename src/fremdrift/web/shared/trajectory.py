@@ -7,7 +7,7 @@ fonts, and without any script. Who is told by shape and dash as well as by colou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 

@@ -1,0 +1,145 @@
+"""How it goes over time: a sentence, the figure and its numbers, for whoever reads; never beside other citizens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fremdrift.cases.enums import Area, SubGoalState
+from fremdrift.cases.rules import AREA_OF_EFFORT
+from fremdrift.core import clock
+from fremdrift.questionnaires.enums import Respondent, ResponseState
+from fremdrift.web.shared import trajectory
+from fremdrift.web.shared.asked import said
+from fremdrift.web.shared.dates import number
+from fremdrift.web.shared.trajectory import Moment, Series, Span, Told
+from fremdrift.web.shared.words import full_day
+
+if TYPE_CHECKING:
+    from fremdrift.overview.selectors import Now
+    from fremdrift.progression.selectors import Measurement
+
+# Two means closer than this read the same with one decimal.
+_SAME = 0.05
+_WHO = {Respondent.CITIZEN: "citizen", Respondent.CASEWORKER: "municipality"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the figure can show: all questions together, or one of them."""
+
+    key: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """What the part of a page shows."""
+
+    sentence: str
+    note: str
+    choices: list[Choice]
+    legend: list[tuple[str, str]]  # who as shape and colour, and the name
+    wide: SafeString
+    narrow: SafeString
+
+
+def trajectory_of(measured: Sequence[Measurement], now: Now, name: str, item: str) -> Trajectory | None:
+    """The figure of a case; none before somebody has answered on a day. An item that nobody was asked shows all."""
+    labels = _labels(measured)
+    item = item if item in labels else ""
+    names = {Respondent.CITIZEN: name, Respondent.CASEWORKER: _("The caseworker")}
+    series = [Series(_WHO[who], names[who], points) for who in _WHO if (points := _points(measured, who, item))]
+    if not series:
+        return None
+    told = Told(
+        series,
+        spans=_spans(now),
+        reached=_reached(now),
+        changes=_changes(now),
+        reached_lane=_("Sub-goals reached"),
+        whole_steps=bool(item),
+    )
+    today = clock.today()
+    choices = [Choice("", _("All questions"), not item), *(Choice(k, text, k == item) for k, text in labels.items())]
+    return Trajectory(
+        " ".join(_sentence(one, labels.get(item, "")) for one in series),
+        _("One question, steps 1–5.") if item else _("Mean of the questions that were answered, steps 1–5."),
+        choices,
+        [(one.who, one.name) for one in series],
+        trajectory.drawn(told, today, trajectory.WIDE),
+        trajectory.drawn(told, today, trajectory.NARROW),
+    )
+
+
+def _labels(measured: Sequence[Measurement]) -> dict[str, str]:
+    """Every item that was ever asked, by its name in the newest version."""
+    found: dict[str, str] = {}
+    for one in measured:
+        for item in one.round.questionnaire.form.items:
+            if item.kind == "scale":
+                found[item.key] = said(item.label)
+    return found
+
+
+def _points(measured: Sequence[Measurement], who: Respondent, item: str) -> list[tuple[dt.date, float]]:
+    found = []
+    for one in measured:
+        response = one.responses.get(who)
+        if response is None or response.state != ResponseState.GIVEN:
+            continue
+        steps: Mapping[str, int] = {
+            a.item: int(a.keys[0]) for a in response.answers.all() if a.kind == "scale" and a.keys
+        }
+        values = [steps[item]] if item in steps else list(steps.values()) if not item else []
+        if values:
+            found.append((one.round.opens_on, sum(values) / len(values)))
+    return found
+
+
+def _sentence(series: Series, label: str) -> str:
+    """From the first to the last answer of one respondent, in words and figures."""
+    (first, before), (_last, after) = series.points[0], series.points[-1]
+    words = {
+        "name": series.name,
+        "about": f" ({label})" if label else "",
+        "value": _number(after),
+        "was": _number(before),
+    }
+    if len(series.points) < 2:
+        return _("%(name)s has answered once%(about)s: %(value)s.") % words
+    words["day"] = full_day(first)
+    if abs(after - before) < _SAME:
+        return _("%(name)s answers as on %(day)s%(about)s: %(value)s.") % words
+    if after > before:
+        return _("%(name)s answers higher than on %(day)s%(about)s: %(was)s → %(value)s.") % words
+    return _("%(name)s answers lower than on %(day)s%(about)s: %(was)s → %(value)s.") % words
+
+
+def _number(value: float) -> str:
+    return number(round(value, 1), get_language() or "da")
+
+
+def _spans(now: Now) -> list[Span]:
+    found = [Span(_("Contact person"), p.user.name, "person", p.begins_on, p.ends_on) for p in now.contact_persons]
+    for area in Area:
+        for effort in now.efforts:
+            if AREA_OF_EFFORT[effort.kind] == area:
+                found.append(Span(str(area.label), effort.title, effort.organiser, effort.begins_on, effort.ends_on))
+    return found
+
+
+def _reached(now: Now) -> list[Moment]:
+    return [Moment(goal.what, goal.state_on) for goal in now.sub_goals if goal.state == SubGoalState.REACHED]
+
+
+def _changes(now: Now) -> list[Moment]:
+    begun = [person.begins_on for person in now.contact_persons][1:]
+    return [Moment(_("change %(number)s") % {"number": n}, on) for n, on in enumerate(begun, start=1)]
