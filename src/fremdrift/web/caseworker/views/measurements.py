@@ -15,11 +15,13 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.overview.selectors import case_now
 from fremdrift.progression import rules, selectors, services
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.web.caseworker import measure_words
 from fremdrift.web.caseworker.forms.measurements import AnswersForm, RhythmForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.shared.trajectory_words import trajectory_of
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -48,6 +50,9 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "rhythm": selectors.rhythm_on(request.actor, case, today),
         "due": selectors.round_on(request.actor, case, today),
         "standing": _standing(request, case, measured),
+        "trajectory": trajectory_of(
+            measured, case_now(request.actor, case), case.citizen.name, request.GET.get("show", "")
+        ),
         "tables": measure_words.tables(measured, case.citizen.name),
     }
     return render(request, "caseworker/measurements.html", context, status=422 if form.errors else 200)

@@ -17,9 +17,11 @@ from fremdrift.access.screen import look_up, screen
 from fremdrift.cases.selectors import own_case
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.overview.selectors import case_now
 from fremdrift.progression import selectors, services
 from fremdrift.questionnaires.rules import Given
 from fremdrift.web.citizen import answer_words
+from fremdrift.web.shared.trajectory_words import trajectory_of
 from fremdrift.web.shared.violations import SENTENCES
 
 if TYPE_CHECKING:
@@ -58,8 +60,12 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
     case = _case(request)
     due = selectors.round_on(request.actor, case, clock.today()) if case else None
     asked = answer_words.asked(request.actor, case, due.opens_on) if case and due else None
-    earlier = answer_words.earlier(selectors.measurements(request.actor, case)) if case else []
-    return render(request, "citizen/own_answers.html", {"case": case, "asked": asked, "earlier": earlier})
+    measured = selectors.measurements(request.actor, case) if case else []
+    context = {"case": case, "asked": asked, "earlier": answer_words.earlier(measured)}
+    if case is not None:
+        now = case_now(request.actor, case)
+        context["trajectory"] = trajectory_of(measured, now, _("You"), request.GET.get("show", ""))
+    return render(request, "citizen/own_answers.html", context)
 
 
 @screen(permission=Permission.OWN_ANSWERS, persons=True, methods=("GET", "POST"))
