@@ -131,10 +131,12 @@ def test_both_say_which_phase_it_is_and_both_stay(cilla: Case, caseworker: Actor
     assert said == [("caseworker", "standstill"), ("citizen", "decline"), ("citizen", "progress")]
     with pytest.raises(RuleViolation, match=r"phase\.not_one_of_four"):
         services.phase_choose(case=cilla, phase="lost", by=caseworker)
+    with pytest.raises(RuleViolation, match=r"phase\.why"):
+        services.phase_choose(case=cilla, phase="progress", why=" ", by=caseworker)
 
 
 def test_what_was_said_of_a_phase_is_never_changed(cilla: Case, caseworker: Actor, actor: Actors) -> None:
-    services.phase_choose(case=cilla, phase="standstill", by=caseworker)
+    services.phase_choose(case=cilla, phase="standstill", why="Venter", by=caseworker)
     for statement in (
         "update progression_phasechoice set phase = 'progress'",
         "delete from progression_phasechoice",
@@ -145,7 +147,7 @@ def test_what_was_said_of_a_phase_is_never_changed(cilla: Case, caseworker: Acto
 
 
 def test_a_leader_reads_no_choice_of_a_phase(cilla: Case, caseworker: Actor, actor: Actors) -> None:
-    services.phase_choose(case=cilla, phase="standstill", by=caseworker)
+    services.phase_choose(case=cilla, phase="standstill", why="Venter", by=caseworker)
     seen = {}
     for persona in ("citizen", "caseworker", "leader", "colleague", "other-caseworker"):
         with acting(actor(persona)):

@@ -194,6 +194,8 @@ def phase_choose(*, case: Case, phase: str, why: str = "", at: dt.datetime | Non
     chooser = Chooser.CITIZEN if by.role is Role.CITIZEN else Chooser.CASEWORKER
     if phase not in rules.PHASES:
         raise RuleViolation("phase.not_one_of_four", "phase")
+    if chooser is Chooser.CASEWORKER and not why.strip():
+        raise RuleViolation("phase.why", "why")
     with as_system(case.pk, case.municipality_id, by):
         return PhaseChoice.objects.create(
             case=case,

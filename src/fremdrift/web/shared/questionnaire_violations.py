@@ -50,6 +50,7 @@ _PROGRESSION = {
     "rhythm.later_one": _("Another rhythm begins on that day or later. Change that one, or choose a later day."),
     "round.closed": _("This measurement has closed. What you answered before it closed is kept."),
     "phase.not_one_of_four": _("Choose one of the four descriptions."),
+    "phase.why": _("Write what you build it on. The citizen can read it."),
     "guidance.unknown": _("That text is not part of the guidance any more. Load the page again."),
     "guidance.both_languages": _("Write the text in both languages."),
 }

@@ -21,6 +21,7 @@ from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.web.caseworker import measure_words
 from fremdrift.web.caseworker.forms.measurements import AnswersForm, RhythmForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
+from fremdrift.web.shared.phase_words import said_so_far
 from fremdrift.web.shared.trajectory_words import trajectory_of
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
@@ -52,6 +53,9 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "standing": _standing(request, case, measured),
         "trajectory": trajectory_of(
             measured, case_now(request.actor, case), case.citizen.name, request.GET.get("show", "")
+        ),
+        "said": said_so_far(
+            selectors.phase_choices(request.actor, case), selectors.guidance(request.actor), case.citizen.name
         ),
         "tables": measure_words.tables(measured, case.citizen.name),
     }
