@@ -23,6 +23,7 @@ Party = Literal["citizen", "caseworker"]
 PHASES: tuple[Phase, ...] = ("progress", "standstill", "decline", "derailment")
 CITIZEN = ("everyday", "energy", "health", "network", "skills", "knowledge", "goals", "job_search", "belief")
 CASEWORKER = (*CITIZEN, "cooperation", "worker_belief")
+ASKED: dict[Party, tuple[str, ...]] = {"citizen": CITIZEN, "caseworker": CASEWORKER}
 MONTHS = 3
 MOST_ROUNDS = 6
 # The step around which answers lie, and how far persons, items and days lie from it.
@@ -89,8 +90,8 @@ def _told(case: CasePlan, today: date) -> Course:
     opens = [add_months(begins_on, MONTHS * number) for number in range(MOST_ROUNDS)]
     sittings = []
     for number, on in enumerate(opens):
-        own = {item: row[number] for item, row in texts.CILLA.items() if row[number]}
-        seen = {item: row[number] for item, row in texts.SIGNE.items() if row[number]}
+        own = {item: step for item, row in texts.CILLA.items() if (step := row[number])}
+        seen = {item: step for item, row in texts.SIGNE.items() if (step := row[number])}
         sittings += [Sitting("citizen", on, own), Sitting("caseworker", min(on + days(2), today), seen)]
     sayings = [Saying(party, today - days(back), phase, why) for party, back, phase, why in texts.SAID]
     return Course(case, begins_on, tuple(sittings), tuple(sayings), tuple((on, "standstill") for on in opens))
@@ -104,7 +105,7 @@ def _invented(case: CasePlan, today: date, rng: Random) -> Course:
     sittings = [
         Sitting(party, _answered_on(on, today, rng), _steps(asked, LEVEL[phase] + person, items, rng))
         for on, phase in zip(opens, phases, strict=True)
-        for party, asked in (("citizen", CITIZEN), ("caseworker", CASEWORKER))
+        for party, asked in ASKED.items()
         if rng.random() < ANSWERS[party]
     ]
     last = opens[-1], phases[-1]

@@ -13,8 +13,7 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.progression import selectors, services
 from fremdrift.progression.models import GuidanceText, MeasurementRhythm, MeasurementRound, PhaseChoice
-from fremdrift.progression.rules import Texts
-from fremdrift.questionnaires.rules import Given
+from fremdrift.questionnaires.rules import Given, Texts
 from tests.world import TODAY, World
 
 Actors = Callable[[str], Actor]
@@ -157,7 +156,10 @@ def test_a_leader_reads_no_choice_of_a_phase(cilla: Case, caseworker: Actor, act
 
 def test_a_municipality_writes_guidance_in_its_own_words(actor: Actors) -> None:
     administrator, caseworker = actor("administrator"), actor("caseworker")
-    own, standard = Texts("Sig, hvornår svaret kommer.", "Say when the answer comes."), selectors.standard_guidance()
+    own, standard = (
+        Texts(da="Sig, hvornår svaret kommer.", en="Say when the answer comes."),
+        selectors.standard_guidance(),
+    )
     key = "standstill.momentum"
     with acting(administrator):
         services.guidance_write(key=key, da=own.da, en=f" {own.en} ", by=administrator)

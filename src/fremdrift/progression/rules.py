@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from fremdrift.questionnaires.rules import Texts
 from fremdrift.rulebook.rules import add_months
 
 MONTHS = 3  # between measurements: BIP's own web pages
@@ -70,24 +71,12 @@ def standing(one: Round, answered: str | None, today: dt.date) -> Standing:
     return Standing.LATE if today > one.due_on else Standing.ASKED
 
 
-@dataclass(frozen=True)
-class Texts:
-    """The same in both languages."""
-
-    da: str
-    en: str
-
-
 PHASES = ("progress", "standstill", "decline", "derailment")
 SAYS = ("signs", "acts", "system", "orientation", "own", "meaning", "coherence", "momentum")  # of each phase
 
 
 def guidance_from(data: Mapping[str, Any]) -> dict[str, Texts]:
     """The texts of a guidance file by key: `standstill.meaning`, `checklist.3`."""
-    found = {
-        f"{phase['key']}.{word}": Texts(phase[word]["da"], phase[word]["en"])
-        for phase in data["phases"]
-        for word in SAYS
-    }
+    found = {f"{phase['key']}.{word}": Texts(**phase[word]) for phase in data["phases"] for word in SAYS}
     points = {f"checklist.{n}": Texts(**point["text"]) for n, point in enumerate(data["checklist"], start=1)}
     return found | points

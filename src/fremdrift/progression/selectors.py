@@ -19,20 +19,20 @@ from fremdrift.progression import rules
 from fremdrift.progression.models import GuidanceText, MeasurementRhythm, MeasurementRound, PhaseChoice, Response
 from fremdrift.questionnaires import selectors as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
-from fremdrift.questionnaires.rules import Form
+from fremdrift.questionnaires.rules import Form, Texts
 
 STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
 
 
 @cache
-def standard_guidance() -> dict[str, rules.Texts]:
+def standard_guidance() -> dict[str, Texts]:
     """The guidance that comes with the product, by key."""
     return rules.guidance_from(tomllib.loads(STANDARD.read_text("utf-8")))
 
 
-def guidance(actor: Actor) -> dict[str, rules.Texts]:
+def guidance(actor: Actor) -> dict[str, Texts]:
     """The guidance of the municipality: its own words where it has written some."""
-    own = {text.key: rules.Texts(text.da, text.en) for text in GuidanceText.objects.visible_to(actor)}
+    own = {text.key: Texts(da=text.da, en=text.en) for text in GuidanceText.objects.visible_to(actor)}
     return standard_guidance() | own
 
 

@@ -28,7 +28,7 @@ from fremdrift.progression.models import (
 from fremdrift.questionnaires import services as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.questionnaires.models import Questionnaire
-from fremdrift.questionnaires.rules import Given, Question, answer_problem
+from fremdrift.questionnaires.rules import Given, Question, Texts, answer_problem
 
 _A_DAY = dt.timedelta(days=1)
 
@@ -215,7 +215,7 @@ def guidance_write(*, key: str, da: str, en: str, by: Actor) -> None:
     standard = selectors.standard_guidance().get(key)
     if standard is None:
         raise RuleViolation("guidance.unknown", "key")
-    texts = rules.Texts(da.strip(), en.strip())
+    texts = Texts(da=da.strip(), en=en.strip())
     if not (texts.da and texts.en):
         raise RuleViolation("guidance.both_languages", "en" if texts.da else "da")
     own = GuidanceText.objects.filter(municipality=by.municipality_id, key=key)

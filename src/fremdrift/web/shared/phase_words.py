@@ -14,12 +14,12 @@ from fremdrift.web.shared.asked import said
 
 if TYPE_CHECKING:
     from fremdrift.progression.models import PhaseChoice
-    from fremdrift.progression.rules import Texts
+    from fremdrift.questionnaires.rules import Texts
 
 
 @dataclass(frozen=True)
 class Description:
-    """One phase as the sources describe it, in the municipality's words; `own` is said by the citizen, in the first person."""
+    """One phase as the sources describe it, in the municipality's words; `own` is the citizen speaking."""
 
     key: str
     label: str

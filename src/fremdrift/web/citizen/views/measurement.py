@@ -61,7 +61,7 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
     due = selectors.round_on(request.actor, case, clock.today()) if case else None
     asked = answer_words.asked(request.actor, case, due.opens_on) if case and due else None
     measured = selectors.measurements(request.actor, case) if case else []
-    context = {"case": case, "asked": asked, "earlier": answer_words.earlier(measured)}
+    context: dict[str, object] = {"case": case, "asked": asked, "earlier": answer_words.earlier(measured)}
     if case is not None:
         now = case_now(request.actor, case)
         context["trajectory"] = trajectory_of(measured, now, _("You"), request.GET.get("show", ""))
