@@ -85,14 +85,15 @@ def truth(found: Sequence[Course]) -> Iterator[tuple[str, date, Phase]]:
 
 
 def _told(case: CasePlan, today: date) -> Course:
-    """Six measurements, written by hand, with the last one four days ago."""
+    """Six measurements, written by hand; the last one opened four days ago, and waits for the citizen."""
     begins_on = add_months(today - days(4), -MONTHS * (MOST_ROUNDS - 1))
     opens = [add_months(begins_on, MONTHS * number) for number in range(MOST_ROUNDS)]
     sittings = []
     for number, on in enumerate(opens):
-        own = {item: step for item, row in texts.CILLA.items() if (step := row[number])}
+        own = {item: step for item, row in texts.CILLA.items() for step in row[number : number + 1] if step}
         seen = {item: step for item, row in texts.SIGNE.items() if (step := row[number])}
-        sittings += [Sitting("citizen", on, own), Sitting("caseworker", min(on + days(2), today), seen)]
+        sittings += [Sitting("citizen", on, own)] if own else []
+        sittings.append(Sitting("caseworker", min(on + days(2), today), seen))
     sayings = [Saying(party, today - days(back), phase, why) for party, back, phase, why in texts.SAID]
     return Course(case, begins_on, tuple(sittings), tuple(sayings), tuple((on, "standstill") for on in opens))
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-# Cilla's six measurements, a step for each; none where she skipped.
+# Cilla's first five measurements, a step for each; none where she skipped. The sixth waits for her.
 CILLA: dict[str, tuple[int | None, ...]] = {
-    "everyday": (2, 2, 3, 2, 2, 3),
-    "energy": (2, 2, 2, 2, 2, 3),
-    "health": (2, 2, 2, 3, 3, 3),
-    "network": (2, 2, 2, 2, 2, 3),
-    "skills": (2, 3, 3, 3, 3, 2),
-    "knowledge": (2, 2, 3, 3, 2, 2),
-    "goals": (2, 2, 3, 2, 2, 2),
-    "job_search": (1, 1, 2, 2, 1, None),
-    "belief": (2, 2, 3, 3, 2, 2),
+    "everyday": (2, 2, 3, 2, 2),
+    "energy": (2, 2, 2, 2, 2),
+    "health": (2, 2, 2, 3, 3),
+    "network": (2, 2, 2, 2, 2),
+    "skills": (2, 3, 3, 3, 3),
+    "knowledge": (2, 2, 3, 3, 2),
+    "goals": (2, 2, 3, 2, 2),
+    "job_search": (1, 1, 2, 2, 1),
+    "belief": (2, 2, 3, 3, 2),
 }
-# What her caseworkers answered at the same times.
+# What her caseworkers answered at the same times, and at the sixth.
 SIGNE: dict[str, tuple[int | None, ...]] = {
     "everyday": (2, 2, 3, 3, 2, 3),
     "energy": (2, 2, 2, 2, 2, 2),

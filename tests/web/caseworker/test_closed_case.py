@@ -22,7 +22,7 @@ from tests.world import TODAY, World
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = [
     *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
-    *("needs", "network_persons", "measurements"),
+    *("needs", "network_persons", "measurements", "phase"),
 ]
 # What a closed case still offers: its person, who may see it, opening it again, and the calendar without it.
 OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge", "handover"}
@@ -50,6 +50,7 @@ FORMS: dict[str, dict[str, str]] = {
     "contact_attempts": {"way": "phone", "on": "24.11.2026", "outcome": "no_answer", "note": "Prøvede to gange"},
     "measurements": {"every": "fortnight", "begins_on": "24.11.2026"},
     "measurement_answer": {"everyday": "2", "everyday_words": "Aflyste to gange", "give": "1"},
+    "phase": {"phase": "standstill", "why": "Vi venter på svar"},
     "needs": {"what": "Ro om morgenen", "area": "social", "named_by": "citizen"},
     "need": {"what": "Et sted at bo", "area": "housing", "named_by": "citizen", "version": "0"},
     "network_persons": {"name": "Bo Berg", "role": "doctor", "note": "Ringer selv"},
@@ -73,10 +74,11 @@ KEPT = (
     "question",
     "begins_on",
     "everyday_words",
+    "why",
 )
 ALSO_READ = {
     *("plan", "messages", "contact_attempts", "hearing", "sub_goal"),
-    *("needs", "need", "network_persons", "network_person", "measurements"),
+    *("needs", "need", "network_persons", "network_person", "measurements", "phase"),
 }
 
 
