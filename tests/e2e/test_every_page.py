@@ -28,6 +28,7 @@ NO_PAGES = {  # buttons that everybody has, and files
 AFTER_A_DEED = {
     *("saved_list", "contact_person_end", "minutes_write", "drafts", "case_reopen", "break_glass"),
     *("need", "network_person", "change_propose", "placement_attendance", "placement_report"),
+    *("own_question", "own_answers_send", "measurement_answer"),  # tests/e2e/test_measuring.py
 }
 # Texts alone are asked for there, and any words will do.
 ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/")

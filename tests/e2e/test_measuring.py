@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.e2e.test_every_page import wrong_with
+from tests.e2e.casework import new_citizen
+from tests.e2e.test_every_page import languages, wrong_with
 from tests.e2e.visitor import PHONE, Visitor
 
 Visit = Callable[..., Visitor]
@@ -46,3 +47,24 @@ def test_nine_questions_on_a_phone(visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     look("own_answers")
     assert wrong == []
+
+
+@languages
+def test_the_caseworker_answers_eleven(visit: Visit, language: str) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("caseworker", language)
+    visitor.open(f"{new_citizen(visitor)}measurements/")
+    visitor.send("main form .button-primary")
+    page.click("main a[href$='/measurements/answer/']")
+    assert page.locator("main fieldset").count() == 11
+    wrong = wrong_with(visitor, "measurement_answer", language)
+    for item in ("everyday", "energy", "worker_belief"):
+        page.locator(f"[name={item}][value='3']").check(force=True)
+    page.eval_on_selector("[name=energy][value='3']", "input => input.value = '6'")
+    assert visitor.send("button[name=give]") == 422
+    wrong += wrong_with(visitor, "measurement_answer with a step that there is not", language)
+    assert page.locator("[name=worker_belief][value='3']").is_checked()
+    page.locator("[name=energy][value='3']").check(force=True)
+    assert visitor.send("button[name=give]") == 200
+    assert wrong + wrong_with(visitor, "measurements", language) == []

@@ -105,7 +105,8 @@ def specification(told: Told, today: dt.date, width: int) -> Spec:
         "vconcat": [_answers(told, first, last, width), *([lanes] if lanes else [])],
         "spacing": 14,
         "config": {
-            "aria": False,
+            "aria": False,  # the figure is told in words beside it
+            "mark": {"aria": False},
             "background": "transparent",
             "font": "IBM Plex Sans, system-ui, sans-serif",
             "view": {"stroke": None},
