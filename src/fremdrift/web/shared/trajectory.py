@@ -20,8 +20,18 @@ Spec = dict[str, Any]
 WIDE, NARROW = 900, 300  # of the plot, in CSS pixels; the names of the lanes stand to the left of it
 _NAMES = {WIDE: 118, NARROW: 24}
 _HEIGHT, _LANE, _LETTER = 190, 24, 6.8
-_INK, _SOFT, _LINE, _DONE = "#1a1a1a", "#454545", "#dcdcdc", "#358000"
+_INK, SOFT, LINE, _DONE = "#1a1a1a", "#454545", "#dcdcdc", "#358000"
 COLOURS = {"citizen": "#00796b", "municipality": "#0059b3", "provider": "#8f5200", "other": "#5c5c5c"}
+SHAPES = {"citizen": "circle", "municipality": "square", "provider": "diamond"}
+# What all our figures share. They are told in words beside them, so that nothing is said twice to those who listen.
+FIGURE: Spec = {
+    "aria": False,
+    "mark": {"aria": False},
+    "background": "transparent",
+    "font": "IBM Plex Sans, system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {"labelColor": SOFT, "labelFontSize": 13, "domain": False, "ticks": False},
+}
 
 
 def _sunday_first(names: Mapping[int, str]) -> list[str]:
@@ -104,14 +114,7 @@ def specification(told: Told, today: dt.date, width: int) -> Spec:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "vconcat": [_answers(told, first, last, width), *([lanes] if lanes else [])],
         "spacing": 14,
-        "config": {
-            "aria": False,  # the figure is told in words beside it
-            "mark": {"aria": False},
-            "background": "transparent",
-            "font": "IBM Plex Sans, system-ui, sans-serif",
-            "view": {"stroke": None},
-            "axis": {"labelColor": _SOFT, "labelFontSize": 13, "domain": False, "ticks": False},
-        },
+        "config": FIGURE,
     }
 
 
@@ -140,11 +143,11 @@ def _answers(told: Told, first: dt.date, last: dt.date, width: int) -> Spec:
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [1, 5]},
-        "axis": {"title": None, "values": [1, 2, 3, 4, 5], "gridColor": _LINE, **_extent(width)},
+        "axis": {"title": None, "values": [1, 2, 3, 4, 5], "gridColor": LINE, **_extent(width)},
     }
     colour = {"field": "who", "legend": None, "scale": {"domain": who, "range": [COLOURS[one] for one in who]}}
     dash = {"field": "who", "legend": None, "scale": {"domain": who, "range": [_DASH[one] for one in who]}}
-    shape = {"field": "who", "legend": None, "scale": {"domain": who, "range": [_SHAPE[one] for one in who]}}
+    shape = {"field": "who", "legend": None, "scale": {"domain": who, "range": [SHAPES[one] for one in who]}}
     layers: list[Spec] = [
         {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": {"color": colour, "strokeDash": dash}},
         {
@@ -165,7 +168,6 @@ def _answers(told: Told, first: dt.date, last: dt.date, width: int) -> Spec:
 
 
 _DASH = {"citizen": [1, 0], "municipality": [6, 4], "provider": [2, 3]}
-_SHAPE = {"citizen": "circle", "municipality": "square", "provider": "diamond"}
 
 
 def _side(number: int, values: Sequence[float], value: float) -> str:
@@ -200,7 +202,7 @@ def _changes(told: Told, first: dt.date, last: dt.date, width: int) -> list[Spec
 
 def _lanes(told: Told, first: dt.date, last: dt.date, today: dt.date, width: int) -> Spec | None:
     spans = [span for span in told.spans if span.begins <= last and (span.ends is None or span.ends >= first)]
-    reached = [moment for moment in told.reached if first <= moment.on <= last]
+    reached = sorted((moment for moment in told.reached if first <= moment.on <= last), key=lambda moment: moment.on)
     names = [*([told.reached_lane] if reached else []), *dict.fromkeys(span.lane for span in spans)]
     if not names or width < WIDE:
         return None  # on a narrow figure the lanes would have no words; the table tells them
@@ -238,14 +240,13 @@ def _lanes(told: Told, first: dt.date, last: dt.date, today: dt.date, width: int
     return {
         "width": width,
         "height": _LANE * len(names),
-        "layer": [bars, words, *_reached(reached, told.reached_lane, x, y)],
+        "layer": [bars, words, *_reached(reached, told.reached_lane, x, y, first, last, width)],
     }
 
 
 def _bar(span: Span, first: dt.date, last: dt.date, today: dt.date, width: int) -> Spec:
     assert span.ends is not None
-    room = int(width * (span.ends - span.begins).days / (last - first).days / _LETTER) - 2
-    text = span.text if len(span.text) <= room else (span.text[: room - 1].rstrip() + "…" if room > 4 else "")
+    text = _fitting(span.text, span.begins, span.ends, last - first, width, 14)
     planned, person = span.begins > today, span.who == "person"
     colour = COLOURS.get(span.who, COLOURS["other"])  # a person is grey too
     return {
@@ -260,13 +261,25 @@ def _bar(span: Span, first: dt.date, last: dt.date, today: dt.date, width: int) 
     }
 
 
-def _reached(reached: Sequence[Moment], lane: str, x: Spec, y: Spec) -> list[Spec]:
+def _fitting(text: str, begins: dt.date, ends: dt.date, whole: dt.timedelta, width: int, spare: int) -> str:
+    """As much of a text as there is room for between two days; nothing rather than a few letters."""
+    room = int((width * (ends - begins) / whole - spare) / _LETTER)
+    return text if len(text) <= room else (text[: room - 1].rstrip() + "…" if room > 4 else "")
+
+
+def _reached(
+    reached: Sequence[Moment], lane: str, x: Spec, y: Spec, first: dt.date, last: dt.date, width: int
+) -> list[Spec]:
     if not reached:
         return []
-    rows = [{"on": _day(moment.on), "lane": lane, "text": moment.text} for moment in reached]
+    ends = [*(moment.on for moment in reached[1:]), last]
+    rows = [
+        {"on": _day(moment.on), "lane": lane, "text": _fitting(moment.text, moment.on, end, last - first, width, 20)}
+        for moment, end in zip(reached, ends, strict=True)
+    ]
     at = {"x": {"field": "on", **x}, "y": y}
     point = {"type": "point", "shape": "circle", "size": 130, "filled": False, "strokeWidth": 2.5, "color": _DONE}
-    text = {"type": "text", "align": "left", "dx": 10, "fontSize": 12, "color": _INK, "limit": 150}
+    text = {"type": "text", "align": "left", "dx": 10, "fontSize": 12, "color": _INK}
     return [
         {"data": {"values": rows}, "mark": point, "encoding": at},
         {"data": {"values": rows}, "mark": text, "encoding": {**at, "text": {"field": "text"}}},

@@ -15,7 +15,7 @@ from fremdrift.cases.enums import Area, SubGoalState
 from fremdrift.cases.rules import AREA_OF_EFFORT
 from fremdrift.core import clock
 from fremdrift.questionnaires.enums import Respondent, ResponseState
-from fremdrift.web.shared import trajectory
+from fremdrift.web.shared import spider, trajectory
 from fremdrift.web.shared.asked import said
 from fremdrift.web.shared.dates import number
 from fremdrift.web.shared.trajectory import Moment, Series, Span, Told
@@ -79,6 +79,52 @@ def trajectory_of(measured: Sequence[Measurement], now: Now, name: str, item: st
     )
 
 
+@dataclass(frozen=True)
+class Web:
+    """The last answers as a spider's web, and what stands beside it."""
+
+    sentence: str
+    legend: list[tuple[str, str]]
+    figure: SafeString
+
+
+def web_of(measured: Sequence[Measurement], name: str) -> Web | None:
+    """Each respondent's last answers as a spider's web; none before somebody has answered."""
+    names = {Respondent.CITIZEN: name, Respondent.CASEWORKER: _("The caseworker")}
+    last: dict[Respondent, tuple[dt.date, Mapping[str, int]]] = {}
+    for one in measured:
+        for who in names:
+            if steps := _steps(one, who):
+                last[who] = (one.round.opens_on, steps)
+    if not last:
+        return None
+    asked = {
+        key: label for key, label in _labels(measured).items() if any(key in steps for _on, steps in last.values())
+    }
+    shapes = [spider.Shape(_WHO[who], names[who], steps) for who, (_on, steps) in last.items()]
+    said_on = [
+        _("%(name)s: answers of %(day)s.") % {"name": names[who], "day": full_day(on)} for who, (on, _s) in last.items()
+    ]
+    return Web(" ".join(said_on), [(one.who, one.name) for one in shapes], spider.drawn(shapes, asked))
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that went on meanwhile, as a line of the table below the figure."""
+
+    what: str
+    text: str
+    begins: dt.date
+    ends: dt.date | None
+
+
+def meanwhile(now: Now) -> list[Event]:
+    """What the figure shows below the answers, in words: the latest first."""
+    reached = [Event(_("Sub-goal reached"), one.text, one.on, one.on) for one in _reached(now)]
+    spans = [Event(span.lane, span.text, span.begins, span.ends) for span in _spans(now)]
+    return sorted([*reached, *spans], key=lambda event: event.begins, reverse=True)
+
+
 def _labels(measured: Sequence[Measurement]) -> dict[str, str]:
     """Every item that was ever asked, by its name in the newest version."""
     found: dict[str, str] = {}
@@ -92,16 +138,19 @@ def _labels(measured: Sequence[Measurement]) -> dict[str, str]:
 def _points(measured: Sequence[Measurement], who: Respondent, item: str) -> list[tuple[dt.date, float]]:
     found = []
     for one in measured:
-        response = one.responses.get(who)
-        if response is None or response.state != ResponseState.GIVEN:
-            continue
-        steps: Mapping[str, int] = {
-            a.item: int(a.keys[0]) for a in response.answers.all() if a.kind == "scale" and a.keys
-        }
+        steps = _steps(one, who)
         values = [steps[item]] if item in steps else list(steps.values()) if not item else []
         if values:
             found.append((one.round.opens_on, sum(values) / len(values)))
     return found
+
+
+def _steps(one: Measurement, who: Respondent) -> Mapping[str, int]:
+    """The steps that a respondent has given in a measurement, by question."""
+    response = one.responses.get(who)
+    if response is None or response.state != ResponseState.GIVEN:
+        return {}
+    return {a.item: int(a.keys[0]) for a in response.answers.all() if a.kind == "scale" and a.keys}
 
 
 def _sentence(series: Series, label: str) -> str:

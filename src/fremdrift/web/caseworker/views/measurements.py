@@ -22,7 +22,7 @@ from fremdrift.web.caseworker import measure_words
 from fremdrift.web.caseworker.forms.measurements import AnswersForm, RhythmForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.phase_words import said_so_far
-from fremdrift.web.shared.trajectory_words import trajectory_of
+from fremdrift.web.shared.trajectory_words import meanwhile, trajectory_of, web_of
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -45,15 +45,16 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("The measurements are planned."))
             return redirect("measurements", case.pk)
     measured = selectors.measurements(request.actor, case)
+    now, shown = case_now(request.actor, case), request.GET.get("show", "")
     context = {
         "case": case,
         "form": form,
         "rhythm": selectors.rhythm_on(request.actor, case, today),
         "due": selectors.round_on(request.actor, case, today),
         "standing": _standing(request, case, measured),
-        "trajectory": trajectory_of(
-            measured, case_now(request.actor, case), case.citizen.name, request.GET.get("show", "")
-        ),
+        "trajectory": trajectory_of(measured, now, case.citizen.name, shown),
+        "web": web_of(measured, case.citizen.name) if shown == "spider" else None,
+        "meanwhile": meanwhile(now),
         "said": said_so_far(
             selectors.phase_choices(request.actor, case), selectors.guidance(request.actor), case.citizen.name
         ),

@@ -21,7 +21,7 @@ from fremdrift.overview.selectors import case_now
 from fremdrift.progression import selectors, services
 from fremdrift.questionnaires.rules import Given
 from fremdrift.web.citizen import answer_words
-from fremdrift.web.shared.trajectory_words import trajectory_of
+from fremdrift.web.shared.trajectory_words import meanwhile, trajectory_of, web_of
 from fremdrift.web.shared.violations import SENTENCES
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
     context: dict[str, object] = {"case": case, "asked": asked, "earlier": answer_words.earlier(measured)}
     if case is not None:
         now = case_now(request.actor, case)
-        context["trajectory"] = trajectory_of(measured, now, _("You"), request.GET.get("show", ""))
+        shown = request.GET.get("show", "")
+        context["trajectory"] = trajectory_of(measured, now, _("You"), shown)
+        context["web"] = web_of(measured, _("You")) if shown == "spider" else None
+        context["meanwhile"] = meanwhile(now)
     return render(request, "citizen/own_answers.html", context)
 
 
