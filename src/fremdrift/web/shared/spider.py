@@ -18,8 +18,12 @@ from fremdrift.web.shared.trajectory import COLOURS, FIGURE, LINE, SHAPES, SOFT
 
 Spec = dict[str, Any]
 STEPS = 5
-SIZE = 320  # of the web, in CSS pixels; the words stand around it
-_ROOM = 1.62  # how far the drawing reaches beyond the last ring, for the words
+WIDE, NARROW = 520, 340  # of the figure, in CSS pixels
+_LETTERS = {WIDE: 14, NARROW: 13}
+# How far the figure reaches beyond the last ring, for the words: to the sides, and above and below.
+_BESIDE = {WIDE: 1.75, NARROW: 1.95}
+_ABOVE = 1.4
+_FIRST, _OTHERS = 210, 70  # sizes of points: where two lie together, the first looks out below the second
 _DASHES = {"citizen": [1, 0], "municipality": [6, 4], "provider": [2, 3]}
 
 
@@ -32,33 +36,34 @@ class Shape:
     steps: Mapping[str, int]
 
 
-def drawn(shapes: Sequence[Shape], labels: Mapping[str, str]) -> SafeString:
+def drawn(shapes: Sequence[Shape], labels: Mapping[str, str], width: int) -> SafeString:
     """The figure as SVG; the same answers stand in a table on the page."""
-    svg = vl_convert.vegalite_to_svg(specification(shapes, labels))
+    svg = vl_convert.vegalite_to_svg(specification(shapes, labels, width))
     return mark_safe(svg)  # noqa: S308 - drawn from values; the drawing program escapes every text
 
 
-def specification(shapes: Sequence[Shape], labels: Mapping[str, str]) -> Spec:
+def specification(shapes: Sequence[Shape], labels: Mapping[str, str], width: int) -> Spec:
     """The Vega-Lite specification; `labels` are the questions by key, in the order of the threads."""
     keys = list(labels)
     rings = [
         {"ring": ring, "order": n, **_at(n, len(keys), ring)} for ring in range(1, 6) for n in range(len(keys) + 1)
     ]
     threads = [{"thread": n, "end": end, **_at(n, len(keys), end)} for n in range(len(keys)) for end in (0, STEPS)]
-    domain = [-STEPS * _ROOM, STEPS * _ROOM]
+    reach = {"x": STEPS * _BESIDE[width], "y": STEPS * _ABOVE}
     at = {
-        axis: {"field": axis, "type": "quantitative", "scale": {"domain": domain}, "axis": None} for axis in ("x", "y")
+        axis: {"field": axis, "type": "quantitative", "scale": {"domain": [-far, far]}, "axis": None}
+        for axis, far in reach.items()
     }
     still = {"encoding": {**at, "order": {"field": "order"}}}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": SIZE * _ROOM,
-        "height": SIZE * _ROOM * 0.82,
+        "width": width,
+        "height": width * _ABOVE / _BESIDE[width],
         "layer": [
             {"data": {"values": rings}, "mark": _line(LINE), **_of("ring", still)},
             {"data": {"values": threads}, "mark": _line(LINE), **_of("thread", {"encoding": at})},
-            *[_words(keys, labels, side, at) for side in ("left", "center", "right")],
-            *[layer for shape in shapes for layer in _shape(shape, keys, at)],
+            *[_words(keys, labels, side, at, _LETTERS[width]) for side in ("left", "center", "right")],
+            *[layer for n, shape in enumerate(shapes) for layer in _shape(shape, keys, at, _OTHERS if n else _FIRST)],
         ],
         "config": FIGURE,
     }
@@ -79,11 +84,11 @@ def _of(field: str, layer: Spec) -> Spec:
     return {**layer, "encoding": {**layer["encoding"], "detail": {"field": field}}}
 
 
-def _words(keys: Sequence[str], labels: Mapping[str, str], side: str, at: Spec) -> Spec:
+def _words(keys: Sequence[str], labels: Mapping[str, str], side: str, at: Spec, letters: int) -> Spec:
     """The names of the questions at the ends of their threads, those on the left written towards the web."""
-    ends = [(key, _at(number, len(keys), STEPS + 0.5)) for number, key in enumerate(keys)]
-    here = [{"text": labels[key], **end} for key, end in ends if _side(end["x"]) == side]
-    mark = {"type": "text", "align": side, "fontSize": 14, "color": SOFT}
+    ends = [(key, _at(number, len(keys), STEPS * 1.18)) for number, key in enumerate(keys)]
+    here = [{"text": labels[key].split(" ", 1), **end} for key, end in ends if _side(end["x"]) == side]
+    mark = {"type": "text", "align": side, "baseline": "middle", "fontSize": letters, "color": SOFT}
     return {"data": {"values": here}, "mark": mark, "encoding": {**at, "text": {"field": "text"}}}
 
 
@@ -91,7 +96,7 @@ def _side(x: float) -> str:
     return "center" if abs(x) < 1 else "left" if x > 0 else "right"
 
 
-def _shape(shape: Shape, keys: Sequence[str], at: Spec) -> list[Spec]:
+def _shape(shape: Shape, keys: Sequence[str], at: Spec, size: int) -> list[Spec]:
     """The line of a respondent from question to question; it is broken where one was skipped."""
     colour, count = COLOURS[shape.who], len(keys)
     parts: list[list[Spec]] = [[]]
@@ -103,7 +108,7 @@ def _shape(shape: Shape, keys: Sequence[str], at: Spec) -> list[Spec]:
             parts[-1].append({"order": order, "part": len(parts), **_at(number, count, step)})
     rows = [row for part in parts for row in part]
     line = {"type": "line", "color": colour, "strokeWidth": 2.5, "strokeDash": _DASHES[shape.who]}
-    point = {"type": "point", "color": colour, "shape": SHAPES[shape.who], "filled": True, "size": 80, "opacity": 1}
+    point = {"type": "point", "color": colour, "shape": SHAPES[shape.who], "filled": True, "size": size, "opacity": 1}
     joined = _of("part", {"encoding": {**at, "order": {"field": "order"}}})
     return [
         {"data": {"values": rows}, "mark": line, **joined},

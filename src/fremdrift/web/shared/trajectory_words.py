@@ -85,7 +85,8 @@ class Web:
 
     sentence: str
     legend: list[tuple[str, str]]
-    figure: SafeString
+    wide: SafeString
+    narrow: SafeString
 
 
 def web_of(measured: Sequence[Measurement], name: str) -> Web | None:
@@ -105,7 +106,8 @@ def web_of(measured: Sequence[Measurement], name: str) -> Web | None:
     said_on = [
         _("%(name)s: answers of %(day)s.") % {"name": names[who], "day": full_day(on)} for who, (on, _s) in last.items()
     ]
-    return Web(" ".join(said_on), [(one.who, one.name) for one in shapes], spider.drawn(shapes, asked))
+    wide, narrow = (spider.drawn(shapes, asked, width) for width in (spider.WIDE, spider.NARROW))
+    return Web(" ".join(said_on), [(one.who, one.name) for one in shapes], wide, narrow)
 
 
 @dataclass(frozen=True)
