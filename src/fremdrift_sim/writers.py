@@ -7,6 +7,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
+from fremdrift_sim.progress import courses, truth
 from fremdrift_sim.schema import BenefitKind, CasePlan, MatchGroup, Population, Spell, TargetGroupSpell
 
 HEADER = (
@@ -41,6 +42,18 @@ def write_citizens(people: Population, folder: Path) -> list[Path]:
     ones; a period that the row has nothing to say about is left blank. The contact person is the present one.
     """
     return [_write_town(people, town.key, folder / f"citizens_{town.key}.csv") for town in people.towns]
+
+
+def write_truth(people: Population, path: Path) -> Path:
+    """Write which phase each measured person was in when a measurement opened: for those who test an evaluation.
+
+    The product never reads it; in the product there is only what people say about the phase.
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow(("cpr", "dato", "fase"))
+        writer.writerows((cpr, on.isoformat(), phase) for cpr, on, phase in truth(list(courses(people))))
+    return path
 
 
 def _write_town(people: Population, town: str, path: Path) -> Path:

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+import fremdrift
 from fremdrift.progression.enums import Phase
 from fremdrift.questionnaires.selectors import standard_forms
 from fremdrift_sim.population import population
 from fremdrift_sim.progress import CASEWORKER, CITIZEN, PHASES, Course, courses, truth
 from fremdrift_sim.schema import Population
+from fremdrift_sim.writers import write_truth
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -74,3 +77,13 @@ def test_the_truth_names_every_round(found: list[Course]) -> None:
     rows = list(truth(found))
     assert len(rows) == sum(len(course.phases) for course in found)
     assert {phase for _cpr, _on, phase in rows} == set(PHASES)
+
+
+def test_the_truth_is_written_beside_the_product_and_read_by_nothing_of_it(people: Population, tmp_path: Path) -> None:
+    lines = write_truth(people, tmp_path / "truth.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "cpr;dato;fase"
+    assert len(lines) == 1 + sum(len(course.phases) for course in courses(people))
+    product = Path(fremdrift.__file__).parent
+    texts = {path.relative_to(product).as_posix(): path.read_text("utf-8") for path in product.rglob("*.py")}
+    assert [name for name, text in texts.items() if "truth.csv" in text or "write_truth" in text] == ["cli/web.py"]
+    assert not [name for name, text in texts.items() if ".phases" in text and "fremdrift_sim" in text]

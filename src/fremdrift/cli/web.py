@@ -76,9 +76,11 @@ def _say_ready(port: int) -> None:
 
 
 def _load(cases: int) -> None:
+    from django.conf import settings
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from fremdrift.exchange.demo import NotTheDemo, demo_is_loaded, demo_load
+    from fremdrift_sim.writers import write_truth
 
     try:
         if demo_is_loaded():
@@ -91,4 +93,5 @@ def _load(cases: int) -> None:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns) as progress:
         task = progress.add_task("Inventing people …", total=None)
-        demo_load(cases=cases, tell=lambda words: progress.update(task, description=words))
+        people = demo_load(cases=cases, tell=lambda words: progress.update(task, description=words))
+    write_truth(people, settings.HOME / "demo-truth.csv")
