@@ -61,6 +61,7 @@ STAFF_WRITES = {
         *("progression_response", "progression_answer", "progression_measurementround"),
         *("progression_measurementrhythm", "progression_phasechoice"),
         *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
+        "orders_indicatoranswer",
     )
     for event in ("", "event")
 }

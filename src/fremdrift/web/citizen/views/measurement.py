@@ -17,6 +17,7 @@ from fremdrift.access.screen import look_up, screen
 from fremdrift.cases.selectors import own_case
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.orders.selectors import place_answers
 from fremdrift.overview.selectors import case_now
 from fremdrift.progression import selectors, services
 from fremdrift.questionnaires.rules import Given
@@ -64,7 +65,9 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
     context: dict[str, object] = {"case": case, "asked": asked, "earlier": answer_words.earlier(measured)}
     if case is not None:
         now = case_now(request.actor, case)
-        context["trajectory"] = trajectory_of(measured, now, _("You"), request.GET.get("show", ""))
+        places = place_answers(request.actor, case, measured)
+        context["trajectory"] = trajectory_of(measured, now, _("You"), request.GET.get("show", ""), places.shown)
+        context["place_waits"] = bool(places.hidden)
     return render(request, "citizen/own_answers.html", context)
 
 
