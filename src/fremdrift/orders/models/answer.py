@@ -31,7 +31,7 @@ class IndicatorAnswerQuerySet(OfOrderQuerySet):
         return self.filter(opened_to(actor, "case__citizen_id", FieldClass.HEALTH))
 
 
-# Of a report that the writer does not see it says nothing: the wall and the key refuse that.
+# Of a report or an order that is not the writer's to see it says nothing: the wall and the key refuse that.
 _FITS = """
     SELECT r.state, r.order_id INTO stands, ordered FROM orders_progressreport r
     WHERE r.id = NEW.report_id AND r.municipality_id = NEW.municipality_id;
@@ -39,8 +39,10 @@ _FITS = """
     IF stands IN ('submitted', 'reviewed') THEN
         RAISE EXCEPTION 'The report was sent' USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_answer_stays';
     END IF;
-    IF NEW.order_id <> ordered OR NOT EXISTS (SELECT FROM orders_orderindicator i
-        WHERE i.order_id = NEW.order_id AND i.indicator = NEW.indicator AND i.chosen) THEN
+    IF NOT EXISTS (SELECT FROM orders_orderindicator i
+        WHERE i.order_id = ordered AND i.indicator = NEW.indicator AND i.chosen)
+        OR NEW.order_id <> ordered AND EXISTS (SELECT FROM orders_order o
+        WHERE o.id = NEW.order_id AND o.municipality_id = NEW.municipality_id) THEN
         RAISE EXCEPTION 'The order does not name it' USING ERRCODE = 'check_violation',
         CONSTRAINT = 'indicator_answer_ordered';
     END IF;
