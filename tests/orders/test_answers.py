@@ -1,16 +1,15 @@
-"""What a provider answers in a report to the indicators of its order: only those, 1 to 5 or skipped, and never after."""
+"""What a provider answers in a report to the indicators of its order: only those, 1 to 5 or skipped, none after."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import Error, connection, connections, transaction
+from django.db import Error, connection, transaction
 from django.utils import translation
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.context import acting, maintaining
+from fremdrift.access.context import acting
 from fremdrift.access.models import Bar
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case
