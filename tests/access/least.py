@@ -115,7 +115,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     ProgressReport: {"kind": "extra", "due_on": LONG_AGO},
     AttentionPoint: {"point": "health", "evidence": "x"},
     AimReached: {"words": "x"},
-    IndicatorAnswer: {"indicator": "skills", "step": 3, "evidence": "x"},
+    IndicatorAnswer: {"indicator": "goals", "step": 3, "evidence": "x"},
     ShownOffer: {"shown_at": AT, "withdrawn_at": AT},
     MeasurementRhythm: {**A_DAY, "every": "quarter"},
     MeasurementRound: {"opens_on": LONG_AGO, "due_on": LONG_AGO, "closes_on": LONG_AGO},

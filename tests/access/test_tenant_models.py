@@ -44,7 +44,7 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
             least(model, home.pk, user, {"case_id": of, "order_id": order.pk}) for model in (Aim, ProgressReport)
         )
         named = least(OrderIndicator, home.pk, user, {"case_id": of, "order_id": order.pk})
-        aim.position = 2
+        aim.position, named.indicator = 2, "goals"
         for written in (gone, talk, person, *parts, order, aim, named, report):
             written.save(using="owner", force_insert=True)
         asked = questionnaire_of(home, "owner")
