@@ -58,6 +58,7 @@ class ReportAnswers:
     report_id: UUID
     order_id: UUID
     place: str
+    title: str  # of the order
     on: dt.date
     items: Sequence[Question]
     answers: Mapping[str, IndicatorAnswer]
@@ -101,6 +102,7 @@ def _told(rows: list[IndicatorAnswer]) -> ReportAnswers:
         report.pk,
         order.pk,
         order.provider.name if order.provider else order.title,
+        order.title,
         report.submitted_at.astimezone(clock.COPENHAGEN).date(),
         items,
         {row.indicator: row for row in rows},

@@ -72,7 +72,8 @@ def _place_table(key: str, found: list[ReportAnswers]) -> Table:
         for item in items.values()
     ]
     moves = directions([Measured(one.on, one.steps) for one in found])
-    return Table(key, "provider", found[-1].place, sentence(moves[-1]), [one.on for one in found], lines)
+    name = f"{found[-1].place}, {found[-1].title}"
+    return Table(key, "provider", name, sentence(moves[-1]), [one.on for one in found], lines)
 
 
 def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, name: str) -> Table | None:
