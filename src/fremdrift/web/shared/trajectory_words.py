@@ -107,11 +107,13 @@ def _of_places(places: Sequence[ReportAnswers], item: str) -> list[Series]:
 
 def _labels(measured: Sequence[Measurement], places: Sequence[ReportAnswers]) -> dict[str, str]:
     """Every item that was ever asked, by its name in the newest version."""
-    found = {item.key: said(item.label) for one in places for item in one.items}
+    found: dict[str, str] = {}
     for one in measured:
         for item in one.round.questionnaire.form.items:
             if item.kind == "scale":
                 found[item.key] = said(item.label)
+    for key, label in ((item.key, said(item.label)) for one in places for item in one.items):
+        found.setdefault(key, label)
     return found
 
 
