@@ -71,7 +71,10 @@ def _workshop(teller: Teller, effort: EffortPlan) -> OrderPlan:
         order,
         purposes=("clarification",),
         aims=(("Møde fire dage om ugen", "Køre med bussen til Prøvebænken én gang"), ("Vælge en opgave selv", "")),
-        indicators={"everyday": "Kommer ud ad døren, når nogen venter", "initiative": "Venter på at blive spurgt"},
+        indicators={
+            "everyday": "Kommer ud ad døren, når nogen venter",
+            "skills": "Kender planter og venter på at blive spurgt",
+        },
     )
     assert order.ends_on is not None
     assert order.midway_on is not None
@@ -83,6 +86,7 @@ def _workshop(teller: Teller, effort: EffortPlan) -> OrderPlan:
         9,
         "continue",
         reports.RECOMMENDED["continue"],
+        {"everyday": (2, "Blev hjemme de fleste mandage."), "skills": (3, "Stikler pelargonier uden at spørge.")},
     )
     final = replace(
         midway,
@@ -90,6 +94,7 @@ def _workshop(teller: Teller, effort: EffortPlan) -> OrderPlan:
         summary=reports.CILLA_FINAL_SUMMARY,
         recommendation="new_offer",
         recommendation_words="Et gartneri med få timer og ro.",
+        steps={"everyday": (3, "Mødt 61 af 80 dage."), "skills": (4, "Har vist en anden, hvordan man stikler.")},
     )
     return with_events(
         sent(order, workday(effort.begins_on - days(18), -1)),
@@ -142,6 +147,7 @@ def _mentor(teller: Teller, effort: EffortPlan) -> OrderPlan:
         8,
         "continue",
         reports.RECOMMENDED["continue"],
+        {"everyday": (3, "Ude af døren hver hverdag, når vi følges.")},
     )
     on = teller.ago(4)
     yes = workday(effort.begins_on - days(7), -1)

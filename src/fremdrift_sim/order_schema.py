@@ -48,7 +48,8 @@ class Attended:
 
 @dataclass(frozen=True)
 class Said:
-    """What a report says: the five points with direction and evidence, and each aim with outcome and words."""
+    """What a report says: the five points with direction and evidence, each aim with outcome and words, and steps of
+    the measurement, by indicator, with what shows them."""
 
     points: Mapping[str, tuple[str, str]]
     aims: tuple[tuple[str, str], ...]
@@ -56,6 +57,7 @@ class Said:
     work_capacity: float | None
     recommendation: str
     recommendation_words: str
+    steps: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,7 @@ def said(teller: Teller, order: OrderPlan, recommendation: str, *, poor: bool = 
         capacity,
         recommendation,
         reports.RECOMMENDED[recommendation],
+        {key: (rng.choice((2, 3, 3, 4)), reports.SHOWN.get(key, "")) for key in order.indicators if rng.random() < 0.8},
     )
 
 

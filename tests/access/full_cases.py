@@ -28,7 +28,7 @@ from fremdrift.cases.models import (
 )
 from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
-from fremdrift.orders.models import Aim, Order, ProgressReport
+from fremdrift.orders.models import Aim, IndicatorAnswer, Order, OrderIndicator, ProgressReport
 from fremdrift.overview.models import Draft
 from tests.access.least import ABOUT_ACCESS, LEAST, least
 from tests.asked import questionnaire_of, response_to
@@ -52,7 +52,8 @@ _BY_SERVICES = {
     PlanVersion,
 }
 _PERSONAL = {Draft}  # written by their owners alone
-_POINTED_TO = {"order_id": Order, "aim_id": Aim, "report_id": ProgressReport}  # in this order
+# In this order; a report answers what its order names.
+_POINTED_TO = {"order_id": Order, "aim_id": Aim, "indicator_id": OrderIndicator, "report_id": ProgressReport}
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
@@ -96,6 +97,8 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         points_to |= {"questionnaire_id": asked.pk, "response_id": response_to(asked, case_id).pk, "occasion": citizen}
         for name, model in _POINTED_TO.items():
             written = least(model, home.pk, user, points_to)
+            if isinstance(written, OrderIndicator):
+                written.indicator = LEAST[IndicatorAnswer]["indicator"]
             written.save(force_insert=True)
             points_to[name] = written.pk
         for model in (LEAST | ABOUT_ACCESS).keys() - _BY_SERVICES - _PERSONAL - set(_POINTED_TO.values()):

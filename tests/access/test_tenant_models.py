@@ -14,7 +14,7 @@ from fremdrift.access.fields import FieldClass
 from fremdrift.cases.models import Citizen, ContactPerson, Effort, SubGoal
 from fremdrift.conversations.models import Conversation
 from fremdrift.core.models import SameMunicipality, TenantModel
-from fremdrift.orders.models import Aim, Order, ProgressReport
+from fremdrift.orders.models import Aim, Order, OrderIndicator, ProgressReport
 from tests.access.full_cases import citizen_of
 from tests.access.least import LEAST, least
 from tests.access.tables import HISTORY, MODELS, table
@@ -43,8 +43,9 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
         aim, report = (
             least(model, home.pk, user, {"case_id": of, "order_id": order.pk}) for model in (Aim, ProgressReport)
         )
-        aim.position = 2
-        for written in (gone, talk, person, *parts, order, aim, report):
+        named = least(OrderIndicator, home.pk, user, {"case_id": of, "order_id": order.pk})
+        aim.position, named.indicator = 2, "goals"
+        for written in (gone, talk, person, *parts, order, aim, named, report):
             written.save(using="owner", force_insert=True)
         asked = questionnaire_of(home, "owner")
         response = response_to(asked, of, "owner")

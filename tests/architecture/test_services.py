@@ -80,7 +80,7 @@ ABOUT_NOBODY = {"accounts", "rulebook"}
 # What a service decides an order by: it was found by `visible_to` already, and what is counted names nobody. And what
 # words mean, from a file.
 READ_FOR_ANYBODY = {
-    *("judged", "synonyms", "standard_forms", "standard_guidance"),
+    *("judged", "synonyms", "standard_forms", "standard_guidance", "scenes"),
     *("contents_of", "places_problem", "used_in_year", "attendance_counts", "facts_of"),
 }
 

@@ -33,7 +33,8 @@ STREET = "Prøvevej 17"
 OF_ORDERS = [name for name in TABLES if name.startswith("orders_")]
 LIVE = [name for name in OF_ORDERS if not name.endswith("event") and name != "orders_ordercomment"]
 OF_AN_ORDER = [name for name in LIVE if name not in {"orders_order", "orders_shownoffer"}]
-AS_IT_WAS_SENT = {"orders_aim", "orders_orderindicator", "orders_sharedfield"}  # nobody changes these
+# Nobody changes these.
+AS_IT_WAS_SENT = {"orders_aim", "orders_orderindicator", "orders_sharedfield", "orders_indicatoranswer"}
 RIGHTS, CHECK = "42501", "23514"
 POINTS = dict.fromkeys(
     ["vocational", "personal", "health", "conditions", "perspective"], ("forward", "Møder til tiden")
@@ -100,7 +101,8 @@ def _worked(world: World, order: Order) -> None:
         services.change_propose(order=order, kind="hours", hours=20, reason="Går godt", by=provider)
         report = ProgressReport.objects.get(order=order, kind="midway")
         aims = {aim.pk: ("on_the_way", "Godt på vej") for aim in order.aims.filter(dropped=False)}
-        said = services.Report(points=POINTS, aims=aims, recommendation="continue")
+        steps = {"everyday": (3, "Kommer til tiden")}
+        said = services.Report(points=POINTS, aims=aims, recommendation="continue", indicators=steps)
         services.report_submit(report=report, content=said, by=provider)
     offer = order.offer
     assert offer is not None

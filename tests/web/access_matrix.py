@@ -256,6 +256,7 @@ class Addresses:
             "kind": "benefit",
             "meets": "hold_conversation",
             "pack": "lab-2011",
+            "scene": "jonas",
             "cover_id": 0,  # nobody is away
             "opened_id": UUID(int=10),
             "offer_id": known.get("offer_id", UUID(int=11)),

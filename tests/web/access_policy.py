@@ -171,6 +171,8 @@ POLICY = {
     "network_person_end":  Row(CASEWORKERS,    NO,  302),
     "measurements":        Row(WITH_DELEGATES, 200, 422),
     "phase":               Row(WITH_DELEGATES, 200, 422),
+    "calibration":         Row(WITH_DELEGATES, 200, NO),
+    "calibration_scene":   Row(WITH_DELEGATES, 200, 422),
     "measurement_answer":  Row(WITH_DELEGATES, 200, 302),
     "needs":               Row(CASEWORKERS,    200, 422),
     "need":                Row(CASEWORKERS,    200, 422),

@@ -29,6 +29,8 @@ EXEMPT = {
     # The catalogue says what there is to order; who was there stands elsewhere. Notes that name somebody are refused.
     "questionnaires_questionnaire": "select, insert, update, delete",  # published versions stay, by trigger
     "progression_guidancetext": "select, insert, update, delete",  # deleted: the words that come with us again
+    # Of staff, not of citizens: each one's own, behind a policy of its own (_CALIBRATION).
+    "progression_calibrationanswer": "select, insert, update",
     "catalogue_offer": "select, insert, update",
     "catalogue_offerweek": "select, insert, update, delete",  # written anew with the offer
     "catalogue_word": "select, insert",
@@ -61,6 +63,7 @@ STAFF_WRITES = {
         *("progression_response", "progression_answer", "progression_measurementround"),
         *("progression_measurementrhythm", "progression_phasechoice"),
         *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
+        "orders_indicatoranswer",
     )
     for event in ("", "event")
 }
@@ -191,6 +194,34 @@ create or replace function sec.writing(of_case uuid, of_form text, of_about text
         group by d.user_id order by 2, 1 $$;
 """
 
+# What somebody answers about described cases is read and written by them alone, in the municipality or the unit where
+# they work today. Others learn how many of at least five chose each step; never who, and the function leaves out the
+# one who asks.
+_CALIBRATION = """
+create or replace function sec.circle() returns text language sql stable as $$
+    select case when sec.part(1) = 'municipality' then 'municipality:' || sec.part(4)
+        when sec.part(1) = 'grants' and sec.part(3) like 'provider:%' then sec.part(3) end $$;
+alter table public.progression_calibrationanswer enable row level security;
+alter table public.progression_calibrationanswer force row level security;
+drop policy if exists own on public.progression_calibrationanswer;
+create policy own on public.progression_calibrationanswer to {app}
+    using (user_id = (select sec.actor()) and circle = (select sec.circle()))
+    with check (user_id = (select sec.actor()) and circle = (select sec.circle()));
+drop policy if exists counted on public.progression_calibrationanswer;
+create policy counted on public.progression_calibrationanswer for select to {owner}
+    using (circle = (select sec.circle()));
+drop policy if exists maintenance on public.progression_calibrationanswer;
+create policy maintenance on public.progression_calibrationanswer to {owner}
+    using ((select sec.maintenance())) with check ((select sec.maintenance()));
+create or replace function sec.calibrated(of_scene text) returns table (item text, step int, chosen bigint)
+    language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    with others as (select a.item, a.step from public.progression_calibrationanswer a
+        where a.scene = of_scene and a.circle = sec.circle() and a.user_id <> sec.actor())
+    select o.item::text, o.step::int, count(*) from others o
+        where (select count(*) from others e where e.item = o.item) >= 5
+        group by o.item, o.step order by o.item, o.step $$;
+"""
+
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put roles, context functions, policies and grants in force, within a transaction of the owner's `connection`."""
@@ -206,6 +237,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_GRANTED)
         owner = sql.Identifier(settings.DATABASE_ROLES.owner)
         cursor.execute(sql.SQL(_WRITING).format(owner=owner).as_string(None))
+        app = sql.Identifier(settings.DATABASE_ROLES.app)
+        cursor.execute(sql.SQL(_CALIBRATION).format(app=app, owner=owner).as_string(None))
         for statement in _statements():
             cursor.execute(statement.as_string(None))
 

@@ -191,6 +191,7 @@ def _says(said: Said, order: Order) -> services.Report:
         work_capacity=said.work_capacity,
         recommendation=said.recommendation,
         recommendation_words=said.recommendation_words,
+        indicators=said.steps,
     )
 
 

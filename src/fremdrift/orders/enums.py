@@ -169,19 +169,18 @@ class Decision(models.TextChoices):
 
 
 class Indicator(models.TextChoices):
-    """What an order can ask the provider to work on: the eleven indicators of BIP (Danneris 2016)."""
+    """What an order can ask the provider to work on: what a measurement asks a provider, in the measurement's words."""
 
-    BELIEF = "belief", _("Belief in getting a job")
-    SKILLS = "skills", _("Skills that a workplace can use")
-    COOPERATION = "cooperation", _("Working together with others")
-    FOCUS = "focus", _("Finding the way through tasks")
-    HEALTH = "health", _("Health and mastering it")
-    EVERYDAY = "everyday", _("Mastering everyday life")
-    INITIATIVE = "initiative", _("Taking initiative")
-    NETWORK = "network", _("Support from family and network")
-    KNOWLEDGE = "knowledge", _("Knowing what jobs there are")
-    GOALS = "goals", _("Steps towards a goal")
-    PRESENTATION = "presentation", _("Saying what one can do")
+    EVERYDAY = "everyday", pgettext_lazy("indicator", "Everyday life")
+    ENERGY = "energy", _("Energy")
+    HEALTH = "health", _("Health in everyday life")
+    NETWORK = "network", _("Support from others")
+    SKILLS = "skills", _("Own skills")
+    KNOWLEDGE = "knowledge", _("Knows what jobs there are")
+    GOALS = "goals", _("Goal for a job")
+    JOB_SEARCH = "job_search", _("Looks for a job")
+    BELIEF = "belief", _("Belief in a job")
+    COOPERATION = "cooperation", _("Working together")
 
 
 class Reaction(models.TextChoices):

@@ -17,6 +17,7 @@ from fremdrift.cases.models import Case
 from fremdrift.cases.models.spells import OfCase, OfCaseQuerySet, of_case
 from fremdrift.core.history import tracked
 from fremdrift.core.models import SameMunicipality, TenantModel
+from fremdrift.progression import rules
 from fremdrift.progression.enums import Chooser, Phase, Rhythm
 from fremdrift.questionnaires.enums import ItemKind, Respondent, ResponseState
 from fremdrift.questionnaires.models import Questionnaire, any_changes
@@ -291,3 +292,33 @@ class Answer(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.item}: {'skipped' if self.skipped else self.keys or self.number or self.text}"
+
+
+class CalibrationAnswerQuerySet(models.QuerySet["CalibrationAnswer"]):
+    """Reads of what raters answer about described cases."""
+
+    def visible_to(self, actor: Actor) -> CalibrationAnswerQuerySet:
+        """One's own, where one works today."""
+        return self.filter(user=actor.user_id, circle=rules.circle(actor.municipality_id, actor.provider_id))
+
+
+class CalibrationAnswer(models.Model):
+    """Which step somebody chose for a person who is made up: theirs alone; others see how many chose each."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    circle = models.CharField(max_length=40)  # whose answers are counted together: a municipality's, or a unit's
+    scene = models.CharField(max_length=30)
+    item = models.CharField(max_length=30)
+    step = models.PositiveSmallIntegerField()
+    answered_at = models.DateTimeField()
+
+    objects = CalibrationAnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "scene", "item", "user"], name="calibration_answer_once"),
+            models.CheckConstraint(condition=Q(step__gte=1, step__lte=5), name="calibration_answer_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scene} {self.item}: {self.step}"

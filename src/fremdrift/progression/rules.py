@@ -80,3 +80,39 @@ def guidance_from(data: Mapping[str, Any]) -> dict[str, Texts]:
     found = {f"{phase['key']}.{word}": Texts(**phase[word]) for phase in data["phases"] for word in SAYS}
     points = {f"checklist.{n}": Texts(**point["text"]) for n, point in enumerate(data["checklist"], start=1)}
     return found | points
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An item of the measurement about a described person, and what speaks for each of its five steps."""
+
+    key: str
+    reasons: tuple[Texts, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A person who is made up, described for raters to answer about."""
+
+    key: str
+    name: str
+    paragraphs: tuple[Texts, ...]
+    items: tuple[Judged, ...]
+
+
+def scenes_from(data: Mapping[str, Any]) -> list[Scene]:
+    """The described cases of a calibration file."""
+    return [
+        Scene(
+            scene["key"],
+            scene["name"],
+            tuple(Texts(**text) for text in scene["text"]),
+            tuple(Judged(item["key"], tuple(Texts(**why) for why in item["why"])) for item in scene["items"]),
+        )
+        for scene in data["scenes"]
+    ]
+
+
+def circle(municipality: int | None, provider: int | None) -> str:
+    """Whose answers to described cases are counted together: those of a municipality's people, or of a unit's."""
+    return f"municipality:{municipality}" if provider is None else f"provider:{provider}"

@@ -10,18 +10,27 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
 from fremdrift.cases.models import Case
 from fremdrift.progression import rules
-from fremdrift.progression.models import GuidanceText, MeasurementRhythm, MeasurementRound, PhaseChoice, Response
+from fremdrift.progression.models import (
+    CalibrationAnswer,
+    GuidanceText,
+    MeasurementRhythm,
+    MeasurementRound,
+    PhaseChoice,
+    Response,
+)
 from fremdrift.questionnaires import selectors as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.questionnaires.rules import Form, Texts
 
 STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
+CALIBRATION = STANDARD.with_name("calibration.toml")
 
 
 @cache
@@ -105,3 +114,30 @@ def _shown(one: MeasurementRound, responses: dict[str, Response], own: Responden
 def phase_choices(actor: Actor, case: Case) -> list[PhaseChoice]:
     """What citizen and caseworker have said about the phase, oldest first."""
     return list(PhaseChoice.objects.visible_to(actor).filter(case=case).select_related("chosen_by"))
+
+
+@cache
+def scenes() -> dict[str, rules.Scene]:
+    """The described cases that raters answer about, by key."""
+    return {scene.key: scene for scene in rules.scenes_from(tomllib.loads(CALIBRATION.read_text("utf-8")))}
+
+
+def calibration_answers(actor: Actor) -> dict[str, dict[str, int]]:
+    """Which steps one has chosen oneself: scene → item → step."""
+    found: dict[str, dict[str, int]] = {}
+    for row in CalibrationAnswer.objects.visible_to(actor):
+        found.setdefault(row.scene, {})[row.item] = row.step
+    return found
+
+
+def calibration_spread(actor: Actor, scene: str) -> dict[str, dict[int, int]]:
+    """How many others chose each step: item → step → how many; an item that fewer than five answered is not there.
+
+    Counted by the database, which shows nobody's row to anybody else. `actor` is whom the database knows already.
+    """
+    found: dict[str, dict[int, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("select item, step, chosen from sec.calibrated(%s)", [scene])
+        for item, step, chosen in cursor.fetchall():
+            found.setdefault(item, {})[step] = chosen
+    return found

@@ -19,6 +19,7 @@ from fremdrift.progression import rules, selectors
 from fremdrift.progression.enums import Chooser
 from fremdrift.progression.models import (
     Answer,
+    CalibrationAnswer,
     GuidanceText,
     MeasurementRhythm,
     MeasurementRound,
@@ -28,7 +29,7 @@ from fremdrift.progression.models import (
 from fremdrift.questionnaires import services as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.questionnaires.models import Questionnaire
-from fremdrift.questionnaires.rules import Given, Question, Texts, answer_problem
+from fremdrift.questionnaires.rules import STEPS, Given, Question, Texts, answer_problem
 
 _A_DAY = dt.timedelta(days=1)
 
@@ -228,4 +229,28 @@ def guidance_write(*, key: str, da: str, en: str, by: Actor) -> None:
         municipality_id=by.municipality_id,
         key=key,
         defaults={"da": texts.da, "en": texts.en, "written_at": clock.now(), "written_by_id": by.user_id or None},
+    )
+
+
+@transaction.atomic
+def calibration_answer(*, scene: str, steps: Mapping[str, int], by: Actor) -> None:
+    """Say which steps fit a described case, all at once; who answers again changes what they said."""
+    described = selectors.scenes().get(scene)
+    if described is None:
+        raise RuleViolation("calibration.unknown")
+    for item in described.items:
+        if item.key not in steps:
+            raise RuleViolation("calibration.missing", item.key)
+        if not 1 <= steps[item.key] <= STEPS:
+            raise RuleViolation("calibration.step_off", item.key)
+    answered = {"circle": rules.circle(by.municipality_id, by.provider_id), "scene": scene, "answered_at": clock.now()}
+    rows = [
+        CalibrationAnswer(user_id=by.user_id, item=item.key, step=steps[item.key], **answered)
+        for item in described.items
+    ]
+    CalibrationAnswer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["circle", "scene", "item", "user"],
+        update_fields=["step", "answered_at"],
     )

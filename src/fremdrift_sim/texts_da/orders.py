@@ -23,10 +23,10 @@ BASELINES = {
     "belief": "Tror på få timer, og ikke på fuld tid endnu",
     "skills": "Har lært før og vil gerne lære igen",
     "cooperation": "Trives bedst med én makker ad gangen",
-    "focus": "Kan gøre én opgave færdig, når der er ro",
+    "energy": "Kan gøre én opgave færdig, når der er ro",
     "health": "Har gode og dårlige dage og kender forskellen",
     "everyday": "Kommer op, når der er en aftale",
-    "initiative": "Spørger, når opgaven er kendt",
+    "job_search": "Kigger på job, når nogen kigger med",
     "goals": "Ved, hvilken retning det skal være",
 }
 BACKGROUNDS = (

@@ -104,3 +104,12 @@ REMARKS = {
     "excused": ("Gik tidligt, tandlæge", "Fri til møde med lægen, aftalt i forvejen"),
     "sick": ("Meldte sig selv syg om morgenen", "Syg, ringer når det går bedre", "Syg til og med onsdag"),
 }
+# What shows the step that a place chose, by indicator; of those without a word here the step alone is told.
+SHOWN = {
+    "belief": "Siger selv, at få timer kan lade sig gøre.",
+    "skills": "Har gjort en opgave færdig alene to gange.",
+    "cooperation": "Spiser frokost sammen med de andre.",
+    "energy": "Holder til middag de fleste dage.",
+    "everyday": "Ringer, når noget kommer i vejen.",
+    "goals": "Har valgt, hvilken slags arbejde det skal være.",
+}

@@ -1,5 +1,6 @@
 """Orders to a provider or a workplace, and all that hangs on them."""
 
+from fremdrift.orders.models.answer import IndicatorAnswer
 from fremdrift.orders.models.attendance import AttendanceDay, AttendanceRemark
 from fremdrift.orders.models.change import ChangeProposal
 from fremdrift.orders.models.comment import OrderComment
@@ -15,6 +16,7 @@ __all__ = [
     "AttendanceRemark",
     "AttentionPoint",
     "ChangeProposal",
+    "IndicatorAnswer",
     "Order",
     "OrderComment",
     "OrderIndicator",

@@ -285,6 +285,7 @@ class OrderIndicator(TenantModel):
             SameMunicipality(field="case_id", to="cases_case", name="order_indicator_case"),
             SameMunicipality(field="order_id", to="orders_order", name="order_indicator_order"),
             models.UniqueConstraint(fields=["municipality", "order", "indicator"], name="order_indicator_once"),
+            models.CheckConstraint(condition=Q(indicator__in=Indicator.values), name="order_indicator_known"),
             models.CheckConstraint(condition=Q(chosen=True) | Q(baseline=""), name="order_indicator_chosen_or_empty"),
         ]
         triggers = [as_it_was_sent("order_indicator_as_sent")]

@@ -1,5 +1,12 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
+from fremdrift.orders.selectors.answers import (
+    PlaceAnswers,
+    ReportAnswers,
+    answers_in_report,
+    asked_in_report,
+    place_answers,
+)
 from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of, remarks_of, remarks_on
 from fremdrift.orders.selectors.contents import (
     contents_of,
@@ -64,7 +71,11 @@ __all__ = [
     "FREE",
     "PLACEMENT_GROUPS",
     "TOLD",
+    "PlaceAnswers",
+    "ReportAnswers",
     "absent_days",
+    "answers_in_report",
+    "asked_in_report",
     "attendance_counts",
     "attendance_of",
     "change_by_id",
@@ -90,6 +101,7 @@ __all__ = [
     "orders_of",
     "own_order",
     "own_orders",
+    "place_answers",
     "placement_by_id",
     "placement_counts",
     "placement_reports",

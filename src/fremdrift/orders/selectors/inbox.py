@@ -178,7 +178,7 @@ def unit_report(actor: Actor, report_id: UUID) -> ProgressReport | None:
     seen = ProgressReport.objects.visible_to(actor).filter(pk=report_id)
     found: ProgressReport | None = (
         seen.select_related("order__offer", "order__municipality", "order__sent_by", "submitted_by", "reviewed_by")
-        .prefetch_related("points", "aims", "order__aims", "order__shared", "order__days")
+        .prefetch_related("points", "aims", "order__aims", "order__shared", "order__days", "order__indicators")
         .first()
     )
     return found

@@ -16,6 +16,7 @@ from fremdrift.orders.enums import Decision, OrderState, Point, ReportKind, Repo
 from fremdrift.orders.models import AimReached, AttentionPoint, Order, ProgressReport
 from fremdrift.orders.selectors.attendance import attendance_counts
 from fremdrift.orders.services import _effects as effects
+from fremdrift.orders.services._answers import Answers, answers_write
 from fremdrift.orders.services._turns import check_address, day, in_turn, of_order
 from fremdrift.orders.services.orders import order_complete
 
@@ -33,6 +34,7 @@ class Report:
     work_capacity: float | None = None  # hours a week
     recommendation: str = ""
     recommendation_words: str = ""
+    indicators: Answers = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def report_save(*, report: ProgressReport, content: Report, seen: int | None = N
     _check_hours(content)
     with in_turn(report.order, by):
         standing = _writable(report, seen)
-        _write(standing, content)
+        _write(standing, content, by)
         if standing.state == ReportState.DUE:
             standing.state = ReportState.DRAFT
         _store(standing, "state", *_VALUES)
@@ -83,7 +85,7 @@ def report_submit(
         standing = _writable(report, seen)
         if order.state not in {OrderState.RUNNING, OrderState.COMPLETED, OrderState.INTERRUPTED}:
             raise RuleViolation("report.not_running")
-        _write(standing, content)
+        _write(standing, content, by)
         standing.state, standing.submitted_at, standing.submitted_by_id = (
             ReportState.SUBMITTED,
             at or clock.now(),
@@ -118,7 +120,7 @@ def _writable(report: ProgressReport, seen: int | None) -> ProgressReport:
     return standing
 
 
-def _write(report: ProgressReport, content: Report) -> None:
+def _write(report: ProgressReport, content: Report, by: Actor) -> None:
     for name in _VALUES:
         setattr(report, name, getattr(content, name))
     of = {"report_id": report.pk, **of_order(report.order)}
@@ -130,6 +132,7 @@ def _write(report: ProgressReport, content: Report) -> None:
     for aim_id, (outcome, words) in content.aims.items():
         reached = aims.get(aim_id) or AimReached(aim_id=aim_id, **of)
         _put(reached, {"outcome": outcome, "words": words})
+    answers_write(report, content.indicators, by)
 
 
 def _put(row: AttentionPoint | AimReached, values: Mapping[str, Any]) -> None:

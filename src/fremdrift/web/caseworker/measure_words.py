@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +15,11 @@ from fremdrift.overview.rules.signals import Measured, Moved, Way, directions
 from fremdrift.progression.selectors import Measurement
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.web.shared.asked import answered, said
+from fremdrift.web.shared.report_answers import step_said
 from fremdrift.web.shared.words import full_day
 
 if TYPE_CHECKING:
+    from fremdrift.orders.selectors import ReportAnswers
     from fremdrift.progression.models import Response
     from fremdrift.questionnaires.rules import Question
 
@@ -34,7 +37,8 @@ class Line:
 class Table:
     """What one respondent answered, measurement by measurement."""
 
-    kind: str  # who: citizen or municipality, as shape and colour
+    key: str  # of its place on the page
+    kind: str  # who: citizen, municipality or provider, as shape and colour
     name: str
     sentence: str
     days: list[dt.date]
@@ -46,6 +50,30 @@ def tables(measured: Sequence[Measurement], name: str) -> list[Table]:
     asked = ((Respondent.CITIZEN, "citizen", name), (Respondent.CASEWORKER, "municipality", _("The caseworker")))
     found = [_table(measured, respondent, kind, called) for respondent, kind, called in asked]
     return [table for table in found if table is not None]
+
+
+def place_tables(places: Sequence[ReportAnswers]) -> list[Table]:
+    """For each order what its reports answered, oldest first: only what the order names is asked."""
+    of_order: dict[UUID, list[ReportAnswers]] = {}
+    for one in places:
+        of_order.setdefault(one.order_id, []).append(one)
+    return [_place_table(f"place-{number}", found) for number, found in enumerate(of_order.values(), start=1)]
+
+
+def _place_table(key: str, found: list[ReportAnswers]) -> Table:
+    items = {item.key: item for one in found for item in one.items}
+    last = found[-1].answers
+    lines = [
+        Line(
+            said(item.label),
+            [str(one.steps.get(item.key, "–")) for one in found],
+            step_said(item, last[item.key]) if item.key in last else _("Not answered"),
+        )
+        for item in items.values()
+    ]
+    moves = directions([Measured(one.on, one.steps) for one in found])
+    name = f"{found[-1].place}, {found[-1].title}"
+    return Table(key, "provider", name, sentence(moves[-1]), [one.on for one in found], lines)
 
 
 def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, name: str) -> Table | None:
@@ -67,7 +95,7 @@ def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, n
         for item in items
     ]
     moves = directions([_measured(one, response) for one, response in given])
-    return Table(kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
+    return Table(kind, kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
 
 
 def _step(item: Question, answer: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fremdrift.orders.enums import AimOutcome, ChangeKind, Direction, Point, Recommendation
 from fremdrift.orders.services import Report
+from fremdrift.web.shared.asked import said as in_words
 from fremdrift.web.shared.fields import DateField, NumberField, TextField
 
 if TYPE_CHECKING:
-    from fremdrift.orders.models import Aim, ProgressReport
+    from fremdrift.orders.models import Aim, IndicatorAnswer, ProgressReport
+    from fremdrift.questionnaires.rules import Question
 
 _LONGEST = 5_000
 
@@ -100,13 +103,16 @@ class ReportForm(_Form):
     )
     recommendation_words = _words(_("What do you suggest, and why?"), required=False)
 
-    def __init__(self, *args: Any, report: ProgressReport, sending: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: ProgressReport, asked: Asked, sending: bool = False, **kwargs: Any) -> None:
         self._aims = [aim for aim in report.order.aims.all() if not aim.dropped]
-        super().__init__(*args, initial=initial(report), **kwargs)
+        self._asked, self._known = asked.items, initial(report) | asked.initial()
+        super().__init__(*args, initial=self._known, **kwargs)
         for point in Point:
             self._add_point(point, sending=sending)
         for aim in self._aims:
             self._add_aim(aim)
+        for item in self._asked:
+            self._add_item(item)
         if sending:
             recommended: Any = self.fields["recommendation"]
             recommended.required = True
@@ -136,6 +142,24 @@ class ReportForm(_Form):
         words.widget.attrs.pop("maxlength", None)
         self.fields[f"words_{aim.pk}"] = words
 
+    def _add_item(self, item: Question) -> None:
+        """A scale with nothing chosen; what was chosen by mistake is taken back by skipping."""
+        self.fields[f"step_{item.key}"] = forms.ChoiceField(
+            label=in_words(item.text),
+            choices=[(choice.key, in_words(choice)) for choice in item.choices],
+            widget=forms.RadioSelect,
+            required=False,
+            error_messages={"invalid_choice": _("Choose a step from 1 to 5, or skip it.")},
+        )
+        self.fields[f"skip_{item.key}"] = forms.BooleanField(label=_("Skip this one"), required=False)
+        shown = _words(_("What do you build that on?"), rows=2, required=False)
+        shown.widget.attrs.pop("maxlength", None)
+        self.fields[f"shown_{item.key}"] = shown
+
+    def items(self) -> Iterable[tuple[Any, Any, Any]]:
+        """Each indicator's three fields."""
+        return [(self[f"step_{i.key}"], self[f"skip_{i.key}"], self[f"shown_{i.key}"]) for i in self._asked]
+
     def points(self) -> Iterable[tuple[Point, Any, Any]]:
         """Each point with its two fields, for the page."""
         return [(point, self[f"direction_{point}"], self[f"evidence_{point}"]) for point in Point]
@@ -144,10 +168,9 @@ class ReportForm(_Form):
         """Each aim's two fields."""
         return [(self[f"outcome_{aim.pk}"], self[f"words_{aim.pk}"]) for aim in self._aims]
 
-    def content(self, report: ProgressReport) -> Report:
+    def content(self) -> Report:
         """What the form says; a field that could not be read says what stood in it before."""
-        known = initial(report)
-        said = {name: self.cleaned_data.get(name, known.get(name)) for name in self.fields}
+        said = {name: self.cleaned_data.get(name, self._known.get(name)) for name in self.fields}
         capacity = said["work_capacity"]
         return Report(
             points={p.value: (said[f"direction_{p}"] or "", said[f"evidence_{p}"] or "") for p in Point},
@@ -156,7 +179,26 @@ class ReportForm(_Form):
             work_capacity=None if capacity is None else float(capacity),
             recommendation=said["recommendation"] or "",
             recommendation_words=said["recommendation_words"] or "",
+            indicators={item.key: _answer(said, item.key) for item in self._asked},
         )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The indicators that a report asks about, and what is answered so far."""
+
+    items: Sequence[Question]
+    answers: Mapping[str, IndicatorAnswer]
+
+    def initial(self) -> dict[str, Any]:
+        """The answers by the form's fields."""
+        steps = {f"step_{key}": str(row.step) for key, row in self.answers.items() if row.step is not None}
+        return steps | {f"shown_{key}": row.evidence for key, row in self.answers.items()}
+
+
+def _answer(said: Mapping[str, Any], key: str) -> tuple[int | None, str]:
+    step = "" if said[f"skip_{key}"] else said[f"step_{key}"]
+    return (int(step) if step else None), said[f"shown_{key}"] or ""
 
 
 def initial(report: ProgressReport) -> dict[str, Any]:

@@ -101,6 +101,8 @@ _UNIT = {
         "Somebody at your place has written in this report meanwhile. Your text is here, and theirs opens in a new tab:"
         " put them together, then save again."
     ),
+    "indicator.step_off": _("Choose a step from 1 to 5, or skip it."),
+    "indicator.not_ordered": _("The order does not ask about that. Load the page again to see what it asks."),
 }
 _SHOWN = {
     "shown_offer.already": _("That offer is shown to the citizen already. Take it back first to show it again."),

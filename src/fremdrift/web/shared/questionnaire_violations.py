@@ -52,6 +52,9 @@ _PROGRESSION = {
     "phase.not_one_of_four": _("Choose one of the four descriptions."),
     "phase.why": _("Write what you build it on. The citizen can read it."),
     "guidance.unknown": _("That text is not part of the guidance any more. Load the page again."),
+    "calibration.unknown": _("That described case is not there any more. Choose another."),
+    "calibration.missing": _("Choose the step that fits best."),
+    "calibration.step_off": _("Choose one of the five steps."),
     "guidance.both_languages": _("Write the text in both languages."),
 }
 SENTENCES = _PROGRESSION | _WHOLE | _ITEM | _ANSWER

@@ -54,9 +54,9 @@ _COMMA: Spec = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": [
 
 @dataclass(frozen=True)
 class Series:
-    """What one respondent answered: a step, or the mean of steps, for each day."""
+    """What one respondent answered: a step, or the mean of steps, for each day. Each order has a line of its own."""
 
-    who: str  # citizen or municipality
+    who: str  # citizen, municipality or provider
     name: str
     points: Sequence[tuple[dt.date, float]]
 
@@ -132,11 +132,11 @@ def _answers(told: Told, first: dt.date, last: dt.date, width: int) -> Spec:
         for on, value in series.points:
             of_day.setdefault(on, []).append(value)
     rows = [
-        {"on": _day(on), "value": value, "who": s.who, "side": _side(n, of_day[on], value)}
+        {"on": _day(on), "value": value, "who": s.who, "line": n, "side": _side(n, of_day[on], value)}
         for n, s in enumerate(told.series)
         for on, value in s.points
     ]
-    who = [series.who for series in told.series]
+    who = list(dict.fromkeys(series.who for series in told.series))
     format_ = "d" if told.whole_steps else ".1f"
     x = {"field": "on", **_time(first, last, labels=True, width=width)}
     y = {
@@ -149,7 +149,10 @@ def _answers(told: Told, first: dt.date, last: dt.date, width: int) -> Spec:
     dash = {"field": "who", "legend": None, "scale": {"domain": who, "range": [_DASH[one] for one in who]}}
     shape = {"field": "who", "legend": None, "scale": {"domain": who, "range": [SHAPES[one] for one in who]}}
     layers: list[Spec] = [
-        {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": {"color": colour, "strokeDash": dash}},
+        {
+            "mark": {"type": "line", "strokeWidth": 2.5},
+            "encoding": {"color": colour, "strokeDash": dash, "detail": {"field": "line"}},
+        },
         {
             "mark": {"type": "point", "filled": True, "size": 95, "opacity": 1},
             "encoding": {"color": colour, "shape": shape},

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -22,6 +23,7 @@ from fremdrift.web.shared.trajectory import Moment, Series, Span, Told
 from fremdrift.web.shared.words import full_day
 
 if TYPE_CHECKING:
+    from fremdrift.orders.selectors import ReportAnswers
     from fremdrift.overview.selectors import Now
     from fremdrift.progression.selectors import Measurement
 
@@ -51,16 +53,19 @@ class Trajectory:
     narrow: SafeString
 
 
-def trajectory_of(measured: Sequence[Measurement], now: Now, name: str, item: str) -> Trajectory | None:
+def trajectory_of(
+    measured: Sequence[Measurement], now: Now, name: str, item: str, places: Sequence[ReportAnswers] = ()
+) -> Trajectory | None:
     """The figure of a case; none before somebody has answered on a day. An item that nobody was asked shows all."""
-    labels = _labels(measured)
+    labels = _labels(measured, places)
     item = item if item in labels else ""
     names = {Respondent.CITIZEN: name, Respondent.CASEWORKER: _("The caseworker")}
     series = [Series(_WHO[who], names[who], points) for who in _WHO if (points := _points(measured, who, item))]
-    if not series:
+    of_places = _of_places(places, item)
+    if not series and not of_places:
         return None
     told = Told(
-        series,
+        [*series, *of_places],
         spans=_spans(now),
         reached=_reached(now),
         changes=_changes(now),
@@ -70,10 +75,10 @@ def trajectory_of(measured: Sequence[Measurement], now: Now, name: str, item: st
     today = clock.today()
     choices = [Choice("", _("All questions"), not item), *(Choice(k, text, k == item) for k, text in labels.items())]
     return Trajectory(
-        " ".join(_sentence(one, labels.get(item, "")) for one in series),
-        _("One question, steps 1–5.") if item else _("Mean of the questions that were answered, steps 1–5."),
+        " ".join(_sentence(one, labels.get(item, "")) for one in [*series, *of_places[-1:]]),
+        _note(item, of_places),
         choices,
-        [(one.who, one.name) for one in series],
+        list(dict.fromkeys((one.who, one.name) for one in told.series)),
         trajectory.drawn(told, today, trajectory.WIDE),
         trajectory.drawn(told, today, trajectory.NARROW),
     )
@@ -100,7 +105,7 @@ def web_of(measured: Sequence[Measurement], name: str) -> Web | None:
     if not last:
         return None
     asked = {
-        key: label for key, label in _labels(measured).items() if any(key in steps for _on, steps in last.values())
+        key: label for key, label in _labels(measured, ()).items() if any(key in steps for _on, steps in last.values())
     }
     shapes = [spider.Shape(_WHO[who], names[who], steps) for who, (_on, steps) in last.items()]
     said_on = [
@@ -127,13 +132,36 @@ def meanwhile(now: Now) -> list[Event]:
     return sorted([*reached, *spans], key=lambda event: event.begins, reverse=True)
 
 
-def _labels(measured: Sequence[Measurement]) -> dict[str, str]:
+def _note(item: str, of_places: Sequence[Series]) -> str:
+    if item:
+        return _("One question, steps 1–5.")
+    note = _("Mean of the questions that were answered, steps 1–5.")
+    if of_places:  # a mean of two questions lies beside one of nine
+        note += " " + _("A place answers only what its order names, so choose one question to see them side by side.")
+    return note
+
+
+def _of_places(places: Sequence[ReportAnswers], item: str) -> list[Series]:
+    """A line for each order: what two places answer about different things is no way from one to the other."""
+    found: dict[UUID, Series] = {}
+    for one in places:
+        values = [step for key, step in one.steps.items() if item in ("", key)]
+        if values:
+            before = found[one.order_id].points if one.order_id in found else []
+            point = (one.on, sum(values) / len(values))
+            found[one.order_id] = Series("provider", one.place, [*before, point])
+    return list(found.values())
+
+
+def _labels(measured: Sequence[Measurement], places: Sequence[ReportAnswers]) -> dict[str, str]:
     """Every item that was ever asked, by its name in the newest version."""
     found: dict[str, str] = {}
     for one in measured:
         for item in one.round.questionnaire.form.items:
             if item.kind == "scale":
                 found[item.key] = said(item.label)
+    for key, label in ((item.key, said(item.label)) for one in places for item in one.items):
+        found.setdefault(key, label)
     return found
 
 

@@ -15,6 +15,7 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.orders.selectors import place_answers
 from fremdrift.overview.selectors import case_now
 from fremdrift.progression import rules, selectors, services
 from fremdrift.questionnaires.enums import Respondent, ResponseState
@@ -46,19 +47,21 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
             return redirect("measurements", case.pk)
     measured = selectors.measurements(request.actor, case)
     now, shown = case_now(request.actor, case), request.GET.get("show", "")
+    places = place_answers(request.actor, case, measured)
     context = {
         "case": case,
         "form": form,
         "rhythm": selectors.rhythm_on(request.actor, case, today),
         "due": selectors.round_on(request.actor, case, today),
         "standing": _standing(request, case, measured),
-        "trajectory": trajectory_of(measured, now, case.citizen.name, shown),
+        "trajectory": trajectory_of(measured, now, case.citizen.name, shown, places.shown),
+        "place_waits": bool(places.hidden),
         "web": web_of(measured, case.citizen.name) if shown == "spider" else None,
         "meanwhile": meanwhile(now),
         "said": said_so_far(
             selectors.phase_choices(request.actor, case), selectors.guidance(request.actor), case.citizen.name
         ),
-        "tables": measure_words.tables(measured, case.citizen.name),
+        "tables": [*measure_words.tables(measured, case.citizen.name), *measure_words.place_tables(places.shown)],
     }
     return render(request, "caseworker/measurements.html", context, status=422 if form.errors else 200)
 

@@ -25,6 +25,7 @@ from fremdrift.web.caseworker.drafts import Written
 from fremdrift.web.caseworker.forms.reports import AskForm, DecideForm, ReturnForm
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared import report_words
+from fremdrift.web.shared.report_answers import answers_shown
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -116,6 +117,7 @@ def _told(request: AuthenticatedRequest, report: ProgressReport, case: Case) -> 
         "came_from": report_words.came_from(report),
         "points": report_words.points(report, previous) if told else [],
         "aims": [row for row in report.aims.all() if row.outcome] if told else [],
+        **(answers_shown(request.actor, case, report) if told else {}),
         "ordered_aims": [aim for aim in report.order.aims.all() if not aim.dropped],
         "previous": previous,
         "attendance": report_words.attendance(

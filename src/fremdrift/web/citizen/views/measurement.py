@@ -17,6 +17,7 @@ from fremdrift.access.screen import look_up, screen
 from fremdrift.cases.selectors import own_case
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
+from fremdrift.orders.selectors import place_answers
 from fremdrift.overview.selectors import case_now
 from fremdrift.progression import selectors, services
 from fremdrift.questionnaires.rules import Given
@@ -65,7 +66,9 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
     if case is not None:
         now = case_now(request.actor, case)
         shown = request.GET.get("show", "")
-        context["trajectory"] = trajectory_of(measured, now, _("You"), shown)
+        places = place_answers(request.actor, case, measured)
+        context["trajectory"] = trajectory_of(measured, now, _("You"), shown, places.shown)
+        context["place_waits"] = bool(places.hidden)
         context["web"] = web_of(measured, _("You")) if shown == "spider" else None
         context["meanwhile"] = meanwhile(now)
     return render(request, "citizen/own_answers.html", context)

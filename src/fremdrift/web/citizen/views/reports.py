@@ -20,6 +20,7 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders import selectors, services
 from fremdrift.web.shared import report_words
 from fremdrift.web.shared.fields import TextField
+from fremdrift.web.shared.report_answers import answers_shown
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -65,6 +66,7 @@ def show(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
             selectors.days_of(request.actor, report.order), selectors.remarks_on(request.actor, report.order)
         ),
         "form": form,
+        **answers_shown(request.actor, case, report),
     }
     return render(request, "citizen/own_report.html", context, status=422 if form.errors else 200)
 

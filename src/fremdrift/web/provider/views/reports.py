@@ -20,9 +20,10 @@ from fremdrift.orders.enums import AimOutcome, Direction, Point
 from fremdrift.orders.rules import OPEN_REPORTS, REPORTING
 from fremdrift.overview.rules import REVIEW_WITHIN
 from fremdrift.web.provider import words
-from fremdrift.web.provider.forms import ReportForm
+from fremdrift.web.provider.forms import Asked, ReportForm
 from fremdrift.web.provider.views.common import open_report
 from fremdrift.web.shared.fields import read_version
+from fremdrift.web.shared.report_answers import report_answers
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
 
@@ -39,14 +40,15 @@ def show(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, str(SENTENCES[f"report.is_{report.state}"]))
             return redirect("unit_report", report.pk)
-        return render(request, "provider/report_read.html", _read(report, grant))
+        answers = report_answers(_asked(request, report))
+        return render(request, "provider/report_read.html", _read(report, grant) | {"answers": answers})
+    asked = _asked(request, report)
     if request.method != "POST":
-        return _page(request, report, grant, ReportForm(report=report))
-    form = ReportForm(request.POST, report=report, sending=True)
+        return _page(request, report, grant, ReportForm(report=report, asked=asked))
+    form = ReportForm(request.POST, report=report, asked=asked, sending=True)
     if form.is_valid():
         try:
-            said = form.content(report)
-            services.report_submit(report=report, content=said, seen=_seen(request), by=request.actor)
+            services.report_submit(report=report, content=form.content(), seen=_seen(request), by=request.actor)
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
@@ -61,7 +63,7 @@ def show(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
 def save(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
     """Keep what is written so far: while one types, or by the button that saves for now."""
     report, grant = open_report(request, report_id)
-    form = ReportForm(request.POST, report=report)
+    form = ReportForm(request.POST, report=report, asked=_asked(request, report))
     problem = _keep(request, report, form)
     if getattr(request, "htmx", False):
         return _told(request, report, form, problem)
@@ -87,11 +89,17 @@ def _keep(request: AuthenticatedRequest, report: ProgressReport, form: ReportFor
     """Write what can be read of the form; returns the sentence for why nothing was kept."""
     form.is_valid()
     try:
-        services.report_save(report=report, content=form.content(report), seen=_seen(request), by=request.actor)
+        services.report_save(report=report, content=form.content(), seen=_seen(request), by=request.actor)
     except RuleViolation as violation:
         form.add_error(None, str(SENTENCES[violation.code]))
         return str(SENTENCES[violation.code])
     return ""
+
+
+def _asked(request: AuthenticatedRequest, report: ProgressReport) -> Asked:
+    """The indicators that the order names, in the words of the measurement, with what is answered so far."""
+    by = request.actor
+    return Asked(selectors.asked_in_report(by, report), selectors.answers_in_report(by, report))
 
 
 def _seen(request: AuthenticatedRequest) -> int | None:
