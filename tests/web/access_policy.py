@@ -171,6 +171,8 @@ POLICY = {
     "network_person_end":  Row(CASEWORKERS,    NO,  302),
     "measurements":        Row(WITH_DELEGATES, 200, 422),
     "phase":               Row(WITH_DELEGATES, 200, 422),
+    "reflection":          Row(WITH_DELEGATES, 200, NO),
+    "caseload_reflection": Row(CASEWORKERS,    200, NO),
     "measurement_answer":  Row(WITH_DELEGATES, 200, 302),
     "needs":               Row(CASEWORKERS,    200, 422),
     "need":                Row(CASEWORKERS,    200, 422),

@@ -19,6 +19,7 @@ from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, Now, Place, own_drafts, timeline
 from fremdrift.web.caseworker import around_words, history, plan_words
 from fremdrift.web.caseworker import words as words_of
+from fremdrift.web.caseworker.prepare_phase import HowItGoes, how_it_goes
 from fremdrift.web.shared import conversation_words
 
 MOST_AGREEMENTS, MOST_MESSAGES, MOST_NEWS, MOST_GOALS, MOST_DEADLINES, MOST_TALKS = 8, 3, 6, 5, 4, 2
@@ -53,6 +54,7 @@ class Preparation:
     more_needs: int
     deadlines: list[words_of.Deadline]
     talks: list[Conversation]  # the last ones held that have minutes, the latest first
+    goes: HowItGoes | None  # measurements, phases and what the guidance has to them
     topics: list[str]  # ticked in the draft of the recording
     notes: str  # its minutes so far
 
@@ -82,6 +84,7 @@ def preparation(actor: Actor, case: Case, now: Now, planned: Conversation | None
         more_needs=_more(needs, MOST_NEEDS),
         deadlines=words_of.deadlines(now, today)[:MOST_DEADLINES],
         talks=talks[:MOST_TALKS],
+        goes=how_it_goes(actor, case),
         topics=[str(Topic(t).label) for t in written.get("topics", []) if t in set(Topic)],
         notes="".join(written.get("minutes", [])[:1]),
     )
