@@ -1,4 +1,4 @@
-"""Ten points to hold the work up against: in the municipality's words, to read and to print, with nothing to fill in."""
+"""Ten points to hold the work up against, in the municipality's words: to read and to print, nothing to fill in."""
 
 import pytest
 from django.test import Client
