@@ -22,6 +22,7 @@ from fremdrift.progression import services as progression
 from fremdrift.progression.models import PhaseChoice, Response
 from fremdrift.questionnaires.rules import Given
 from fremdrift.web.shared.violations import SENTENCES
+from fremdrift.web.shared.words import full_day
 from tests.asked import measure
 from tests.stored import everything
 from tests.web.caseworker import pages
@@ -48,6 +49,11 @@ CHANGED_MEANWHILE = (
     "Your answers were changed in another window, or a new measurement has opened. "
     "Look through what stands here, then save again to use it."
 )
+TOO_LONG = "Ensure this value has at most 2000 characters (it has 2001)."
+
+
+def unknown(value: str) -> str:
+    return f"Select a valid choice. {value} is not one of the available choices."
 
 
 @pytest.fixture
@@ -142,10 +148,13 @@ def test_what_was_begun_is_gone_on_with(browser: Client, url: str, world: World,
     assert own(system) == {"everyday": ("3", ""), "health": ("1", "")}
 
 
-def test_what_was_given_is_told_with_its_day(browser: Client, url: str, world: World) -> None:
+def test_what_was_given_is_told_with_its_day(browser: Client, url: str, world: World, system: Actor) -> None:
     answer_alone(browser, world, {"everyday": "2", "give": "1"})
+    with acting(system):
+        given_at = Response.objects.get(respondent="caseworker").given_at
+    assert given_at is not None
     page = pages.page(browser.get(url))
-    assert "How it goes: you answered on 24 November 2026." in pages.text(page)
+    assert f"How it goes: you answered on {full_day(given_at.astimezone(clock.COPENHAGEN).date())}." in pages.text(page)
     assert reverse("measurements", args=[world.cilla]) in pages.links(page)
     assert "score-everyday" not in {pages.attribute(e, "name") for e in pages.elements(page)}
 
@@ -153,16 +162,16 @@ def test_what_was_given_is_told_with_its_day(browser: Client, url: str, world: W
 @pytest.mark.parametrize(
     ("typed", "at", "sentence"),
     [
-        ({"score-everyday": "6"}, "score-everyday", "Select a valid choice. 6 is not one of the available choices."),
-        ({"score-everyday": "", "score-health_words": "Sover"}, "score-health", "Choose a step too, or take the words away."),
-        ({"score-everyday_words": "x" * 2_001}, "score-everyday_words", "Ensure this value has at most 2000 characters (it has 2001)."),
+        ({"score-everyday": "6"}, "score-everyday", unknown("6")),
+        ({"score-health_words": "Sover"}, "score-health", "Choose a step too, or take the words away."),
+        ({"score-everyday_words": "x" * 2_001}, "score-everyday_words", TOO_LONG),
         ({"stands-why": ""}, "stands-why", SENTENCES["phase.why"]),
         ({"stands-why": "   "}, "stands-why", SENTENCES["phase.why"]),
         ({"stands-phase": ""}, "stands-phase", "Choose one of the four, or take the words away."),
-        ({"stands-phase": "hopeless"}, "stands-phase", "Select a valid choice. hopeless is not one of the available choices."),
+        ({"stands-phase": "hopeless"}, "stands-phase", unknown("hopeless")),
     ],
     ids=["score 6", "words without a step", "words without end", "no why", "blanks", "why alone", "a fifth phase"],
-)  # fmt: skip
+)
 def test_wrong_input_is_told_at_its_item_and_nothing_is_lost(
     browser: Client, url: str, system: Actor, typed: dict[str, str], at: str, sentence: str
 ) -> None:
@@ -171,8 +180,8 @@ def test_wrong_input_is_told_at_its_item_and_nothing_is_lost(
     page = refused(browser.post(url, sent), before, system)
     assert pages.error(page, at) == str(sentence)
     assert str(sentence) in pages.summary(page)
-    lost = {"score-everyday": "6", "stands-phase": "hopeless"}
-    kept = {name: value.strip() for name, value in sent.items() if lost.get(name) != value and name != SEEN}
+    lost = [("score-everyday", "6"), ("stands-phase", "hopeless"), ("stands-phase", "")]  # no option, or the first one
+    kept = {name: value.strip() for name, value in sent.items() if (name, value) not in lost and name != SEEN}
     assert {name: pages.typed(page, name) for name in kept} == kept
     part = "How it goes, as" if at.startswith("score") else "Where it stands, as"
     assert not folded(page, part)
@@ -275,13 +284,13 @@ def test_what_was_changed_in_another_window_is_told_and_used_when_sent_again(
 def test_a_measurement_that_closed_meanwhile_is_told(browser: Client, url: str, world: World, system: Actor) -> None:
     page = opened(browser, url)
     with acting(system):
-        case = Case.objects.get(pk=world.cilla)
-        progression.rhythm_end(case=case, last_day=TODAY - dt.timedelta(days=1), by=system)
-    before = everything(system)
-    shown = refused(browser.post(url, GOOD | page | SCORED), before, system)
-    assert CLOSED_MEANWHILE in pages.summary(shown)
-    assert {name: pages.typed(shown, name) for name in SCORED} == SCORED
-    assert browser.post(url, GOOD | {"key": page["key"]}).status_code == 302
+        progression.rhythm_end(case=Case.objects.get(pk=world.cilla), last_day=TODAY, by=system)
+    with clock.at(TODAY + dt.timedelta(days=1)):
+        before = everything(system)
+        shown = refused(browser.post(url, GOOD | page | SCORED), before, system)
+        assert CLOSED_MEANWHILE in pages.summary(shown)
+        assert {name: pages.typed(shown, name) for name in SCORED} == SCORED
+        assert browser.post(url, GOOD | {"key": page["key"]}).status_code == 302
 
 
 def test_a_new_measurement_that_opened_meanwhile_is_told(browser: Client, url: str, system: Actor) -> None:
