@@ -37,7 +37,8 @@ class HowItGoes:
     locked: bool  # something was chosen that cannot be used any more
     told: str  # what came between
     due: Round | None  # the measurement that is open
-    given_on: dt.date | None  # when the own answers to it were given
+    given_on: dt.date | None  # when the caseworker's answers to it were given
+    given_by: str  # by somebody else
     opens_on: dt.date | None  # while none is open: when the next one does
     stands: StandsForm
     stored: Typed
@@ -88,6 +89,7 @@ def how_it_goes(actor: Actor, case: Case, written: Written, *, sent: bool) -> Ho
         told=told,
         due=due,
         given_on=given.given_at.astimezone(clock.COPENHAGEN).date() if given and given.given_at else None,
+        given_by=given.given_by.name if given and given.given_by and given.given_by_id != actor.user_id else "",
         opens_on=None if due else selectors.next_opening(actor, case, today),
         stands=written.form(StandsForm, signs=signs),
         stored=stored,
