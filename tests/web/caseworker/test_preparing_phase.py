@@ -26,7 +26,6 @@ from tests.world import TODAY, World
 QUARTER = dt.timedelta(days=100)
 DIFFERENT = "You see it differently"
 INVITED = "Nobody has said yet where it stands."
-Says = dict[str, str | None]
 
 
 @pytest.fixture

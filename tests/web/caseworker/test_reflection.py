@@ -15,7 +15,7 @@ from tests.world import World
 SECOND, LAST = (standard_guidance()[f"checklist.{number}"].en for number in (2, 10))
 
 
-class Reflection:
+class Reflection(Screen):
     """What both pages promise."""
 
     def test_the_ten_points_stand_in_order(self, browser: Client, world: World) -> None:
@@ -38,7 +38,7 @@ class TestOfACase(Reflection, CaseScreen):
     shows = ("Ten points to reflect on", "the work with Cilla Papirsen", SECOND, LAST, "BIP (Danneris 2016)")
 
 
-class TestOfACaseload(Reflection, Screen):
+class TestOfACaseload(Reflection):
     route = "caseload_reflection"
     shows = ("Ten points to reflect on", "all your citizens", SECOND, LAST, "BIP (Danneris 2016)")
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.progression.enums import Phase
@@ -30,7 +29,7 @@ class ScoresForm(AnswersForm):
 
     prefix = "score"
 
-    def __init__(self, items: Sequence[Question], *args: Any, problem: str | Promise = "", **kwargs: Any) -> None:
+    def __init__(self, items: Sequence[Question], *args: Any, problem: str = "", **kwargs: Any) -> None:
         super().__init__(items, *args, **kwargs)
         self._problem = problem
         self.fields[SEEN] = forms.CharField(widget=forms.HiddenInput, required=False)
