@@ -32,7 +32,7 @@ class ScoresForm(AnswersForm):
     def __init__(self, items: Sequence[Question], *args: Any, problem: str = "", **kwargs: Any) -> None:
         super().__init__(items, *args, **kwargs)
         self._problem = problem
-        self.fields[SEEN] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.fields[SEEN] = forms.CharField(label="", widget=forms.HiddenInput, required=False)
         self.fields[FINAL] = forms.BooleanField(
             label=_("These are my answers"),
             help_text=_("Given answers stay as they are. Without the tick they are kept, and you can go on later."),
