@@ -1,6 +1,7 @@
 """Own answers and where it stands, saved with a conversation: optional, all or nothing, and nothing is lost."""
 
 import datetime as dt
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -254,6 +255,25 @@ def test_what_was_given_in_another_window_is_told_and_the_rest_is_saved(
     assert own(system) == {"everyday": ("5", "")}
     with acting(system):
         assert PhaseChoice.objects.count() == 1
+
+
+def test_what_is_given_at_the_very_same_moment_is_told_and_nothing_is_saved(
+    browser: Client, url: str, system: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def a_moment_later(*, case: Case, by: Actor, **rest: Any) -> Conversation:
+        progression.measurement_give(case=case, opens_on=TODAY, given={"everyday": Given(chosen=("5",))}, by=by)
+        return services.conversation_write(case=case, by=by, **rest)
+
+    page = opened(browser, url)
+    monkeypatch.setattr("fremdrift.web.caseworker.views.record.conversation_write", a_moment_later)
+    response = browser.post(url, GOOD | page | SCORED | PHASE)
+    assert response.status_code == 422
+    shown = pages.page(response)
+    assert GIVEN_MEANWHILE in pages.summary(shown)
+    assert {name: pages.typed(shown, name) for name in (SCORED | PHASE)} == SCORED | PHASE
+    with acting(system):
+        assert not Conversation.objects.filter(minutes=GOOD["minutes"]).exists()
+        assert not PhaseChoice.objects.exists()
 
 
 def test_who_gives_the_same_in_two_windows_is_not_bothered(
