@@ -1,7 +1,5 @@
 """Ten points to hold the work up against, in the municipality's words: to read and to print, nothing to fill in."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -56,11 +54,6 @@ def points(browser: Client, url: str) -> list[str]:
 def test_a_case_leads_there(route: str, browser: Client, world: World) -> None:
     page = pages.page(browser.get(reverse(route, args=[world.cilla])))
     assert reverse("reflection", args=[world.cilla]) in pages.links(page)
-
-
-def test_who_has_the_contact_at_a_provider_reads_it_too(as_: Callable[[str], Client], world: World) -> None:
-    for route in ("reflection", "conversation_prepare", "conversation_record"):
-        assert as_("delegate").get(reverse(route, args=[world.cilla])).status_code == 200
 
 
 def test_the_caseload_leads_there(browser: Client, world: World) -> None:
