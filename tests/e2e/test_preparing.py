@@ -34,11 +34,56 @@ def test_every_case_of_the_demo_takes_one_sheet(visit: Visit) -> None:
     assert set(taken.values()) == {1}
 
 
+def measured_case(visitor: Visitor) -> str:
+    """A case of the demo that was measured more than once, and of whose phase the citizen has said something."""
+    visitor.open("/citizens/")
+    links = visitor.page.eval_on_selector_all("main a[href^='/cases/']", "all => all.map(a => a.getAttribute('href'))")
+    for case in sorted({link.split("/")[2] for link in links}, reverse=True):
+        visitor.open(f"/cases/{case}/prepare/")
+        told = visitor.page.locator(".fd-how > p:has(.fd-shape-citizen)").count() > 0
+        if told and visitor.page.locator(".fd-beside-each-other .fd-shape-citizen ~ b").count() > 0:
+            return f"/cases/{case}/"
+    raise AssertionError("no case of the demo has measurements and a phase")
+
+
+def say_otherwise(visitor: Visitor, case: str) -> None:
+    """Choose another phase than the citizen did, at length."""
+    page = visitor.page
+    visitor.open(f"{case}prepare/")
+    theirs = page.locator(".fd-beside-each-other .fd-shape-citizen ~ b").inner_text()
+    visitor.open(f"{case}phase/")
+    page.locator(f".fd-chip:not(:has-text('{theirs}')) > [name=phase]").first.check(force=True)
+    page.fill("[name=why]", LONG * 3)
+    page.click("main .button-primary")
+
+
+def test_a_case_with_measurements_phases_and_topics_takes_one_sheet_too(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("caseworker")
+    case = measured_case(visitor)
+    say_otherwise(visitor, case)
+    fill(visitor, case)
+    visitor.open(f"{case}prepare/")
+    expect(page.locator(".fd-topic-list > li")).to_have_count(4)
+    assert sheets(page) == 1
+
+
 def test_a_case_with_more_than_fits_takes_one_sheet_too(visit: Visit) -> None:
     visitor = visit()
     page = visitor.page
     visitor.sign_in("caseworker")
     case = new_citizen(visitor)
+    fill(visitor, case)
+    visitor.open(f"{case}prepare/")
+    assert sheets(page) == 1
+    page.eval_on_selector(".fd-one-sheet", "part => part.classList.remove('fd-one-sheet')")
+    assert sheets(page) > 1  # the control: there is more than a sheet of it, were it not made for one
+
+
+def fill(visitor: Visitor, case: str) -> None:
+    """Record two conversations with much to say and many agreements, and begin to write a third down."""
+    page = visitor.page
     for _ in range(2):
         visitor.open(f"{case}record/")
         page.click(chip("state", "held"))
@@ -53,7 +98,3 @@ def test_a_case_with_more_than_fits_takes_one_sheet_too(visit: Visit) -> None:
     visitor.open(f"{case}record/")
     page.fill("[name=minutes]", LONG * 10)
     expect(page.locator("form[data-typed]")).to_have_count(0)
-    visitor.open(f"{case}prepare/")
-    assert sheets(page) == 1
-    page.eval_on_selector(".fd-one-sheet", "part => part.classList.remove('fd-one-sheet')")
-    assert sheets(page) > 1  # the control: there is more than a sheet of it, were it not made for one

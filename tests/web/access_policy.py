@@ -173,6 +173,8 @@ POLICY = {
     "phase":               Row(WITH_DELEGATES, 200, 422),
     "calibration":         Row(WITH_DELEGATES, 200, NO),
     "calibration_scene":   Row(WITH_DELEGATES, 200, 422),
+    "reflection":          Row(WITH_DELEGATES, 200, NO),
+    "caseload_reflection": Row(CASEWORKERS,    200, NO),
     "measurement_answer":  Row(WITH_DELEGATES, 200, 302),
     "needs":               Row(CASEWORKERS,    200, 422),
     "need":                Row(CASEWORKERS,    200, 422),

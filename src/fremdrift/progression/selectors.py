@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
@@ -56,6 +56,13 @@ def round_on(actor: Actor, case: Case, day: dt.date) -> rules.Round | None:
     """The measurement of a case that is open on a day, begun or not."""
     rhythm = rhythm_on(actor, case, day)
     return rules.current(rules.rounds(rhythm.begins_on, rhythm.every, day), day) if rhythm else None
+
+
+def next_opening(actor: Actor, case: Case, day: dt.date) -> dt.date | None:
+    """When the first measurement opens after a day on which none is open; a plan that was taken back opens none."""
+    coming = MeasurementRhythm.objects.visible_to(actor).filter(case=case, begins_on__gt=day)
+    stands = coming.filter(Q(ends_on=None) | Q(ends_on__gte=F("begins_on"))).order_by("begins_on").first()
+    return stands.begins_on if stands else None
 
 
 def form_of(actor: Actor, case: Case, day: dt.date) -> Form:

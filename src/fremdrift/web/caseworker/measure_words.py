@@ -77,11 +77,7 @@ def _place_table(key: str, found: list[ReportAnswers]) -> Table:
 
 
 def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, name: str) -> Table | None:
-    given = [
-        (one, response)
-        for one in measured
-        if (response := one.responses.get(respondent)) and response.state == ResponseState.GIVEN
-    ]
+    given = given_by(measured, respondent)
     if not given:
         return None
     items = given[-1][1].items
@@ -94,7 +90,7 @@ def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, n
         )
         for item in items
     ]
-    moves = directions([_measured(one, response) for one, response in given])
+    moves = directions([steps_of(one, response) for one, response in given])
     return Table(kind, kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
 
 
@@ -103,7 +99,17 @@ def _step(item: Question, answer: object) -> str:
     return keys[0] if keys else "–"
 
 
-def _measured(one: Measurement, response: Response) -> Measured:
+def given_by(measured: Sequence[Measurement], respondent: Respondent) -> list[tuple[Measurement, Response]]:
+    """What one respondent has given of what this reader is shown, oldest first."""
+    return [
+        (one, response)
+        for one in measured
+        if (response := one.responses.get(respondent)) and response.state == ResponseState.GIVEN
+    ]
+
+
+def steps_of(one: Measurement, response: Response) -> Measured:
+    """The steps of a response, by item, for the signals."""
     steps = {a.item: int(a.keys[0]) for a in response.answers.all() if a.kind == "scale" and a.keys}
     return Measured(one.round.opens_on, steps)
 

@@ -19,10 +19,12 @@ from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, Now, Place, own_drafts, timeline
 from fremdrift.web.caseworker import around_words, history, plan_words
 from fremdrift.web.caseworker import words as words_of
+from fremdrift.web.caseworker.prepare_phase import HowItGoes, how_it_goes
 from fremdrift.web.shared import conversation_words
 
 MOST_AGREEMENTS, MOST_MESSAGES, MOST_NEWS, MOST_GOALS, MOST_DEADLINES, MOST_TALKS = 8, 3, 6, 5, 4, 2
 MOST_NEEDS = 4
+MOST_NEWS_BESIDE_TOPICS = 4
 _KNOWN_ELSEWHERE = {"conversation_held", "contact_person"}
 
 
@@ -53,6 +55,7 @@ class Preparation:
     more_needs: int
     deadlines: list[words_of.Deadline]
     talks: list[Conversation]  # the last ones held that have minutes, the latest first
+    goes: HowItGoes | None  # measurements, phases and what the guidance has to them
     topics: list[str]  # ticked in the draft of the recording
     notes: str  # its minutes so far
 
@@ -68,20 +71,23 @@ def preparation(actor: Actor, case: Case, now: Now, planned: Conversation | None
     needs = around_words.needs(now.needs, case).open
     talks = [e.row for e in entries if isinstance(e.row, Conversation) and e.row.state == State.HELD and e.row.minutes]
     written = _draft(actor, case, planned)
+    goes = how_it_goes(actor, case)
+    most_news = MOST_NEWS_BESIDE_TOPICS if goes and goes.topics else MOST_NEWS
     return Preparation(
         people=_people(actor, case, planned),
         agreements=now.agreements[:MOST_AGREEMENTS],
         more_agreements=_more(now.agreements, MOST_AGREEMENTS),
         asked=asked[:MOST_MESSAGES],
         more_asked=_more(asked, MOST_MESSAGES),
-        news=news[:MOST_NEWS],
-        more_news=_more(news, MOST_NEWS),
+        news=news[:most_news],
+        more_news=_more(news, most_news),
         goals=goals[:MOST_GOALS],
         more_goals=_more(goals, MOST_GOALS),
         needs=needs[:MOST_NEEDS],
         more_needs=_more(needs, MOST_NEEDS),
         deadlines=words_of.deadlines(now, today)[:MOST_DEADLINES],
         talks=talks[:MOST_TALKS],
+        goes=goes,
         topics=[str(Topic(t).label) for t in written.get("topics", []) if t in set(Topic)],
         notes="".join(written.get("minutes", [])[:1]),
     )

@@ -61,6 +61,11 @@ def descriptions(guidance: Mapping[str, Texts]) -> list[Description]:
     ]
 
 
+def ten_points(guidance: Mapping[str, Texts]) -> list[str]:
+    """The ten points of professional work, in the order of the source."""
+    return [said(guidance[f"checklist.{number}"]) for number in range(1, 11)]
+
+
 def said_so_far(choices: Sequence[PhaseChoice], guidance: Mapping[str, Texts], citizen: str) -> Said:
     """What stands beside each other."""
     lines = [_saying(choice, guidance, citizen) for choice in choices]

@@ -1,6 +1,7 @@
 """Forms about how it goes: how often one asks, and what the caseworker answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -24,6 +25,15 @@ class RhythmForm(forms.Form):
     begins_on = DateField(label=_("From"))
 
 
+@dataclass(frozen=True)
+class Row:
+    """An item as it is asked: its short name, the scale, and what the step is built on."""
+
+    label: str
+    scale: forms.BoundField
+    words: forms.BoundField
+
+
 class AnswersForm(forms.Form):
     """What the caseworker answers: a scale and a few words for each item; what is left out counts as skipped."""
 
@@ -44,10 +54,18 @@ class AnswersForm(forms.Form):
                 required=False,
             )
 
+    def clean(self) -> dict[str, Any]:
+        """Words belong to a step: without one they would be lost."""
+        data = super().clean() or {}
+        for item in self._items:
+            if data.get(f"{item.key}_words") and not data.get(item.key) and item.key not in self.errors:
+                self.add_error(item.key, _("Choose a step too, or take the words away."))
+        return data
+
     @property
-    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Each scale with its words."""
-        return [(self[item.key], self[f"{item.key}_words"]) for item in self._items]
+    def rows(self) -> list[Row]:
+        """The items, in order."""
+        return [Row(said(item.label), self[item.key], self[f"{item.key}_words"]) for item in self._items]
 
     @property
     def given(self) -> dict[str, Given]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,10 +21,12 @@ from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.ids import uuid7
 from fremdrift.overview.selectors import case_now
+from fremdrift.overview.services import Next, conversation_write
 from fremdrift.web.caseworker.drafts import Written, read_key
 from fremdrift.web.caseworker.forms.conversations import AgreementFormSet, RecordForm
 from fremdrift.web.caseworker.forms.participants import ParticipantsForm
 from fremdrift.web.caseworker.preparation import preparation
+from fremdrift.web.caseworker.talk_scores import HowItGoes, how_it_goes, is_said
 from fremdrift.web.caseworker.views.common import around_citizen, closed_to_forms, open_case
 from fremdrift.web.caseworker.views.diary import remark
 from fremdrift.web.caseworker.words import deadlines, due_by
@@ -59,16 +60,18 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     lines = written.form(AgreementFormSet, prefix="agreement")
     standing = planned.others if planned else []
     others = written.form(ParticipantsForm, standing=standing, around=around_citizen(request, case))
+    goes = how_it_goes(request.actor, case, written, sent=posted)
     if posted and not whole:
         form.add_error(None, _("The agreements did not arrive whole. Look them through below, then save again."))
-    if posted and not adding and form.is_valid() and lines.is_valid() and others.is_valid():
+    if posted and not adding and all(f.is_valid() for f in (form, lines, others)) and _fits(goes):
         try:
-            answer = _sent(request, case, planned, _record(request, key, form, lines, others), form)
+            answer = _sent(request, case, planned, _record(request, key, form, lines, others), form, goes)
         except RuleViolation as violation:
             # Once more, for what somebody else did meanwhile.
             form = _form(request, case, planned, written)
             planned = selectors.conversation_by_id(request.actor, case, key)
-            if form.is_valid():
+            goes = how_it_goes(request.actor, case, written, sent=True)
+            if form.is_valid() and _fits(goes):
                 show(form, violation)
         else:
             written.done()
@@ -82,6 +85,7 @@ def record(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "lines": lines,
         "others": others,
+        "goes": goes,
         "now": now,
         "ready": preparation(request.actor, case, now, planned),
         "deadlines": deadlines(now, clock.today()),
@@ -110,6 +114,10 @@ def _planned(request: AuthenticatedRequest, case: Case) -> tuple[Conversation | 
     if found is None and "key" not in request.POST:
         raise Http404
     return found, key
+
+
+def _fits(goes: HowItGoes | None) -> bool:
+    return goes is None or goes.is_valid
 
 
 def _key(draft: QueryDict | None) -> UUID | None:
@@ -183,14 +191,17 @@ def _sent(
     planned: Conversation | None,
     written: services.Record,
     form: RecordForm,
+    goes: HowItGoes | None,
 ) -> HttpResponse:
     """Save what was sent; what is stored already, as it was sent twice, is shown."""
     try:
-        talk = _save(request, case, planned, written, form.cleaned_data)
+        talk = _save(request, case, planned, written, form.cleaned_data, goes)
     except RuleViolation:
         assert written.id is not None
         stored = selectors.conversation_by_id(request.actor, case, written.id)
         if stored is None or not _is_stored(request, stored, written, form.cleaned_data):
+            raise
+        if goes is not None and (goes.scores is not None or not is_said(request.actor, case, goes.phase)):
             raise
         _tell(request, stored)
         return redirect("conversation", case.pk, stored.pk)
@@ -201,24 +212,24 @@ def _sent(
     return redirect("case", case.pk)
 
 
-@transaction.atomic
 def _save(
     request: AuthenticatedRequest,
     case: Case,
     planned: Conversation | None,
     written: services.Record,
     data: dict[str, Any],
+    goes: HowItGoes | None,
 ) -> Conversation:
-    talk = services.conversation_record(case=case, record=written, planned=planned, by=request.actor)
-    if data["next_on"]:
-        services.conversation_plan(
-            case=case,
-            on=data["next_on"],
-            at=data["next_at"],
-            form=data["next_form"] or data["form"],
-            by=request.actor,
-        )
-    return talk
+    following = Next(data["next_on"], data["next_at"], data["next_form"] or data["form"]) if data["next_on"] else None
+    return conversation_write(
+        case=case,
+        record=written,
+        planned=planned,
+        following=following,
+        scores=goes.scores if goes else None,
+        stands=goes.phase if goes else None,
+        by=request.actor,
+    )
 
 
 def _is_stored(
