@@ -10,15 +10,26 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.fields import FieldClass
+from fremdrift.access.models import opened_to
 from fremdrift.access.roles import Role
 from fremdrift.cases.models import Case
+from fremdrift.core import clock
+from fremdrift.core.rows import rows
 from fremdrift.progression import rules
-from fremdrift.progression.models import GuidanceText, MeasurementRhythm, MeasurementRound, PhaseChoice, Response
+from fremdrift.progression.models import (
+    Answer,
+    GuidanceText,
+    MeasurementRhythm,
+    MeasurementRound,
+    PhaseChoice,
+    Response,
+)
 from fremdrift.questionnaires import selectors as questions
-from fremdrift.questionnaires.enums import Respondent, ResponseState
+from fremdrift.questionnaires.enums import ItemKind, Respondent, ResponseState
 from fremdrift.questionnaires.rules import Form, Texts
 
 STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
@@ -105,3 +116,57 @@ def _shown(one: MeasurementRound, responses: dict[str, Response], own: Responden
 def phase_choices(actor: Actor, case: Case) -> list[PhaseChoice]:
     """What citizen and caseworker have said about the phase, oldest first."""
     return list(PhaseChoice.objects.visible_to(actor).filter(case=case).select_related("chosen_by"))
+
+
+def measurement_rows(actor: Actor) -> dict[str, Subquery]:
+    """What lists read beside a case: today's rhythm (first day, how often), and rounds taken (id, first day)."""
+    today = clock.today()
+    holds = MeasurementRhythm.objects.filter(begins_on__lte=today).exclude(ends_on__lt=today)
+    return {
+        "rhythms": rows(holds.order_by("begins_on"), "begins_on", "every"),
+        "rounds": rows(MeasurementRound.objects.order_by("opens_on"), "pk", "opens_on"),
+    }
+
+
+def health_open(actor: Actor, case_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these cases tell this actor today how somebody is; of the others answers and phases are nobody's."""
+    found = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(case_ids))
+    return set(found.order_by().values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one respondent stands with a round: that something was answered, and when; not what."""
+
+    response_id: UUID
+    respondent: str
+    state: str
+    given_on: dt.date | None
+
+
+def measurement_standings(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Stand]]:
+    """By round of these cases, where each respondent stands; one query."""
+    seen = Response.objects.visible_to(actor).filter(case__in=list(case_ids)).order_by()
+    found: dict[UUID, dict[str, Stand]] = {}
+    for key, occasion, who, state, at in seen.values_list("pk", "occasion", "respondent", "state", "given_at"):
+        given_on = at.astimezone(clock.COPENHAGEN).date() if at else None
+        found.setdefault(occasion, {})[who] = Stand(key, who, state, given_on)
+    return found
+
+
+def steps_answered(actor: Actor, response_ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
+    """By response, the step of each item that was answered on a scale; one query."""
+    scales = Answer.objects.filter(kind=ItemKind.SCALE, skipped=False)
+    wanted = Response.objects.visible_to(actor).filter(pk__in=list(response_ids)).order_by()
+    told = wanted.annotate(steps=rows(scales, "item", "keys", of="response")).values_list("pk", "steps")
+    return {key: {item: int(keys[0]) for item, keys in steps} for key, steps in told}
+
+
+def latest_phases(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, dt.date]]]:
+    """By case and chooser the phase that was said last, and on which day; one query."""
+    seen = PhaseChoice.objects.visible_to(actor).filter(case__in=list(case_ids))
+    last = seen.order_by("case", "chooser", "-chosen_at", "-pk").distinct("case", "chooser")
+    found: dict[UUID, dict[str, tuple[str, dt.date]]] = {}
+    for case_id, chooser, phase, at in last.values_list("case_id", "chooser", "phase", "chosen_at"):
+        found.setdefault(case_id, {})[chooser] = (phase, at.astimezone(clock.COPENHAGEN).date())
+    return found
