@@ -123,8 +123,8 @@ def measurement_rows(actor: Actor) -> dict[str, Subquery]:
     today = clock.today()
     holds = MeasurementRhythm.objects.filter(begins_on__lte=today).exclude(ends_on__lt=today)
     return {
-        "rhythms": rows(holds.order_by("begins_on"), "begins_on", "every"),
-        "rounds": rows(MeasurementRound.objects.order_by("opens_on"), "pk", "opens_on"),
+        "measured_by": rows(holds.order_by("begins_on"), "begins_on", "every"),
+        "rounds_taken": rows(MeasurementRound.objects.order_by("opens_on"), "pk", "opens_on"),
     }
 
 

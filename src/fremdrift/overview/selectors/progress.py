@@ -54,13 +54,13 @@ def read_progress(actor: Actor, read: Mapping[UUID, Mapping[str, Any]]) -> Progr
 
 def measuring(row: Mapping[str, Any], known: Progress, today: dt.date) -> Measuring | None:
     """The measurement that is open, where the caseworker has not answered it."""
-    if row["pk"] not in known.open or not row["rhythms"]:
+    if row["pk"] not in known.open or not row["measured_by"]:
         return None
-    begins_on, every = row["rhythms"][0]
+    begins_on, every = row["measured_by"][0]
     now = rules.current(rules.rounds(_date(begins_on), every, today), today)
     if now is None:
         return None
-    taken = next((UUID(key) for key, on in row["rounds"] if _date(on) == now.opens_on), None)
+    taken = next((UUID(key) for key, on in row["rounds_taken"] if _date(on) == now.opens_on), None)
     own = known.standings.get(taken, {}).get(Respondent.CASEWORKER) if taken else None
     if own is not None and own.state == ResponseState.GIVEN:
         return None
@@ -79,7 +79,7 @@ def falls(row: Mapping[str, Any], known: Progress) -> list[Fell]:
 
 def _late(row: Mapping[str, Any], standings: Mapping[UUID, Mapping[str, Stand]], party: str) -> Sequence[Taken]:
     """One party's three latest measurements, where they are enough and the last was not talked of since."""
-    last = list(_taken(row["rounds"], standings, party))[-LOOKED_AT:]
+    last = list(_taken(row["rounds_taken"], standings, party))[-LOOKED_AT:]
     if len(last) < LOOKED_AT or not to_talk_of(last[-1].told_on, _talked(row), clock.today()):
         return []
     return last
