@@ -1,6 +1,12 @@
 """Reads of orders and what hangs on them; the first argument is who reads."""
 
-from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of, remarks_of, remarks_on
+from fremdrift.orders.selectors.attendance import (
+    attendance_counts,
+    attendance_of,
+    attended_days,
+    remarks_of,
+    remarks_on,
+)
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
@@ -67,6 +73,7 @@ __all__ = [
     "absent_days",
     "attendance_counts",
     "attendance_of",
+    "attended_days",
     "change_by_id",
     "changes_in",
     "changes_of",

@@ -66,8 +66,14 @@ def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, n
         )
         for item in items
     ]
-    moves = directions([_measured(one, response) for one, response in given])
+    moves = directions(measured_by(measured, respondent))
     return Table(kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
+
+
+def measured_by(measured: Sequence[Measurement], respondent: Respondent) -> list[Measured]:
+    """What one respondent gave, as far as it is shown, oldest first."""
+    found = ((one, one.responses.get(respondent)) for one in measured)
+    return [_measured(one, r) for one, r in found if r is not None and r.state == ResponseState.GIVEN]
 
 
 def _step(item: Question, answer: object) -> str:
