@@ -47,10 +47,10 @@ def signs(now: Now, case: Case, told: Told | None, today: dt.date) -> list[Sign]
     if told is None:
         return found
     name = case.citizen.name.split(maxsplit=1)[0]
-    asked = (
-        (Respondent.CITIZEN, _("Answers of %(name)s") % {"name": name}),
-        (Respondent.CASEWORKER, _("Your answers")),
-    )
+    asked = {
+        Respondent.CITIZEN: _("Answers of %(name)s") % {"name": name},
+        Respondent.CASEWORKER: _("The caseworker's answers"),
+    }
     return [
         *(_answers(label, measured_by(told.measured, respondent)) for respondent, label in asked.items()),
         _phases(told.choices, name),
