@@ -52,9 +52,7 @@ def _sentences(shown: Shown) -> list[str]:
     steps = sorted(shown.cells.items(), key=lambda found: -found[1])
     said = [_sentence(Phase(before), Phase(after), count) for (before, after), count in steps]
     if shown.others:
-        words = ngettext(
-            "%(count)s in groups that are not shown.", "%(count)s in groups that are not shown.", shown.others
-        )
+        words = _("%(count)s in groups that are not shown.")
         said.append(words % {"count": shown.others})
     return said
 
