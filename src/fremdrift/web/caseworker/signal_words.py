@@ -48,8 +48,8 @@ def signs(now: Now, case: Case, told: Told | None, today: dt.date) -> list[Sign]
         return found
     name = case.citizen.name.split(maxsplit=1)[0]
     asked = {
-        Respondent.CITIZEN: _("Answers of %(name)s") % {"name": name},
-        Respondent.CASEWORKER: _("The caseworker's answers"),
+        Respondent.CITIZEN: _("What %(name)s answered") % {"name": name},
+        Respondent.CASEWORKER: _("What the caseworker answered"),
     }
     return [
         *(_answers(label, measured_by(told.measured, respondent)) for respondent, label in asked.items()),
