@@ -20,8 +20,6 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     if key not in periods:
         raise Http404
     context = {
-        "quarter": periods[key],
-        "name": words.quarter_name(periods[key]),
         "choices": [(one.key, words.quarter_name(one), one.key == key) for one in periods.values()],
         "tables": words.tables(transitions(request.actor, periods[key])),
         "at_least": AT_LEAST,
