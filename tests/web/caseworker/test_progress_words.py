@@ -87,8 +87,8 @@ def test_signs_stand_on_the_case_each_with_its_rule(browser: Client, told: Case)
     assert "What the caseworker answered 0 answers are higher, 0 are lower and 1 is the same" in page
     assert "Cilla says decline (15 November 2026). The caseworker says standstill (22 November 2026)." in page
     assert "Attendance Not enough to say: fewer than three days are registered." in page
-    assert "Time without an effort 42 weeks, since Wed 28 Jan" in page
-    assert "Time without a conversation 12 weeks, since Mon 31 Aug" in page
+    assert "Time without an effort 42 weeks, since 28 January 2026." in page
+    assert "Time without a conversation 12 weeks, since 31 August 2026." in page
     assert "Fremdrift itself chooses none." in page
     assert reverse("measurements", args=[told.pk]) in browser.get(reverse("case", args=[told.pk])).content.decode()
 

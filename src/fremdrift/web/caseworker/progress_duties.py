@@ -36,7 +36,7 @@ def why(item: Item) -> str:
         return f"{_whose(item.fell)} {rule}"
     rule = _("Own rule: answered within the days of the measurement. Open since %(day)s.") % since
     half = item.measuring is not None and item.measuring.begun
-    return " ".join([rule, _("You have begun, and not given your answers.")]) if half else rule
+    return " ".join([_("You have begun, and not given your answers."), rule]) if half else rule
 
 
 def _whose(fell: Fell) -> str:

@@ -19,7 +19,7 @@ from fremdrift.overview.rules import signals
 from fremdrift.progression.enums import Chooser, Phase
 from fremdrift.questionnaires.enums import Respondent
 from fremdrift.web.caseworker.measure_words import measured_by, sentence
-from fremdrift.web.shared.words import day, full_day
+from fremdrift.web.shared.words import full_day
 
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
@@ -88,7 +88,7 @@ def _phases(choices: Sequence[PhaseChoice], name: str) -> Sign:
     if signals.differ(citizen.phase if citizen else None, caseworker.phase if caseworker else None):
         words.append(_("You see it differently."))
     rule = _("What each of you chose last among the four descriptions. Fremdrift itself chooses none.")
-    return Sign(_("Where it stands"), " ".join(filter(None, words)) or _("Nobody has said anything yet."), rule)
+    return Sign(_("What each of you says"), " ".join(filter(None, words)) or _("Nobody has said anything yet."), rule)
 
 
 def _said(choice: PhaseChoice | None, name: str) -> str:
@@ -124,7 +124,7 @@ def _contact(last: dt.date | None, opened: dt.date, today: dt.date) -> Sign:
 
 
 def _weeks(found: signals.Weeks) -> str:
-    values = {"weeks": found.weeks, "day": day(found.since)}
+    values = {"weeks": found.weeks, "day": full_day(found.since)}
     if not found.weeks:
         return _("Less than a week, since %(day)s.") % values
     return ngettext("%(weeks)s week, since %(day)s.", "%(weeks)s weeks, since %(day)s.", found.weeks) % values
