@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, Subquery
@@ -20,6 +21,7 @@ from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.core.rows import rows
 from fremdrift.progression import rules
+from fremdrift.progression.enums import Chooser
 from fremdrift.progression.models import (
     Answer,
     GuidanceText,
@@ -144,29 +146,50 @@ class Stand:
     given_on: dt.date | None
 
 
-def measurement_standings(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Stand]]:
-    """By round of these cases, where each respondent stands; one query."""
-    seen = Response.objects.visible_to(actor).filter(case__in=list(case_ids)).order_by()
+@dataclass(frozen=True)
+class CaseProgress:
+    """What lists know of a case whose health is open: who answered when, and what was said last; no answers."""
+
+    standings: dict[UUID, dict[str, Stand]]  # by round and respondent
+    phases: dict[str, tuple[str, dt.date]]  # by chooser, which phase and on which day
+
+
+def progress_of(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, CaseProgress]:
+    """By case, of those that tell this actor today how somebody is; one query for all."""
+    seen = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(case_ids))
+    said = {
+        f"said_by_{who}": rows(
+            PhaseChoice.objects.filter(chooser=who).order_by("-chosen_at", "-pk"), "phase", "chosen_at", most=1
+        )
+        for who in Chooser
+    }
+    answered = rows(Response.objects.order_by(), "occasion", "pk", "respondent", "state", "given_at")
+    read = seen.order_by().annotate(answered=answered, **said).values("pk", "answered", *said)
+    return {row["pk"]: CaseProgress(_standings(row["answered"]), _last_said(row)) for row in read}
+
+
+def _standings(answered: Iterable[list[Any]]) -> dict[UUID, dict[str, Stand]]:
     found: dict[UUID, dict[str, Stand]] = {}
-    for key, occasion, who, state, at in seen.values_list("pk", "occasion", "respondent", "state", "given_at"):
-        given_on = at.astimezone(clock.COPENHAGEN).date() if at else None
-        found.setdefault(occasion, {})[who] = Stand(key, who, state, given_on)
+    for occasion, key, who, state, at in answered:
+        found.setdefault(UUID(occasion), {})[who] = Stand(UUID(key), who, state, _day(at) if at else None)
     return found
 
 
-def steps_answered(actor: Actor, response_ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
-    """By response, the step of each item that was answered on a scale; one query."""
-    scales = Answer.objects.filter(kind=ItemKind.SCALE, skipped=False)
-    wanted = Response.objects.visible_to(actor).filter(pk__in=list(response_ids)).order_by()
-    told = wanted.annotate(steps=rows(scales, "item", "keys", of="response")).values_list("pk", "steps")
-    return {key: {item: int(keys[0]) for item, keys in steps} for key, steps in told}
+def _last_said(row: dict[str, Any]) -> dict[str, tuple[str, dt.date]]:
+    return {who.value: (phase, _day(at)) for who in Chooser for phase, at in row[f"said_by_{who}"]}
 
 
-def latest_phases(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, dt.date]]]:
-    """By case and chooser the phase that was said last, and on which day; one query."""
-    seen = PhaseChoice.objects.visible_to(actor).filter(case__in=list(case_ids))
-    last = seen.order_by("case", "chooser", "-chosen_at", "-pk").distinct("case", "chooser")
-    found: dict[UUID, dict[str, tuple[str, dt.date]]] = {}
-    for case_id, chooser, phase, at in last.values_list("case_id", "chooser", "phase", "chosen_at"):
-        found.setdefault(case_id, {})[chooser] = (phase, at.astimezone(clock.COPENHAGEN).date())
+def _day(moment: str) -> dt.date:
+    return dt.datetime.fromisoformat(moment).astimezone(clock.COPENHAGEN).date()
+
+
+def steps_answered(actor: Actor, responses: Mapping[UUID, Iterable[UUID]]) -> dict[UUID, dict[str, int]]:
+    """By response, the step of each item that was answered on a scale; `responses` are those of each case."""
+    wanted = [key for keys in responses.values() for key in keys]
+    seen = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(responses))
+    scales = Answer.objects.filter(response__in=wanted, kind=ItemKind.SCALE, skipped=False)
+    found: dict[UUID, dict[str, int]] = {}
+    told = seen.order_by().annotate(steps=rows(scales, "response_id", "item", "keys")).values_list("steps", flat=True)
+    for key, item, keys in (step for steps in told for step in steps):
+        found.setdefault(UUID(key), {})[item] = int(keys[0])
     return found

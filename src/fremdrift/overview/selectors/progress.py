@@ -18,7 +18,7 @@ from fremdrift.overview.rules.signals import LOOKED_AT, Measured, differ, fell_t
 from fremdrift.progression import rules
 from fremdrift.progression import selectors as progression
 from fremdrift.progression.enums import Chooser
-from fremdrift.progression.selectors import Stand
+from fremdrift.progression.selectors import CaseProgress, Stand
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 
 PARTIES = (Respondent.CITIZEN, Respondent.CASEWORKER)
@@ -35,33 +35,30 @@ class Taken:
 
 @dataclass(frozen=True)
 class Progress:
-    """What is read of many cases at once."""
+    """What is read of many cases at once; of a case that is not here nothing is open to the reader."""
 
-    open: set[UUID]
-    standings: Mapping[UUID, Mapping[str, Stand]] = field(default_factory=dict)  # by round
+    cases: Mapping[UUID, CaseProgress] = field(default_factory=dict)
     steps: Mapping[UUID, Mapping[str, int]] = field(default_factory=dict)  # by response
-    phases: Mapping[UUID, Mapping[str, tuple[str, dt.date]]] = field(default_factory=dict)  # by case
 
 
 def read_progress(actor: Actor, read: Mapping[UUID, Mapping[str, Any]]) -> Progress:
-    """Four queries for all cases; answers themselves only where there may be something to talk of."""
-    open_ = progression.health_open(actor, read)
-    standings = progression.measurement_standings(actor, open_)
-    wanted = [taken.response_id for key in open_ for party in PARTIES for taken in _late(read[key], standings, party)]
-    steps = progression.steps_answered(actor, wanted)
-    return Progress(open_, standings, steps, progression.latest_phases(actor, open_))
+    """Two queries for all cases; answers themselves only where there may be something to talk of."""
+    known = progression.progress_of(actor, read)
+    late = {key: [t.response_id for party in PARTIES for t in _late(read[key], known[key], party)] for key in known}
+    return Progress(known, progression.steps_answered(actor, {key: found for key, found in late.items() if found}))
 
 
 def measuring(row: Mapping[str, Any], known: Progress, today: dt.date) -> Measuring | None:
     """The measurement that is open, where the caseworker has not answered it."""
-    if row["pk"] not in known.open or not row["measured_by"]:
+    case = known.cases.get(row["pk"])
+    if case is None or not row["measured_by"]:
         return None
     begins_on, every = row["measured_by"][0]
     now = rules.current(rules.rounds(_date(begins_on), every, today), today)
     if now is None:
         return None
     taken = next((UUID(key) for key, on in row["rounds_taken"] if _date(on) == now.opens_on), None)
-    own = known.standings.get(taken, {}).get(Respondent.CASEWORKER) if taken else None
+    own = case.standings.get(taken, {}).get(Respondent.CASEWORKER) if taken else None
     if own is not None and own.state == ResponseState.GIVEN:
         return None
     return Measuring(now.opens_on, now.due_on, begun=own is not None)
@@ -69,17 +66,17 @@ def measuring(row: Mapping[str, Any], known: Progress, today: dt.date) -> Measur
 
 def falls(row: Mapping[str, Any], known: Progress) -> list[Fell]:
     """Whose answers fell in the two latest measurements, each party by itself."""
-    found = []
+    case, found = known.cases.get(row["pk"]), []
     for party in PARTIES:
-        last = _late(row, known.standings, party) if row["pk"] in known.open else []
+        last = _late(row, case, party) if case is not None else []
         if fell_twice([Measured(taken.on, known.steps.get(taken.response_id, {})) for taken in last]):
             found.append(Fell(party.value, last[0].on, last[-1].told_on))
     return found
 
 
-def _late(row: Mapping[str, Any], standings: Mapping[UUID, Mapping[str, Stand]], party: str) -> Sequence[Taken]:
+def _late(row: Mapping[str, Any], case: CaseProgress, party: str) -> Sequence[Taken]:
     """One party's three latest measurements, where they are enough and the last was not talked of since."""
-    last = list(_taken(row["rounds_taken"], standings, party))[-LOOKED_AT:]
+    last = list(_taken(row["rounds_taken"], case.standings, party))[-LOOKED_AT:]
     if len(last) < LOOKED_AT or not to_talk_of(last[-1].told_on, _talked(row), clock.today()):
         return []
     return last
@@ -103,7 +100,8 @@ def _talked(row: Mapping[str, Any]) -> dt.date | None:
 
 def differ_since(row: Mapping[str, Any], known: Progress) -> dt.date | None:
     """On which day the later of the two said another phase than the other had."""
-    said = known.phases.get(row["pk"], {})
+    case = known.cases.get(row["pk"])
+    said = case.phases if case is not None else {}
     citizen, caseworker = said.get(Chooser.CITIZEN), said.get(Chooser.CASEWORKER)
     if not differ(citizen[0] if citizen else None, caseworker[0] if caseworker else None):
         return None
