@@ -32,6 +32,7 @@ OF_PERSON, OF_ITEM, OF_DAY = 0.4, 0.5, 0.45
 SKIPS = 0.07
 ANSWERS: dict[Party, float] = {"citizen": 0.8, "caseworker": 0.88}
 CHOOSES: dict[Party, float] = {"citizen": 0.45, "caseworker": 0.55}
+SAID_IN = 3  # of the last rounds each says which phase it is, or not
 SEES_IT: dict[Party, float] = {"citizen": 0.6, "caseworker": 0.7}
 START = (0.25, 0.4, 0.25, 0.1)
 STAYS, SINKS_AFTER_CHANGE, RISES_IN_EFFORT, SINKS_WITHOUT = 0.6, 0.35, 0.25, 0.2
@@ -109,8 +110,8 @@ def _invented(case: CasePlan, today: date, rng: Random) -> Course:
         for party, asked in ASKED.items()
         if rng.random() < ANSWERS[party]
     ]
-    last = opens[-1], phases[-1]
-    sayings = [_said(party, *last, today, rng) for party in ANSWERS if rng.random() < CHOOSES[party]]
+    lately = list(zip(opens, phases, strict=True))[-SAID_IN:]
+    sayings = [_said(party, *at, today, rng) for at in lately for party in ANSWERS if rng.random() < CHOOSES[party]]
     return Course(case, opens[0], tuple(sittings), tuple(sayings), tuple(zip(opens, phases, strict=True)))
 
 

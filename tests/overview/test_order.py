@@ -1,13 +1,18 @@
-"""The worklist's order is explained by duties alone: who somebody is, and what ails them, moves nobody up or down."""
+"""The worklist's order is explained by duties alone: who somebody is, and what ails them, moves nobody up or down.
+
+Where somebody comes from is not stored at all (test_no_scores), so nothing can be ordered by it.
+"""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases import services as cases
@@ -16,8 +21,13 @@ from fremdrift.conversations import services as talks
 from fremdrift.core import clock
 from fremdrift.orders import services as orders
 from fremdrift.orders.models import Order
+from fremdrift.overview.enums import Column, Duty, Filter
 from fremdrift.overview.rules import Row, Situation
-from fremdrift.overview.selectors import own_worklist, worklist
+from fremdrift.overview.rules import worklist as listed
+from fremdrift.overview.selectors import caseload, own_worklist, worklist
+from fremdrift.progression import services as progression
+from fremdrift.progression.models import Answer, PhaseChoice
+from tests.measured import answers, rhythm
 from tests.orders.made import a_draft, an_offer
 from tests.world import TODAY, World, add_case
 
@@ -45,7 +55,22 @@ def crowd(world: World) -> list[Case]:
             with acting(by):
                 orders.order_send(order=draft, at=clock.evening(TODAY - (15 + number) * DAY), by=by)
         found.append(case)
+        _measured(world, case, number)
     return found
+
+
+def _measured(world: World, case: Case, number: int) -> None:
+    """Some are to be answered, the answers of some fell twice, and some say another phase than the caseworker."""
+    by = system_actor(world.nordby)
+    if number % 3 == 1:
+        rounds = rhythm(world, case, TODAY - (190 + number) * DAY)
+        for one, step in zip(rounds, (4, 3, 2)[: 2 + number % 2], strict=False):
+            answers(by, case, one, step)
+    if number in {0, 4}:
+        with acting(by):
+            for role, phase in ((Role.CITIZEN, "decline"), (by.role, "progress")):
+                at = clock.evening(TODAY - number * DAY)
+                progression.phase_choose(case=case, phase=phase, why="x", at=at, by=replace(by, role=role, user_id=0))
 
 
 def order(actor: Actor) -> list[object]:
@@ -102,6 +127,50 @@ def test_the_order_stays(
     with acting(system_actor(world.nordby)):
         change(crowd)
     assert order(actor("caseworker")) == before
+
+
+def all_orders(actor: Actor) -> dict[object, list[Any]]:
+    """The worklist under each count, and own citizens by each column."""
+    with acting(actor):
+        load = own_worklist(actor)
+        found: dict[object, list[Any]] = {
+            f: [row.case_id for row in listed(load.situations.values(), [f], load.today).rows] for f in Filter
+        }
+        for column in (None, *Column):
+            found[column or "name"] = [case.pk for case in caseload(actor, sort=column).cases]
+        found["down"] = [case.pk for case in caseload(actor, sort=Column.DEADLINE, down=True).cases]
+    return found
+
+
+def answers_change(crowd: list[Case]) -> None:
+    """What was answered and said is another; that the answers fell, and that two differ, stays."""
+    assert Answer.objects.filter(item="everyday").exists()
+    for number, choice in enumerate(PhaseChoice.objects.filter(chooser="citizen").order_by("pk")):
+        again = replace(system_actor(choice.municipality), role=Role.CITIZEN, user_id=0)
+        phase = ("derailment", "standstill")[number % 2]
+        progression.phase_choose(case=choice.case, phase=phase, at=choice.chosen_at, by=again)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [words_of_orders, other_language, diagnoses, protection, answers_change],
+    ids=lambda change: change.__name__,
+)
+def test_every_order_stays(
+    change: Callable[[list[Case]], None], crowd: list[Case], world: World, actor: Callable[[str], Actor]
+) -> None:
+    before = all_orders(actor("caseworker"))
+    assert all(before[f] for f in (Filter.MEASUREMENT, Filter.DIFFER, Filter.NO_EFFORT, Filter.AGREEMENT))
+    with acting(system_actor(world.nordby)):
+        change(crowd)
+    assert all_orders(actor("caseworker")) == before
+
+
+def test_the_crowd_has_every_reason_about_how_it_goes(crowd: list[Case], actor: Callable[[str], Actor]) -> None:
+    by = actor("caseworker")
+    with acting(by):
+        found = {item.duty for row in own_worklist(by).worklist.rows for item in row.items}
+    assert found >= {Duty.MEASUREMENT, Duty.FELL, Duty.DIFFER}
 
 
 def by_name(row: Row) -> tuple[object, ...]:

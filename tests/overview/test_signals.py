@@ -80,6 +80,17 @@ def test_weeks_without(last_days: list[dt.date | None], found: Weeks | None) -> 
     assert signals.weeks_without(last_days, TODAY - 28 * A_DAY, TODAY) == found
 
 
+@pytest.mark.parametrize(("ago", "weeks"), [(1, 0), (6, 0), (7, 1), (8, 1), (27, 3), (28, 4), (29, 4), (91, 13)])
+def test_only_whole_weeks_are_counted(ago: int, weeks: int) -> None:
+    day = TODAY - ago * A_DAY
+    assert signals.weeks_without([day], TODAY - 400 * A_DAY, TODAY) == Weeks(weeks, day)
+    assert signals.weeks_without([], day, TODAY) == Weeks(weeks, day)
+
+
+def test_on_its_first_day_a_case_is_without_nothing_for_a_week() -> None:
+    assert signals.weeks_without([], TODAY, TODAY) == Weeks(0, TODAY)
+
+
 def days(*kinds: str, until: dt.date = TODAY) -> dict[dt.date, str]:
     return {until - n * A_DAY: kind for n, kind in enumerate(kinds)}
 
@@ -103,6 +114,17 @@ def test_attendance(registered: dict[dt.date, str], found: Attendance | None) ->
 @pytest.mark.parametrize(("back", "counts"), [(0, 1), (181, 1), (182, 0), (-1, 0)])
 def test_what_happened_lately(back: int, counts: int) -> None:
     assert signals.lately([TODAY - back * A_DAY], signals.REACHED_WITHIN, TODAY) == counts
+
+
+@pytest.mark.parametrize(("back", "counts"), [(0, 1), (364, 1), (365, 0), (-1, 0)])
+def test_changes_within_a_year(back: int, counts: int) -> None:
+    assert signals.lately([TODAY - back * A_DAY], signals.CHANGES_WITHIN, TODAY) == counts
+
+
+@pytest.mark.parametrize(("back", "found"), [(25, Attendance(3, 3)), (26, None), (27, None)])
+def test_attendance_looks_back_28_days_today_with_them(back: int, found: Attendance | None) -> None:
+    """The earliest of three days lies two further back."""
+    assert signals.attendance(days("present", "present", "present", until=TODAY - back * A_DAY), TODAY) == found
 
 
 @pytest.mark.parametrize(

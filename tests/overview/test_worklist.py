@@ -10,6 +10,8 @@ import pytest
 from fremdrift.overview.enums import Duty, Filter, Group
 from fremdrift.overview.rules import (
     Aside,
+    Fell,
+    Measuring,
     Note,
     OpenHearing,
     OpenNeed,
@@ -186,6 +188,19 @@ def work(ended: int | None, begins: int = 200, area: str = "social") -> Work:
         ),
         ("nothing for four weeks", case(since=TODAY - days(28)), [(Duty.NO_EFFORT, Group.WEEK)]),
         ("nothing for less", case(since=TODAY - days(27)), []),
+        ("nothing for a day more", case(since=TODAY - days(29)), [(Duty.NO_EFFORT, Group.LATE)]),
+        (
+            "an effort ended four weeks ago",
+            case(since=OLD, talks=[MET], efforts=[work(28)]),
+            [(Duty.NO_EFFORT, Group.WEEK)],
+        ),
+        (
+            "an effort ended four weeks and a day ago",
+            case(since=OLD, talks=[MET], efforts=[work(29)]),
+            [(Duty.NO_EFFORT, Group.LATE)],
+        ),
+        ("the citizen wrote three days ago", case(asked_on=TODAY - days(3)), [(Duty.MESSAGE, Group.WEEK)]),
+        ("the citizen wrote four days ago", case(asked_on=TODAY - days(4)), [(Duty.MESSAGE, Group.LATE)]),
         ("an effort ended", case(since=OLD, talks=[MET], efforts=[work(30)]), [(Duty.NO_EFFORT, Group.LATE)]),
         ("an effort ended lately", case(since=OLD, talks=[MET], efforts=[work(27)]), []),
         ("one runs without end", case(since=OLD, talks=[MET], efforts=[work(60), work(None)]), []),
@@ -303,6 +318,9 @@ ALL_AT_ONCE = case(
     efforts=[work(-3)],
     mine_since=TODAY - days(1),
     taken_over=True,
+    measuring=Measuring(TODAY - days(1), TODAY + days(13)),
+    falls=[Fell("citizen", OLD, TODAY - days(1))],
+    differ_since=TODAY - days(1),
     notes=[Note(UUID(int=7), TODAY, "x")],
 )
 ABOUT = {
@@ -313,6 +331,9 @@ ABOUT = {
     Filter.MESSAGE: Duty.MESSAGE,
     Filter.HEARING: Duty.HEARING,
     Filter.ENDING: Duty.ENDING,
+    Filter.MEASUREMENT: Duty.MEASUREMENT,
+    Filter.FELL: Duty.FELL,
+    Filter.DIFFER: Duty.DIFFER,
     Filter.NEW_TO_ME: Duty.HANDOVER,
     Filter.REMINDER: Duty.REMINDER,
 }

@@ -249,6 +249,7 @@ POLICY = {
     "team_cases":          Row(LEADERS,        200, NO),
     "team_cases_export":   Row(LEADERS,        200, NO),
     "team_orders":         Row(LEADERS,        200, NO),
+    "team_phases":         Row(LEADERS,        200, NO),
     "attention":           Row(LEADERS,        200, NO),
     "break_glass_see":     Row(LEADERS,        NO,  404),  # nobody opened a case in an emergency with this number
     "covers":              Row(LEADERS,        200, 422),

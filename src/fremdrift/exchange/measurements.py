@@ -27,7 +27,9 @@ def _sitting(sitting: Sitting, case: Case, by: Actor) -> None:
         opened = selectors.round_on(by, case, clock.today())
         if opened is not None:
             given = {item: Given(chosen=(str(step),)) for item, step in sitting.steps.items()}
-            services.measurement_give(case=case, opens_on=opened.opens_on, given=given, by=_as(sitting.party, by))
+            at = clock.evening(sitting.on)
+            who = _as(sitting.party, by)
+            services.measurement_give(case=case, opens_on=opened.opens_on, given=given, at=at, by=who)
 
 
 def _as(party: str, by: Actor) -> Actor:

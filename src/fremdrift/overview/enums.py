@@ -34,6 +34,9 @@ class Duty(StrEnum):
     NO_EFFORT = "no_effort"  # nothing has run for weeks
     NEED = "need"  # named weeks ago, and no effort in its area
     NO_CONTACT = "no_contact"  # nobody has spoken with the citizen for weeks
+    MEASUREMENT = "measurement"  # one is open, and the caseworker has not answered
+    FELL = "fell"  # the answers of one party, in the two latest measurements, and nobody has talked of it
+    DIFFER = "differ"  # citizen and caseworker say different phases, and nobody has talked of it
     REMINDER = "reminder"  # a note to oneself, on its day
 
 
@@ -71,6 +74,9 @@ class Filter(StrEnum):
     NO_EFFORT = "no_effort"
     NEED = "need"
     ENDING = "ending"
+    MEASUREMENT = "measurement"
+    FELL = "fell"
+    DIFFER = "differ"
     NEW_TO_ME = "new"
     REMINDER = "reminder"
     WAITING = "waiting"

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.fields import FieldClass
+from fremdrift.access.models import opened_to
 from fremdrift.access.roles import Role
 from fremdrift.cases.models import Case
+from fremdrift.core import clock
+from fremdrift.core.rows import rows
 from fremdrift.progression import rules
+from fremdrift.progression.enums import Chooser
 from fremdrift.progression.models import (
+    Answer,
     CalibrationAnswer,
     GuidanceText,
     MeasurementRhythm,
@@ -26,7 +33,7 @@ from fremdrift.progression.models import (
     Response,
 )
 from fremdrift.questionnaires import selectors as questions
-from fremdrift.questionnaires.enums import Respondent, ResponseState
+from fremdrift.questionnaires.enums import ItemKind, Respondent, ResponseState
 from fremdrift.questionnaires.rules import Form, Texts
 
 STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
@@ -147,4 +154,79 @@ def calibration_spread(actor: Actor, scene: str) -> dict[str, dict[int, int]]:
         cursor.execute("select item, step, chosen from sec.calibrated(%s)", [scene])
         for item, step, chosen in cursor.fetchall():
             found.setdefault(item, {})[step] = chosen
+    return found
+
+
+def measurement_rows(actor: Actor) -> dict[str, Subquery]:
+    """What lists read beside a case: today's rhythm (first day, how often), and rounds taken (id, first day)."""
+    today = clock.today()
+    holds = MeasurementRhythm.objects.filter(begins_on__lte=today).exclude(ends_on__lt=today)
+    return {
+        "measured_by": rows(holds.order_by("begins_on"), "begins_on", "every"),
+        "rounds_taken": rows(MeasurementRound.objects.order_by("opens_on"), "pk", "opens_on"),
+    }
+
+
+def health_open(actor: Actor, case_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these cases tell this actor today how somebody is; of the others answers and phases are nobody's."""
+    found = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(case_ids))
+    return set(found.order_by().values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one respondent stands with a round: that something was answered, and when; not what."""
+
+    response_id: UUID
+    respondent: str
+    state: str
+    given_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class CaseProgress:
+    """What lists know of a case whose health is open: who answered when, and what was said last; no answers."""
+
+    standings: dict[UUID, dict[str, Stand]]  # by round and respondent
+    phases: dict[str, tuple[str, dt.date]]  # by chooser, which phase and on which day
+
+
+def progress_of(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, CaseProgress]:
+    """By case, of those that tell this actor today how somebody is; one query for all."""
+    seen = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(case_ids))
+    said = {
+        f"said_by_{who}": rows(
+            PhaseChoice.objects.filter(chooser=who).order_by("-chosen_at", "-pk"), "phase", "chosen_at", most=1
+        )
+        for who in Chooser
+    }
+    answered = rows(Response.objects.order_by(), "occasion", "pk", "respondent", "state", "given_at")
+    read = seen.order_by().annotate(answered=answered, **said).values("pk", "answered", *said)
+    return {row["pk"]: CaseProgress(_standings(row["answered"]), _last_said(row)) for row in read}
+
+
+def _standings(answered: Iterable[list[Any]]) -> dict[UUID, dict[str, Stand]]:
+    found: dict[UUID, dict[str, Stand]] = {}
+    for occasion, key, who, state, at in answered:
+        found.setdefault(UUID(occasion), {})[who] = Stand(UUID(key), who, state, _day(at) if at else None)
+    return found
+
+
+def _last_said(row: dict[str, Any]) -> dict[str, tuple[str, dt.date]]:
+    return {who.value: (phase, _day(at)) for who in Chooser for phase, at in row[f"said_by_{who}"]}
+
+
+def _day(moment: str) -> dt.date:
+    return dt.datetime.fromisoformat(moment).astimezone(clock.COPENHAGEN).date()
+
+
+def steps_answered(actor: Actor, responses: Mapping[UUID, Iterable[UUID]]) -> dict[UUID, dict[str, int]]:
+    """By response, the step of each item that was answered on a scale; `responses` are those of each case."""
+    wanted = [key for keys in responses.values() for key in keys]
+    seen = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(responses))
+    scales = Answer.objects.filter(response__in=wanted, kind=ItemKind.SCALE, skipped=False)
+    found: dict[UUID, dict[str, int]] = {}
+    told = seen.order_by().annotate(steps=rows(scales, "response_id", "item", "keys")).values_list("steps", flat=True)
+    for key, item, keys in (step for steps in told for step in steps):
+        found.setdefault(UUID(key), {})[item] = int(keys[0])
     return found

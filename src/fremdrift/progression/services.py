@@ -86,13 +86,17 @@ def measurement_give(
     opens_on: dt.date,
     given: Mapping[str, Given],
     evidence: Mapping[str, str] | None = None,
+    at: dt.datetime | None = None,
     by: Actor,
 ) -> Response:
-    """Answer the measurement that opened on a day, once and for all; what was left out counts as skipped."""
+    """Answer the measurement that opened on a day, once and for all; what was left out counts as skipped.
+
+    `at` is for imports, else now.
+    """
     with as_system(case.pk, case.municipality_id, by):
         begun = _response(case, opens_on, by)
         answers_write(response=begun, given=given, evidence=evidence, by=by)
-        return response_give(response=begun, by=by)
+        return response_give(response=begun, at=at, by=by)
 
 
 def _response(case: Case, opens_on: dt.date, by: Actor) -> Response:
@@ -171,14 +175,17 @@ def _row(response: Response, item: Question, said: Given, evidence: str) -> Answ
 
 
 @transaction.atomic
-def response_give(*, response: Response, by: Actor) -> Response:
-    """Say that this is what one answers; what was not answered counts as skipped, and all of it stays."""
+def response_give(*, response: Response, at: dt.datetime | None = None, by: Actor) -> Response:
+    """Say that this is what one answers; what was not answered counts as skipped, and all of it stays.
+
+    `at` is for imports, else now.
+    """
     now = _begun(response)
     answered = set(now.answers.values_list("item", flat=True))
     left = {item.key: Given(skipped=True) for item in now.items if item.key not in answered}
     answers_write(response=now, given=left, by=by)
     now.state = ResponseState.GIVEN
-    now.given_at = clock.now()
+    now.given_at = at or clock.now()
     now.given_by_id = by.user_id or None
     now.save(update_fields=["state", "given_at", "given_by"])
     return now

@@ -7,7 +7,13 @@ from fremdrift.orders.selectors.answers import (
     asked_in_report,
     place_answers,
 )
-from fremdrift.orders.selectors.attendance import attendance_counts, attendance_of, remarks_of, remarks_on
+from fremdrift.orders.selectors.attendance import (
+    attendance_counts,
+    attendance_of,
+    attended_days,
+    remarks_of,
+    remarks_on,
+)
 from fremdrift.orders.selectors.contents import (
     contents_of,
     full_offers,
@@ -78,6 +84,7 @@ __all__ = [
     "asked_in_report",
     "attendance_counts",
     "attendance_of",
+    "attended_days",
     "change_by_id",
     "changes_in",
     "changes_of",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from fremdrift.access.actor import Actor
+from fremdrift.cases.models import Case
 from fremdrift.orders.enums import Presence
 from fremdrift.orders.models import AttendanceDay, AttendanceRemark, Order
 
@@ -37,3 +38,14 @@ def remarks_on(actor: Actor, order: Order) -> list[AttendanceRemark]:
     """What is said about the weeks of an order, the latest on top."""
     seen = AttendanceRemark.objects.visible_to(actor).filter(order=order.pk).exclude(text="")
     return list(seen.order_by("-monday"))
+
+
+# Where two orders have the same day: whoever came to one of them came.
+_BEFORE_OTHERS = (Presence.EXCUSED, Presence.SICK, Presence.ABSENT, Presence.PRESENT)
+
+
+def attended_days(actor: Actor, case: Case, after: dt.date) -> dict[dt.date, str]:
+    """How each registered day after a day went, of all orders of a case."""
+    seen = AttendanceDay.objects.visible_to(actor).filter(case=case.pk, cleared=False, on__gt=after)
+    found = sorted(seen.values_list("presence", "on"), key=lambda day: _BEFORE_OTHERS.index(day[0]))
+    return {on: presence for presence, on in found}

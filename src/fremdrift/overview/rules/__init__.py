@@ -9,9 +9,12 @@ from fremdrift.overview.rules.items import (
 )
 from fremdrift.overview.rules.keeping import DRAFTS, Keeping, goes_on, in_force
 from fremdrift.overview.rules.order_items import FELL_AWAY, REVIEW_WITHIN, WRITE_MORE_WITHIN
+from fremdrift.overview.rules.progress_items import LOOKED_BACK, TALK_OF_IT_WITHIN, last_held, to_talk_of
 from fremdrift.overview.rules.shapes import (
     Aside,
+    Fell,
     Item,
+    Measuring,
     Note,
     OpenHearing,
     OpenNeed,
@@ -34,12 +37,16 @@ __all__ = [
     "DRAFTS",
     "EFFORT_WITHIN",
     "FELL_AWAY",
+    "LOOKED_BACK",
     "NEED_WITHIN",
     "REVIEW_WITHIN",
+    "TALK_OF_IT_WITHIN",
     "WRITE_MORE_WITHIN",
     "Aside",
+    "Fell",
     "Item",
     "Keeping",
+    "Measuring",
     "Note",
     "OpenHearing",
     "OpenNeed",
@@ -56,8 +63,10 @@ __all__ = [
     "end_of_week",
     "goes_on",
     "in_force",
+    "last_held",
     "lines",
     "matches",
     "spoken_of",
+    "to_talk_of",
     "worklist",
 ]

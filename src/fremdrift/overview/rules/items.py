@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fremdrift.overview.enums import Authority, Duty, Group
 from fremdrift.overview.rules.order_items import ANSWER_WITHIN, order_items
+from fremdrift.overview.rules.progress_items import progress_items
 from fremdrift.overview.rules.shapes import Item, Situation, Talk, Wait, Work, group_by
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, status
@@ -47,6 +48,7 @@ def items_of(case: Situation, today: dt.date) -> Iterable[Item]:
         *_of_steps(case, today),
         *_of_needs(case, today),
         *order_items(case, today),
+        *progress_items(case, today),
         *_of_handover(case, today),
     ]
     owed = {item.duty for item in found}

@@ -120,6 +120,24 @@ class OrderStep:
 
 
 @dataclass(frozen=True)
+class Measuring:
+    """A measurement that is open and that the caseworker has not answered."""
+
+    opens_on: dt.date
+    due_on: dt.date
+    begun: bool = False  # answered in part
+
+
+@dataclass(frozen=True)
+class Fell:
+    """That the answers of one party fell in two measurements in a row; not what they were, and not how far."""
+
+    party: str
+    since: dt.date  # the measurement before both
+    told_on: dt.date  # when the office could see it
+
+
+@dataclass(frozen=True)
 class Note:
     """A reminder to oneself whose day has come."""
 
@@ -168,6 +186,9 @@ class Situation:
     proposals: Sequence[OrderStep] = ()
     decided: Sequence[OrderStep] = ()  # on reports, and not done
     absences: Sequence[OrderStep] = ()  # of each order, the days of the last weeks
+    measuring: Measuring | None = None
+    falls: Sequence[Fell] = ()
+    differ_since: dt.date | None = None  # on which they last said different phases
     notes: Sequence[Note] = ()
     asides: Sequence[Aside] = ()
 
@@ -197,6 +218,8 @@ class Item:
     wait: Wait | None = None
     hearing: OpenHearing | None = None
     about: OrderStep | None = None
+    measuring: Measuring | None = None
+    fell: Fell | None = None
     aside: Aside | None = None
 
     @property
@@ -207,6 +230,8 @@ class Item:
         dated = self.promise or self.effort or self.step or self.need or self.about
         if dated is not None:
             return f"{dated.id} {self.due_on}"
+        if self.fell is not None:
+            return f"{self.fell.party} {self.fell.told_on}"
         known = self.talk or self.note
         return str(known.id if known else self.since)
 

@@ -35,6 +35,9 @@ _BY_DUTY: dict[Filter, frozenset[Duty]] = {
     Filter.REPORT: frozenset({Duty.REPORT, Duty.REPORT_OVERDUE}),
     Filter.ABSENCE: frozenset({Duty.ABSENCE}),
     Filter.ENDING: frozenset({Duty.ENDING}),
+    Filter.MEASUREMENT: frozenset({Duty.MEASUREMENT}),
+    Filter.FELL: frozenset({Duty.FELL}),
+    Filter.DIFFER: frozenset({Duty.DIFFER}),
     Filter.NEW_TO_ME: frozenset({Duty.HANDOVER}),
     Filter.REMINDER: frozenset({Duty.REMINDER}),
 }

@@ -12,6 +12,7 @@ from fremdrift.overview.selectors.lists import (
     saved_lists,
 )
 from fremdrift.overview.selectors.now import Now, case_now, timeline
+from fremdrift.overview.selectors.signs import Told, told_in
 from fremdrift.overview.selectors.worklist import Caseload, case_lines, own_worklist
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "OwnCase",
     "Place",
     "Table",
+    "Told",
     "Writer",
     "case_lines",
     "case_now",
@@ -40,4 +42,5 @@ __all__ = [
     "saved_list_by_id",
     "saved_lists",
     "timeline",
+    "told_in",
 ]

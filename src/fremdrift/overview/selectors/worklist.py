@@ -42,6 +42,8 @@ from fremdrift.overview.rules import (
     lines,
     worklist,
 )
+from fremdrift.overview.selectors.progress import Progress, differ_since, falls, measuring, read_progress
+from fremdrift.progression.selectors import measurement_rows
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,10 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
     today = clock.today()
     mine = {case.pk: case for case in cases.own_cases(actor)}
     read = _read(actor, mine)
-    covered = cases.covered_for(actor, mine)
-    situations = {case_id: _situation(read[case_id], own=case_id not in covered) for case_id in mine if case_id in read}
+    covered, known = cases.covered_for(actor, mine), read_progress(actor, read)
+    situations = {
+        case_id: _situation(read[case_id], known, own=case_id not in covered) for case_id in mine if case_id in read
+    }
     return Caseload(
         cases=mine,
         worklist=worklist(situations.values(), chosen, today),
@@ -76,7 +80,8 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
 def case_lines(actor: Actor, case: Case) -> list[Item]:
     """All duties that stand in one case, the foremost on top, those put aside too."""
     found = _read(actor, [case.pk])
-    return [item for row in found.values() for item in lines(_situation(row), clock.today())]
+    known = read_progress(actor, found)
+    return [item for row in found.values() for item in lines(_situation(row, known), clock.today())]
 
 
 def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -84,7 +89,7 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     until = end_of_week(clock.today())
     found = Case.objects.visible_to(actor).filter(pk__in=list(case_ids))
     read = found.annotate(**cases.case_rows(actor), **talks.talk_rows(actor, until))
-    read = read.annotate(**order_rows(actor), **_own_rows(actor))
+    read = read.annotate(**order_rows(actor), **measurement_rows(actor), **_own_rows(actor))
     names = (
         "persons",
         "work",
@@ -92,6 +97,8 @@ def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
         "asked",
         "steps",
         "needs_open",
+        "measured_by",
+        "rounds_taken",
         *_TALKS,
         *_ORDERS,
         "owed",
@@ -118,7 +125,7 @@ def _own_rows(actor: Actor) -> dict[str, Subquery]:
     }
 
 
-def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
+def _situation(row: dict[str, Any], known: Progress, *, own: bool = True) -> Situation:
     return Situation(
         case_id=row["pk"],
         obligations=[read_row(owed) for owed in row["owed"]],
@@ -132,6 +139,9 @@ def _situation(row: dict[str, Any], *, own: bool = True) -> Situation:
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
         hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
+        measuring=measuring(row, known, clock.today()),
+        falls=falls(row, known),
+        differ_since=differ_since(row, known),
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
         **_of_orders(row),

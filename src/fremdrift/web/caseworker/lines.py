@@ -51,6 +51,14 @@ FILTERS: tuple[tuple[str | Promise, tuple[tuple[Filter, str | Promise], ...]], .
         ),
     ),
     (
+        gettext_lazy("How it goes"),
+        (
+            (Filter.MEASUREMENT, gettext_lazy("Measurement to answer")),
+            (Filter.FELL, gettext_lazy("Answers fell twice")),
+            (Filter.DIFFER, gettext_lazy("You see it differently")),
+        ),
+    ),
+    (
         gettext_lazy("Orders"),
         (
             (Filter.ORDER, gettext_lazy("Order waiting")),

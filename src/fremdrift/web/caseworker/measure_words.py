@@ -90,8 +90,13 @@ def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, n
         )
         for item in items
     ]
-    moves = directions([steps_of(one, response) for one, response in given])
+    moves = directions(measured_by(measured, respondent))
     return Table(kind, kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
+
+
+def measured_by(measured: Sequence[Measurement], respondent: Respondent) -> list[Measured]:
+    """What one respondent gave, as far as it is shown, oldest first."""
+    return [steps_of(one, response) for one, response in given_by(measured, respondent)]
 
 
 def _step(item: Question, answer: object) -> str:

@@ -16,7 +16,7 @@ from fremdrift.overview.rules import Item, Wait
 from fremdrift.overview.selectors import Now
 from fremdrift.rulebook.enums import Meets, Status
 from fremdrift.rulebook.rules import Obligation, Pause
-from fremdrift.web.caseworker import order_duties, own_duties
+from fremdrift.web.caseworker import order_duties, own_duties, progress_duties
 from fremdrift.web.caseworker.addresses import of_case
 from fremdrift.web.caseworker.order_links import order_url
 from fremdrift.web.shared.words import clock, day, in_practice, meets, reason, rule
@@ -55,6 +55,8 @@ def title(item: Item, name: str) -> str:
             return _("Share the minutes")
         case Duty.HANDOVER:
             return _("Read the handover about %(name)s") % {"name": name}
+        case Duty.MEASUREMENT | Duty.FELL | Duty.DIFFER:
+            return progress_duties.title(item, name)
         case _:
             return order_duties.title(item, name) if item.about else own_duties.title(item, name)
 
@@ -81,6 +83,8 @@ def why(item: Item) -> str:
             return _("Agreed with the citizen; comes up when it is due.")
         case Duty.HANDOVER:
             return _("Own rule: read within a week. Your case since %(day)s.") % {"day": day(item.since or dt.date.min)}
+        case Duty.MEASUREMENT | Duty.FELL | Duty.DIFFER:
+            return progress_duties.why(item)
         case (
             Duty.ENDING
             | Duty.NO_EFFORT
@@ -172,6 +176,8 @@ def action(item: Item, case_id: UUID, name: str) -> Action:
     """What the button says and where it leads."""
     if item.group is Group.WAITING:
         return Action(_("Open the case"), of_case("case", case_id), "time")
+    if item.duty in progress_duties.DUTIES:
+        return Action(*progress_duties.action(item, case_id))
     return Action(*order_duties.action(item, case_id)) if item.about else _action(item, case_id)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fremdrift.web.teamlead.views import attention, covers, orders, reassign, team
+from fremdrift.web.teamlead.views import attention, covers, orders, phases, reassign, team
 
 urlpatterns = [
     path("team/", team.show, name="team"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("team/cases/", team.cases, name="team_cases"),
     path("team/cases.csv", team.cases_export, name="team_cases_export"),
     path("team/orders/", orders.show, name="team_orders"),
+    path("team/phases/", phases.show, name="team_phases"),
     path("team/attention/", attention.show, name="attention"),
     path("team/attention/<uuid:opened_id>/seen/", attention.see, name="break_glass_see"),
     path("team/covers/", covers.show, name="covers"),

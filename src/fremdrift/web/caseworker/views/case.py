@@ -1,5 +1,8 @@
 """The case: what is now, and everything that led here."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -12,12 +15,15 @@ from fremdrift.access.screen import screen
 from fremdrift.cases.selectors import open_case_of
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
-from fremdrift.overview.selectors import Entry, case_now, timeline
-from fremdrift.web.caseworker import around_words, history, lanes, plan_words
+from fremdrift.overview.selectors import Entry, Now, case_now, timeline, told_in
+from fremdrift.web.caseworker import around_words, history, lanes, plan_words, signal_words
 from fremdrift.web.caseworker import words as words_of
 from fremdrift.web.caseworker.orders_now import orders_now
 from fremdrift.web.caseworker.unfinished import left_behind
 from fremdrift.web.caseworker.views.common import open_case
+
+if TYPE_CHECKING:
+    from fremdrift.cases.models import Case
 
 PER_PAGE = 20
 
@@ -41,6 +47,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "goals": plan_words.goals(now, case, clock.today()),
         "needs": around_words.needs(now.needs, case),
         "left_behind": left_behind(request.actor, case),
+        "signs": [] if case.closed_on else _signs(request, case, now),
         "figure": lanes.figure(now, clock.today()),
         "orders_now": orders_now(request.actor, case),
         "linked": request.actor.may(Permission.ORDER_VIEW),
@@ -52,6 +59,10 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     }
     template = "caseworker/case.html#timeline" if getattr(request, "htmx", False) else "caseworker/case.html"
     return render(request, template, context)
+
+
+def _signs(request: AuthenticatedRequest, case: Case, now: Now) -> list[signal_words.Sign]:
+    return signal_words.signs(now, case, told_in(request.actor, case), clock.today())
 
 
 def _wanted(entry: Entry, kind: str, words: str) -> bool:
