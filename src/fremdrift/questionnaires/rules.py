@@ -14,6 +14,7 @@ Whom = Literal["citizen", "caseworker", "provider"]
 For = Literal["measurement", "survey", "registration"]
 
 STEPS = 5  # of a scale
+MOST_CHOICES, MOST_ITEMS = 100, 200  # more than anybody would answer
 CHOOSING = frozenset({"scale", "single", "multiple", "ranked"})
 WITH_MAXIMUM = frozenset({"multiple", "ranked"})
 # What a version may become; what was published never becomes a draft again.
@@ -64,7 +65,7 @@ class Question(_Strict):
     label: Texts = Texts()  # short, for figures and tables
     text: Texts
     hint: Texts = Texts()
-    choices: tuple[Choice, ...] = ()
+    choices: Annotated[tuple[Choice, ...], Field(max_length=MOST_CHOICES)] = ()
     at_most: Annotated[int, Field(ge=1, le=20)] | None = None
     least: int | None = None
     most: int | None = None
@@ -78,7 +79,7 @@ class Form(_Strict):
     title: Texts
     intro: Texts = Texts()
     source: Texts  # where the wording comes from, and what of it is our own
-    items: tuple[Question, ...] = ()
+    items: Annotated[tuple[Question, ...], Field(max_length=MOST_ITEMS)] = ()
 
 
 class FormError(ValueError):
