@@ -85,7 +85,7 @@ def _sentence(kind: str, where: str) -> str:
         "extra_forbidden": _("A questionnaire has nothing of this name. Remove it, or look whether it is misspelt."),
         "string_type": _("Write a text in quotation marks."),
         "string_too_long": _("This is too long. Write at most %(most)s characters.") % {"most": 500},
-        "too_long": _("There is more here than anybody would answer. Leave some out."),
+        "too_long": _("There is more here than anybody would read. Leave some out."),
         "greater_than_equal": _("This must be a whole number from 1 to 20."),
         "less_than_equal": _("This must be a whole number from 1 to 20."),
         "int_type": _("Write a whole number."),

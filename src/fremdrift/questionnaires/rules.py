@@ -14,7 +14,7 @@ Whom = Literal["citizen", "caseworker", "provider"]
 For = Literal["measurement", "survey", "registration"]
 
 STEPS = 5  # of a scale
-MOST_CHOICES, MOST_ITEMS = 100, 200  # more than anybody would answer
+MOST_CHOICES = 100  # more than anybody would read
 CHOOSING = frozenset({"scale", "single", "multiple", "ranked"})
 WITH_MAXIMUM = frozenset({"multiple", "ranked"})
 # What a version may become; what was published never becomes a draft again.
@@ -79,7 +79,7 @@ class Form(_Strict):
     title: Texts
     intro: Texts = Texts()
     source: Texts  # where the wording comes from, and what of it is our own
-    items: Annotated[tuple[Question, ...], Field(max_length=MOST_ITEMS)] = ()
+    items: tuple[Question, ...] = ()
 
 
 class FormError(ValueError):

@@ -235,7 +235,7 @@ def identity(item: Question) -> str:
 
 
 def _texts(typed: dict[str, Any], name: str) -> Texts:
-    return Texts(da=typed[f"{name}_da"], en=typed[f"{name}_en"])
+    return Texts(**{language: typed[f"{name}_{language}"].replace("\r\n", "\n") for language in _LANGUAGES})
 
 
 def _key_of(*names: str) -> str:

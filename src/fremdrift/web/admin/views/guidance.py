@@ -52,5 +52,6 @@ def edit(request: AuthenticatedRequest, text_key: str) -> HttpResponse:
         "written": written,
         "tongues": tongues(),
         "names": words.names(text_key),
+        "key": text_key,
     }
     return render(request, "admin/guidance_text.html", context, status=422 if form.errors else 200)

@@ -33,10 +33,9 @@ def edit(request: AuthenticatedRequest, questionnaire_id: UUID) -> HttpResponse:
     if request.method != "POST" and draft.state != "draft":
         return _stays(request, draft)
     form = HeadForm(request.POST) if request.method == "POST" else _head(draft)
-    if request.method == "POST" and form.is_valid():
-        if _kept(request, draft, form, form.onto(draft.form)):
-            messages.success(request, _("The draft is saved."))
-            return redirect("questionnaire_edit", draft.pk)
+    if request.method == "POST" and form.is_valid() and _kept(request, draft, form, form.onto(draft.form)):
+        messages.success(request, _("The draft is saved."))
+        return redirect("questionnaire_edit", draft.pk)
     context = _page(draft) | {"form": form, "items": words.items(draft.form)}
     wrong = request.method == "POST"
     return render(request, "admin/questionnaire_edit.html", context, status=422 if wrong else 200)
