@@ -117,7 +117,7 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
     Role.ADMINISTRATOR: RoleRule(
-        "Sets up people, roles and rule packs; keeps offers, questionnaires and guidance; reads files in; sees no case.",
+        "Sets up people, roles and rules; keeps offers, questionnaires and guidance; reads files in; sees no case.",
         frozenset(_COMMON | _KEEPING | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
         Reach.NOBODY,
     ),
