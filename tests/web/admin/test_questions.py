@@ -276,7 +276,7 @@ def test_a_published_version_is_changed_by_no_form(browser: Client, world: World
         looked = browser.get(url, follow=True)
         assert looked.redirect_chain == [(at("questionnaire", row), 302)]
         assert "A version that was published never changes." in words(looked)
-    was = f"{FORM.items[0].key} citizen"
+    was = f"{FORM.items[0].key}:citizen"
     for url, typed in (
         (at("questionnaire_edit", row), HEAD),
         (at("question_add", row), ITEM),

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.text import slugify
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fremdrift.catalogue.rules import fold
@@ -26,7 +26,7 @@ KEY = RegexValidator(
     r"^[a-z][a-z0-9_]{0,29}\Z", _("Use small letters a to z, digits and _, at most 30. Begin with a letter.")
 )
 CHOICE_KEY = RegexValidator(r"^[a-z0-9_]{1,30}\Z", _("Use small letters a to z, digits and _, at most 30."))
-_LANGUAGES = {"da": _("in Danish"), "en": _("in English")}
+_LANGUAGES = ("da", "en")
 _ROW = re.compile(r"choice_(\d{1,2})_(?:key|da|en)")
 
 
@@ -114,10 +114,10 @@ class ItemForm(_OfDraft):
         for number in range(self.rows):
             shown = {"number": number + 1}
             self.fields[f"choice_{number}_key"] = forms.CharField(
-                label=now("Choice %(number)s, key") % shown, required=False, validators=[CHOICE_KEY]
+                label=gettext("Choice %(number)s, key") % shown, required=False, validators=[CHOICE_KEY]
             )
-            self.fields[f"choice_{number}_da"] = _said(now("Choice %(number)s, in Danish") % shown, "da")
-            self.fields[f"choice_{number}_en"] = _said(now("Choice %(number)s, in English") % shown, "en")
+            self.fields[f"choice_{number}_da"] = _said(gettext("Choice %(number)s, in Danish") % shown, "da")
+            self.fields[f"choice_{number}_en"] = _said(gettext("Choice %(number)s, in English") % shown, "en")
 
     def _typed_rows(self) -> Iterator[int]:
         yield from (int(found[1]) + 1 for name in self.data if (found := _ROW.fullmatch(name)))
@@ -231,7 +231,7 @@ class FileForm(forms.Form):
 
 def identity(item: Question) -> str:
     """What tells a question from the others of its questionnaire, whatever place it is moved to."""
-    return f"{item.key} {','.join(sorted(item.asked_of))}"
+    return f"{item.key}:{','.join(sorted(item.asked_of))}"
 
 
 def _texts(typed: dict[str, Any], name: str) -> Texts:

@@ -184,12 +184,12 @@ def _question(
     stands = draft.form.items[number - 1] if status == 422 and 1 <= number <= len(draft.form.items) else None
     context = _page(draft) | {"form": form, "number": number, "gone": gone}
     if stands is not None and form.non_field_errors() and not gone:
-        context |= {"stands": stands, "tongues": words.tongues()}
+        context["stands"] = stands
     return render(request, "admin/question_form.html", context, status=status)
 
 
 def _page(draft: Questionnaire) -> dict[str, Any]:
-    return {"draft": draft, "title": words.title_of(draft.form), "lacks": words.lacks(draft.form)}
+    return {"draft": draft, "title": words.title_of(draft.form), "tongues": words.tongues()}
 
 
 def _rows(request: AuthenticatedRequest) -> int:
