@@ -52,12 +52,12 @@ def test_what_comes_with_fremdrift_is_shown_until_one_has_a_version_in_use(brows
     assert "People are asked this one until" in shown
     draft_of(world.nordby)
     shown = words(browser.get("/questionnaires/"))
-    assert "Version 1: How it is going Draft" in shown
+    assert "Version 1 : How it is going Draft" in shown
     assert "People are asked this one until" in shown
     Questionnaire.objects.all().delete()
     published(world)
     shown = words(browser.get("/questionnaires/"))
-    assert "Version 1: How it is going In use" in shown
+    assert "Version 1 : How it is going In use" in shown
     assert "Comes with Fremdrift" not in shown
 
 
@@ -106,8 +106,8 @@ def test_a_draft_is_taken_into_use_and_out_of_it_and_used_again(browser: Client,
     assert "is in use again" in words(post(browser, "questionnaire_reopen", old))
     assert "The version is no longer what it was" in words(post(browser, "questionnaire_retire", draft))
     shown = words(browser.get("/questionnaires/"))
-    assert "Version 1: How it is going In use" in shown
-    assert "Version 2: How it is going No longer in use" in shown
+    assert "Version 1 : How it is going In use" in shown
+    assert "Version 2 : How it is going No longer in use" in shown
 
 
 def test_nobody_publishes_or_discards_what_was_changed_after_they_looked(browser: Client, world: World) -> None:
