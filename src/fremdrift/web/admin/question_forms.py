@@ -26,6 +26,10 @@ KEY = RegexValidator(
     r"^[a-z][a-z0-9_]{0,29}\Z", _("Use small letters a to z, digits and _, at most 30. Begin with a letter.")
 )
 CHOICE_KEY = RegexValidator(r"^[a-z0-9_]{1,30}\Z", _("Use small letters a to z, digits and _, at most 30."))
+GONE = _(
+    "Somebody has removed or changed the question meanwhile. What you wrote stands here: add it as a new question"
+    " if it is still needed."
+)
 _LANGUAGES = ("da", "en")
 _ROW = re.compile(r"choice_(\d{1,2})_(?:key|da|en)")
 

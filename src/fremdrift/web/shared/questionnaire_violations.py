@@ -19,10 +19,6 @@ _WHOLE = {
     ),
 }
 _ITEM = {
-    "question.gone": _(
-        "Somebody has removed or changed the question meanwhile. What you wrote stands here: add it as a new question"
-        " if it is still needed."
-    ),
     "item.asked_of_nobody": _("Say who is to answer the question."),
     "item.asked_twice": _("The same person would be asked this twice. Give one of the questions another key."),
     "item.no_text": _("Write the question, in Danish and in English."),

@@ -16,7 +16,7 @@ from fremdrift.access.screen import screen
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.questionnaires import rules, services
 from fremdrift.web.admin import questionnaire_words as words
-from fremdrift.web.admin.question_forms import MORE_ROWS, HeadForm, ItemForm, identity
+from fremdrift.web.admin.question_forms import GONE, MORE_ROWS, HeadForm, ItemForm, identity
 from fremdrift.web.admin.views.questionnaires import questionnaire_of, seen_in
 from fremdrift.web.shared.violations import SENTENCES
 from fremdrift.web.shared.violations import show as show_violation
@@ -84,7 +84,7 @@ def question(request: AuthenticatedRequest, questionnaire_id: UUID, number: int)
         return _question(request, draft, form, 422, number)
     at = len(draft.form.items) if "as_new" in request.POST else _place(draft.form, form.cleaned_data["was"], number)
     if at is None:
-        form.add_error(None, SENTENCES["question.gone"])
+        form.add_error(None, GONE)
         form.see(draft.changes)
         return _question(request, draft, form, 422, number, gone=True)
     return _put(request, draft, form, at)
