@@ -63,7 +63,7 @@ def add(request: AuthenticatedRequest, questionnaire_id: UUID) -> HttpResponse:
         return _question(request, draft, form, 200)
     form = ItemForm(request.POST, rows=_rows(request))
     if "more" in request.POST:
-        return _question(request, draft, _unsaid(form), 200)
+        return _question(request, draft, _unsaid(request, form), 200)
     if form.is_valid():
         return _put(request, draft, form, len(draft.form.items))
     return _question(request, draft, form, 422)
@@ -79,7 +79,7 @@ def question(request: AuthenticatedRequest, questionnaire_id: UUID, number: int)
         return _question(request, draft, _item(draft, number), 200, number)
     form = ItemForm(request.POST, rows=_rows(request))
     if "more" in request.POST:
-        return _question(request, draft, _unsaid(form), 200, number)
+        return _question(request, draft, _unsaid(request, form), 200, number)
     if not form.is_valid():
         return _question(request, draft, form, 422, number)
     at = len(draft.form.items) if "as_new" in request.POST else _place(draft.form, form.cleaned_data["was"], number)
@@ -198,9 +198,9 @@ def _rows(request: AuthenticatedRequest) -> int:
     return sent + MORE_ROWS if "more" in request.POST else sent
 
 
-def _unsaid(form: ItemForm) -> ItemForm:
+def _unsaid(request: AuthenticatedRequest, form: ItemForm) -> ItemForm:
     """The form with all that was typed and nothing said about it yet."""
-    return ItemForm(initial=form.data.dict() | {"asked_of": form.data.getlist("asked_of")}, rows=form.rows)
+    return ItemForm(initial=request.POST.dict() | {"asked_of": request.POST.getlist("asked_of")}, rows=form.rows)
 
 
 def _stays(request: AuthenticatedRequest, version: Questionnaire) -> HttpResponse:
