@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Phase(models.TextChoices):
@@ -9,7 +10,7 @@ class Phase(models.TextChoices):
 
     PROGRESS = "progress", _("Progress")
     STANDSTILL = "standstill", _("Standstill")
-    DECLINE = "decline", _("Decline")
+    DECLINE = "decline", pgettext_lazy("phase", "Decline")  # the verb is another word in Danish
     DERAILMENT = "derailment", _("Derailment")
 
 

@@ -115,13 +115,21 @@ class ItemForm(_OfDraft):
         self.rows = min(max(rows, ROWS, *self._typed_rows()), MOST_CHOICES)
         for name in ("at_most", "least", "most"):
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        self.summed_up: dict[str, str] = {}
         for number in range(self.rows):
-            shown = {"number": number + 1}
-            self.fields[f"choice_{number}_key"] = forms.CharField(
-                label=gettext("Choice %(number)s, key") % shown, required=False, validators=[CHOICE_KEY]
-            )
-            self.fields[f"choice_{number}_da"] = _said(gettext("Choice %(number)s, in Danish") % shown, "da")
-            self.fields[f"choice_{number}_en"] = _said(gettext("Choice %(number)s, in English") % shown, "en")
+            self._add_row(number)
+
+    def _add_row(self, number: int) -> None:
+        """The fields of one choice; the list of what is wrong says which choice it is."""
+        row = {"number": number + 1}
+        self.fields[f"choice_{number}_key"] = forms.CharField(label=_("Key"), required=False, validators=[CHOICE_KEY])
+        self.fields[f"choice_{number}_da"] = _said(_("In Danish"), "da")
+        self.fields[f"choice_{number}_en"] = _said(_("In English"), "en")
+        self.summed_up |= {
+            f"choice_{number}_key": gettext("Choice %(number)s, key") % row,
+            f"choice_{number}_da": gettext("Choice %(number)s, in Danish") % row,
+            f"choice_{number}_en": gettext("Choice %(number)s, in English") % row,
+        }
 
     def _typed_rows(self) -> Iterator[int]:
         yield from (int(found[1]) + 1 for name in self.data if (found := _ROW.fullmatch(name)))

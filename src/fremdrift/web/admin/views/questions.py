@@ -100,7 +100,7 @@ def _item(draft: Questionnaire, number: int) -> ItemForm:
     rows = min(len(item.choices) + (0 if item.kind == "scale" else 2), rules.MOST_CHOICES)
     if not codes:
         return ItemForm(initial=stands, rows=rows)
-    form = ItemForm(stands, rows=max(rows, len(item.choices) + 1))
+    form = ItemForm(stands, rows=rows)
     form.is_valid()
     form.show(codes, item)
     return form
