@@ -176,6 +176,16 @@ def test_what_was_changed_is_told_in_words(browser: Client, world: World) -> Non
     assert "The source is another" not in said
 
 
+def test_words_that_differ_in_one_language_are_compared_in_that_one(browser: Client, world: World) -> None:
+    first, *rest = FORM.items
+    text = first.text.model_copy(update={"da": "Nyt?"})
+    choices = (first.choices[0], first.choices[1].model_copy(update={"da": "Noget"}), *first.choices[2:])
+    reworded = first.model_copy(update={"text": text, "choices": choices})
+    said = changed(browser, world, FORM.model_copy(update={"items": (reworded, *rest)}))
+    assert "Before: Hvordan klarer du din hverdag lige nu? Now: Nyt?" in said
+    assert "Before: 2 Mange ting bliver ikke gjort Now: 2 Noget" in said
+
+
 def test_a_version_is_compared_with_any_other(browser: Client, world: World) -> None:
     draft = draft_of(world.nordby, OTHER)
     page = at("questionnaire_changes", draft)

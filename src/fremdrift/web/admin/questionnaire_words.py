@@ -151,6 +151,7 @@ class Changed:
     words: str
     before: str = ""
     after: str = ""
+    language: str = ""  # in which they are
 
 
 def changed(found: Sequence[Difference]) -> list[Changed]:
@@ -166,7 +167,7 @@ def _changed(one: Difference) -> Changed:
     words = _of_item(one.what) % name
     if one.old is None or one.new is None:
         return Changed(words)
-    return Changed(words, _value(one.what, one.old), _value(one.what, one.new))
+    return Changed(words, *_compared(one.what, one.old, one.new))
 
 
 def _parties_of(item: Question) -> str:
@@ -198,16 +199,26 @@ def _of_item(what: str) -> str:
     }[what]
 
 
-def _value(what: str, item: Question) -> str:
-    """What stands there, in the reader's language."""
+def _compared(what: str, old: Question, new: Question) -> tuple[str, str, str]:
+    """What stood there and what stands there, in a language in which they differ, the reader's if it can be."""
+    for language, _name in tongues():
+        before, after = _value(what, old, new, language), _value(what, new, old, language)
+        if before != after:
+            return before, after, language
+    return "", "", ""
+
+
+def _value(what: str, item: Question, other: Question, language: str) -> str:
+    """What stands there; of choices those that stand otherwise in the other version."""
+    value = getattr(item, what)
     match what:
         case "text" | "hint" | "label":
-            return said(getattr(item, what))
+            return str(getattr(value, language))
         case "choices":
-            return " · ".join(f"{choice.key} {said(choice)}" for choice in item.choices)
+            differing = [choice for choice in value if choice not in other.choices] or list(value)
+            return " · ".join(f"{choice.key} {getattr(choice, language)}" for choice in differing)
         case "kind":
-            return str(ItemKind(item.kind).label)
+            return str(ItemKind(value).label)
         case "asked_of":
             return _parties_of(item)
-    number = getattr(item, what)
-    return "–" if number is None else str(number)
+    return "–" if value is None else str(value)
