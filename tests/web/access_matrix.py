@@ -19,7 +19,7 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, NetworkPerson, SubGoal, Transfer
 from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
-from tests.asked import draft_of, measure
+from tests.asked import measure, questionnaire_of
 from tests.web.access_orders import Orders, catalogue_of, orders_of
 from tests.web.access_policy import (
     ELSEWHERE,
@@ -222,7 +222,7 @@ class Addresses:
 
     @cached_property
     def _draft(self) -> UUID:
-        return draft_of(self._world.nordby).pk
+        return questionnaire_of(self._world.nordby).pk  # a draft, as nobody has published it
 
     @cached_property
     def _talks(self) -> tuple[dict[str, UUID], dict[str, UUID]]:
