@@ -44,16 +44,19 @@ def _parsed(content: bytes) -> dict[str, Any]:
     if len(content) > MOST_BYTES:
         raise whole(_("The file is larger than 1 MB. No questionnaire is that long: choose another file."))
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise whole(_("This is not a text in UTF-8. Choose a file that ends in .toml.")) from error
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _LINE.search(str(error))
+        line = int(at[1]) if at else len(text.splitlines())  # it ends too early
         sentence = _(
             "The file cannot be read from here on. Look for a missing quotation mark, equals sign or bracket,"
             " or for a name that stands twice."
         )
-        raise Refused([Problem(int(at[1]) if at else 0, "", "", sentence)]) from error
+        raise Refused([Problem(line, "", "", sentence)]) from error
     except (RecursionError, ValueError) as error:
         raise whole(
             _("There is something in the file that no questionnaire has. Compare it with one of ours.")
