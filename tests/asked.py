@@ -12,7 +12,9 @@ from fremdrift.progression.models import Response
 from fremdrift.progression.selectors import rhythm_on
 from fremdrift.progression.services import rhythm_set
 from fremdrift.questionnaires.models import Questionnaire
+from fremdrift.questionnaires.rules import Form
 from fremdrift.questionnaires.selectors import standard_forms
+from fremdrift.questionnaires.services import questionnaire_begin
 from tests.world import TODAY, World
 
 
@@ -27,6 +29,13 @@ def questionnaire_of(home: Municipality, using: str = "default") -> Questionnair
         )
         asked.save(using=using, force_insert=True)
     return asked
+
+
+def draft_of(home: Municipality, form: Form | None = None) -> Questionnaire:
+    """A draft that somebody has begun in a municipality, of the standard measurement unless told otherwise."""
+    by = system_actor(home, "tests")
+    with acting(by):
+        return questionnaire_begin(form=form or standard_forms()["progression"], by=by)
 
 
 def response_to(asked: Questionnaire, case_id: UUID, using: str = "default") -> Response:

@@ -41,7 +41,7 @@ LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.v
 DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "measure", "draft.save"}
 OWN = {"own.messages", "own.orders", "own.answers"}
 CATALOGUE = {"catalogue.view", "experience.write"}
-KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep"}
+KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep", "questionnaires.keep", "guidance.keep"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
     "citizen":       (OWN,                                         "grants"),

@@ -21,7 +21,7 @@ EVERYBODY = [persona.key for persona in PERSONAS]
 NO_PAGES = {  # buttons that everybody has, and files
     *("signout", "language", "stay"),
     *("worklist_export", "caseload_export", "calendar_feed", "team_export", "team_cases_export"),
-    *("offers_export", "inbox_export"),
+    *("offers_export", "inbox_export", "questionnaire_download", "questionnaire_standard_download"),
 }
 
 # Links lead there once something is done, or from a case that the walk may not come by; the last tests of this file go.
@@ -29,9 +29,11 @@ AFTER_A_DEED = {
     *("saved_list", "contact_person_end", "minutes_write", "drafts", "case_reopen", "break_glass"),
     *("need", "network_person", "change_propose", "placement_attendance", "placement_report"),
     *("own_question", "own_answers_send", "measurement_answer"),  # tests/e2e/test_measuring.py
+    *("questionnaire_standard", "questionnaire", "questionnaire_changes"),  # one or the other is there at first
+    *("questionnaire_edit", "question_add", "question"),
 }
 # Texts alone are asked for there, and any words will do.
-ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/")
+ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/", "/guidance/", "/head/")
 
 languages = pytest.mark.parametrize("language", ["da", "en"])
 
@@ -244,4 +246,44 @@ def test_pages_of_people_around_needs_and_what_runs(visit: Visit, language: str)
                 break
         link.first.click()
         look(name)
+    assert wrong == []
+
+
+@languages
+def test_pages_of_a_questionnaires_draft(visit: Visit, language: str) -> None:
+    visitor = visit()
+    visitor.sign_in("administrator", language)
+    page, wrong = visitor.page, []
+
+    def look(name: str) -> None:
+        assert resolve(urlsplit(page.url).path).view_name == name
+        wrong.extend(wrong_with(visitor, name, language))
+
+    visitor.open(reverse("questionnaire_standard", args=["progression"]))
+    look("questionnaire_standard")
+    visitor.send("form[action$='/copy/'] button")  # or on with the draft that the other language's visit has begun
+    look("questionnaire_edit")
+    draft = urlsplit(page.url).path
+    page.click("main td a")
+    look("question")
+    page.fill("[name=text_da]", "")
+    assert visitor.send("main .button-primary") == 200
+    look("question")
+    page.fill("[name=key]", "?")
+    assert visitor.send("main .button-primary") == 422
+    look("question")
+    visitor.open(draft)
+    page.click("a[href$='/questions/new/']")
+    look("question_add")
+    page.check("[name=kind][value=ranked]", force=True)
+    look("question_add")
+    visitor.open(draft)
+    page.click(".fd-head .button")
+    look("questionnaire")
+    page.click("a[href$='/changes/']")
+    look("questionnaire_changes")
+    visitor.open(draft.removesuffix("head/"))
+    page.click("details:has(form[action$='/discard/']) > summary")
+    visitor.send("form[action$='/discard/'] button")
+    look("questionnaires")
     assert wrong == []

@@ -135,3 +135,35 @@ def test_a_document_that_is_no_questionnaire_says_where() -> None:
 def test_the_words_of_rules_and_of_choices_are_the_same() -> None:
     pairs = ((rules.Kind, ItemKind), (rules.Whom, Respondent), (rules.For, Use))
     assert [list(get_args(words)) for words, _ in pairs] == [choices.values for _, choices in pairs]
+
+
+def test_what_differs_between_two_versions() -> None:
+    form = standard_forms()["progression"]
+    first, second, *rest = form.items
+    assert rules.differences(form, form) == []
+    new = first.model_copy(update={"key": "sleep"})
+    louder = second.model_copy(update={"text": rules.Texts(da="Nyt", en="New"), "at_most": 3})
+    changed = form.model_copy(update={"intro": rules.Texts(), "items": (*rest, louder, new)})
+    assert [(one.what, one.old, one.new) for one in rules.differences(form, changed)] == [
+        ("intro", None, None),
+        ("text", second, louder),
+        ("at_most", second, louder),
+        ("added", None, new),
+        ("removed", first, None),
+        ("order", None, None),
+    ]
+
+
+def test_an_item_asked_of_one_more_party_is_the_same_item() -> None:
+    form = standard_forms()["progression"]
+    first = form.items[0]
+    wider = first.model_copy(update={"asked_of": frozenset({"citizen", "provider"})})
+    alone = form.model_copy(update={"items": (first,)})
+    (found,) = rules.differences(alone, form.model_copy(update={"items": (wider,)}))
+    assert (found.what, found.old, found.new) == ("asked_of", first, wider)
+
+
+def test_no_text_holds_a_null_character() -> None:
+    with pytest.raises(rules.FormError) as refused:
+        rules.form_from({"key": "a", "use": "survey", "title": {"da": "x\x00"}, "source": {}})
+    assert refused.value.kinds == ["string_pattern_mismatch"]

@@ -143,3 +143,14 @@ def test_another_municipality_has_its_own(by: Actor, actor: Callable[[str], Acto
         assert selectors.questionnaires(other) == []
         assert selectors.questionnaire_by_id(other, found.pk) is None
         assert services.questionnaire_start(key="progression", by=other) != found
+
+
+def test_nobody_publishes_or_discards_what_they_have_not_seen(by: Actor) -> None:
+    draft = services.questionnaire_begin(form=FORM, by=by)
+    services.questionnaire_update(draft=draft, form=OTHER, seen=0, by=by)
+    for deed in (services.questionnaire_publish, services.questionnaire_discard):
+        with pytest.raises(RuleViolation, match=r"questionnaire\.changed_meanwhile"):
+            deed(draft=draft, seen=0, by=by)
+    services.questionnaire_discard(draft=draft, seen=1, by=by)
+    with pytest.raises(RuleViolation, match=r"questionnaire\.state_changed"):
+        services.questionnaire_update(draft=draft, form=FORM, seen=1, by=by)

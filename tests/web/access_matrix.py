@@ -19,7 +19,7 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, NetworkPerson, SubGoal, Transfer
 from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
-from tests.asked import measure
+from tests.asked import measure, questionnaire_of
 from tests.web.access_orders import Orders, catalogue_of, orders_of
 from tests.web.access_policy import (
     ELSEWHERE,
@@ -221,6 +221,10 @@ class Addresses:
         return catalogue_of(self._world)
 
     @cached_property
+    def _draft(self) -> UUID:
+        return questionnaire_of(self._world.nordby).pk  # a draft, as nobody has published it
+
+    @cached_property
     def _talks(self) -> tuple[dict[str, UUID], dict[str, UUID]]:
         return ahead_and_missed(self._world)
 
@@ -268,6 +272,9 @@ class Addresses:
             "message_id": asked.questions.get(cell.part, UUID(int=13)),
             "opened": TODAY.isoformat(),
             "number": 1,
+            "questionnaire_id": self._draft if "questionnaire_id" in pattern.pattern.converters else None,
+            "key": "progression",
+            "text_key": "standstill.meaning",
             "change_id": asked.changes.get(cell.part, UUID(int=14)),
         }
         return reverse(cell.route, kwargs={name: values[name] for name in pattern.pattern.converters})

@@ -42,3 +42,5 @@ class Permission(StrEnum):
     EXPERIENCE_WRITE = "experience.write"
     OFFERS_KEEP = "offers.keep"  # review, correct and retire offers, and read them in
     WORKPLACES_KEEP = "workplaces.keep"
+    QUESTIONNAIRES_KEEP = "questionnaires.keep"  # write versions, take them into use and out of it
+    GUIDANCE_KEEP = "guidance.keep"  # the municipality's own words

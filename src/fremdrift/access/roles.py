@@ -63,7 +63,13 @@ _CASEWORK = {
     Permission.ORDER_CHANGE,
 }
 _CATALOGUE = {Permission.CATALOGUE_VIEW, Permission.EXPERIENCE_WRITE}
-_KEEPING = {Permission.CATALOGUE_VIEW, Permission.OFFERS_KEEP, Permission.WORKPLACES_KEEP}
+_KEEPING = {
+    Permission.CATALOGUE_VIEW,
+    Permission.OFFERS_KEEP,
+    Permission.WORKPLACES_KEEP,
+    Permission.QUESTIONNAIRES_KEEP,
+    Permission.GUIDANCE_KEEP,
+}
 _DELEGATED = {
     Permission.DELEGATED_VIEW,
     Permission.RULES_VIEW,
@@ -111,7 +117,7 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
     Role.ADMINISTRATOR: RoleRule(
-        "Sets up people, roles and rule packs, keeps the offer catalogue, and reads files in; sees no case.",
+        "Sets up people, roles and rules; keeps offers, questionnaires and guidance; reads files in; sees no case.",
         frozenset(_COMMON | _KEEPING | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
         Reach.NOBODY,
     ),

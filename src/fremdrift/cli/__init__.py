@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from fremdrift.cli import database, imports, log, obligations, orders, people, retention, web
+from fremdrift.cli import database, imports, log, obligations, orders, people, questionnaires, retention, web
 from fremdrift.cli.running import Stop
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.add_typer(imports.app, name="import")
 app.add_typer(log.app, name="log")
 app.add_typer(orders.app, name="orders")
 app.add_typer(people.app, name="people")
+app.add_typer(questionnaires.app, name="questionnaire")
 
 
 def _version(wanted: bool) -> None:

@@ -63,32 +63,38 @@ def _take(file: Path, municipality: str, importer: _Importer) -> None:
     from fremdrift.accounts.selectors import system_actor
     from fremdrift.exchange.reading import Refused
 
-    content = _content(file)
+    content = content_of(file)
     with database():
         migrated()
-        actor = system_actor(_municipality(municipality), "fremdrift import")
+        actor = system_actor(municipality_called(municipality), "fremdrift import")
         try:
             with acting(actor, lifetime=3600):
                 done = importer(content=content, by=actor)
         except Refused as refused:
-            typer.echo(f"{file.name}: nothing was read in.", err=True)
-            for problem in refused.problems:
-                typer.echo(_line(problem), err=True)
-            raise typer.Exit(2) from refused
+            raise told(file, [line(problem) for problem in refused.problems]) from refused
     typer.echo(f"{file.name}: {done}")
 
 
-def _content(file: Path) -> bytes:
+def told(file: Path, lines: list[str]) -> typer.Exit:
+    """Name what is wrong in a file of which nothing was read in, line by line."""
+    for line in [f"{file.name}: nothing was read in.", *lines]:
+        typer.echo(line, err=True)
+    return typer.Exit(2)
+
+
+def content_of(file: Path) -> bytes:
+    """What stands in a file; one byte more than can be taken, so that one sees that it is too large."""
     from fremdrift.exchange.reading import MOST_BYTES
 
     try:
         with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)  # enough to see that it is too large
+            return opened.read(MOST_BYTES + 1)
     except OSError as unreadable:
         raise Stop(f"{file} cannot be read: {unreadable.strerror}.") from unreadable
 
 
-def _municipality(key: str) -> Municipality:
+def municipality_called(key: str) -> Municipality:
+    """The municipality of that key, or the only one there is."""
     from fremdrift.accounts.selectors import municipalities
 
     known = municipalities()
@@ -101,6 +107,7 @@ def _municipality(key: str) -> Municipality:
     raise Stop(f"Say which municipality the file belongs to with --municipality; there are: {names}.")
 
 
-def _line(problem: Problem) -> str:
+def line(problem: Problem) -> str:
+    """One wrong place in a line: where it is, what stands there, and what to do."""
     where = [f"row {problem.row}" if problem.row else "", problem.column, problem.value and f"“{problem.value}”"]
     return ": ".join(filter(None, [", ".join(filter(None, where)), problem.sentence]))

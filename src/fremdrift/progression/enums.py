@@ -10,7 +10,7 @@ class Phase(models.TextChoices):
 
     PROGRESS = "progress", _("Progress")
     STANDSTILL = "standstill", _("Standstill")
-    DECLINE = "decline", pgettext_lazy("phase", "Decline")
+    DECLINE = "decline", pgettext_lazy("phase", "Decline")  # the verb is another word in Danish
     DERAILMENT = "derailment", _("Derailment")
 
 

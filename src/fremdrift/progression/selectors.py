@@ -52,6 +52,11 @@ def guidance(actor: Actor) -> dict[str, Texts]:
     return standard_guidance() | own
 
 
+def guidance_written(actor: Actor) -> dict[str, GuidanceText]:
+    """The texts that the municipality has in its own words, by key, with who wrote them when."""
+    return {text.key: text for text in GuidanceText.objects.visible_to(actor).select_related("written_by")}
+
+
 def rhythm_on(actor: Actor, case: Case, day: dt.date) -> MeasurementRhythm | None:
     """How often the case is measured on a day."""
     seen = MeasurementRhythm.objects.visible_to(actor).filter(case=case, begins_on__lte=day)

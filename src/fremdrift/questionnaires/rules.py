@@ -14,6 +14,7 @@ Whom = Literal["citizen", "caseworker", "provider"]
 For = Literal["measurement", "survey", "registration"]
 
 STEPS = 5  # of a scale
+MOST_CHOICES = 100  # more than anybody would read
 CHOOSING = frozenset({"scale", "single", "multiple", "ranked"})
 WITH_MAXIMUM = frozenset({"multiple", "ranked"})
 # What a version may become; what was published never becomes a draft again.
@@ -24,7 +25,8 @@ MOVES: dict[str, frozenset[str]] = {
 }
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+# No null characters: the database cannot hold them, and a file may bring one along.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$")]
 
 
 class _Strict(BaseModel):
@@ -63,7 +65,7 @@ class Question(_Strict):
     label: Texts = Texts()  # short, for figures and tables
     text: Texts
     hint: Texts = Texts()
-    choices: tuple[Choice, ...] = ()
+    choices: Annotated[tuple[Choice, ...], Field(max_length=MOST_CHOICES)] = ()
     at_most: Annotated[int, Field(ge=1, le=20)] | None = None
     least: int | None = None
     most: int | None = None
@@ -81,11 +83,12 @@ class Form(_Strict):
 
 
 class FormError(ValueError):
-    """A document that is no questionnaire; `faults` says where, and what is wrong there."""
+    """A document that is no questionnaire; `faults` says where, and what is wrong there; `kinds` names it for words."""
 
-    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, faults: Sequence[tuple[str, str]], kinds: Sequence[str]) -> None:
         super().__init__("; ".join(f"{where}: {what}" for where, what in faults))
         self.faults = list(faults)
+        self.kinds = list(kinds)
 
 
 def form_from(data: Mapping[str, Any]) -> Form:
@@ -93,8 +96,10 @@ def form_from(data: Mapping[str, Any]) -> Form:
     try:
         return Form.model_validate(data)
     except ValidationError as refused:
+        found = refused.errors(include_url=False, include_input=False)
         raise FormError(
-            [(".".join(map(str, fault["loc"])) or "the file", fault["msg"]) for fault in refused.errors()]
+            [(".".join(map(str, fault["loc"])) or "the file", fault["msg"]) for fault in found],
+            [fault["type"] for fault in found],
         ) from None
 
 
@@ -139,6 +144,43 @@ def _choices_problems(item: Question) -> list[str]:
         ("item.maximum", counted and (item.at_most is None or item.at_most > len(keys))),
     ]
     return [code for code, wrong in checks if wrong]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one version says otherwise than another: of the whole, or of one item as it was and as it is."""
+
+    what: str
+    old: Question | None = None
+    new: Question | None = None
+
+
+_OF_ALL = ("title", "intro", "source")
+_OF_ITEM = ("kind", "asked_of", "text", "label", "hint", "choices", "at_most", "least", "most")
+
+
+def differences(old: Form, new: Form) -> list[Difference]:
+    """What was changed from one version to another: the whole first, then item by item as they stand in the new one."""
+    found = [Difference(part) for part in _OF_ALL if getattr(old, part) != getattr(new, part)]
+    left, places = list(old.items), []
+    for item in new.items:
+        before = _same(item, left)
+        if before is None:
+            found.append(Difference("added", new=item))
+            continue
+        left.remove(before)
+        places.append(old.items.index(before))
+        found += [Difference(part, before, item) for part in _OF_ITEM if getattr(before, part) != getattr(item, part)]
+    found += [Difference("removed", old=item) for item in left]
+    return [*found, Difference("order")] if places != sorted(places) else found
+
+
+def _same(item: Question, among: Sequence[Question]) -> Question | None:
+    """The item of another version that asks the same party, or one of the same parties, about the same."""
+    alike = [other for other in among if other.key == item.key]
+    exact = [other for other in alike if other.asked_of == item.asked_of]
+    near = [other for other in alike if other.asked_of & item.asked_of]
+    return next(iter([*exact, *near]), None)
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,7 @@ def _next_version(form: rules.Form, by: Actor) -> Questionnaire:
 @transaction.atomic
 def questionnaire_update(*, draft: Questionnaire, form: rules.Form, seen: int, by: Actor) -> None:
     """Write what a draft says; `seen` is the count of changes that was on the screen."""
-    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    _require(now, QuestionnaireState.DRAFT)
-    if now.changes != seen:
-        raise RuleViolation("questionnaire.changed_meanwhile")
+    now = _locked(draft, QuestionnaireState.DRAFT, seen)
     if (form.key, form.use) != (now.key, now.use):
         raise RuleViolation("questionnaire.another", "key")
     now.content = form.model_dump(mode="json")
@@ -59,10 +56,12 @@ def questionnaire_update(*, draft: Questionnaire, form: rules.Form, seen: int, b
 
 
 @transaction.atomic
-def questionnaire_publish(*, draft: Questionnaire, by: Actor) -> None:
-    """Take a draft into use instead of the version before; from now on its words stay."""
-    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    _require(now, QuestionnaireState.DRAFT)
+def questionnaire_publish(*, draft: Questionnaire, seen: int | None = None, by: Actor) -> None:
+    """Take a draft into use instead of the version before; from now on its words stay.
+
+    `seen` is the count of changes that was on the screen, so that nobody publishes words that they have not read.
+    """
+    now = _locked(draft, QuestionnaireState.DRAFT, seen)
     for code, _item in rules.problems(now.form):
         raise RuleViolation(code)
     before = Questionnaire.objects.filter(
@@ -78,8 +77,7 @@ def questionnaire_publish(*, draft: Questionnaire, by: Actor) -> None:
 @transaction.atomic
 def questionnaire_retire(*, questionnaire: Questionnaire, by: Actor) -> None:
     """Ask it no more; what was answered stands."""
-    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=questionnaire.pk)
-    _require(now, QuestionnaireState.PUBLISHED)
+    now = _locked(questionnaire, QuestionnaireState.PUBLISHED)
     now.state = QuestionnaireState.RETIRED
     now.save(update_fields=["state"])
 
@@ -87,19 +85,16 @@ def questionnaire_retire(*, questionnaire: Questionnaire, by: Actor) -> None:
 @transaction.atomic
 def questionnaire_reopen(*, questionnaire: Questionnaire, by: Actor) -> None:
     """Ask an earlier version again, where no other is in use."""
-    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=questionnaire.pk)
-    _require(now, QuestionnaireState.RETIRED)
+    now = _locked(questionnaire, QuestionnaireState.RETIRED)
     now.state = QuestionnaireState.PUBLISHED
     with refused_as(questionnaire_one_in_use=("questionnaire.another_in_use", None)):
         now.save(update_fields=["state"])
 
 
 @transaction.atomic
-def questionnaire_discard(*, draft: Questionnaire, by: Actor) -> None:
-    """Throw a draft away."""
-    now = Questionnaire.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    _require(now, QuestionnaireState.DRAFT)
-    now.delete()
+def questionnaire_discard(*, draft: Questionnaire, seen: int | None = None, by: Actor) -> None:
+    """Throw a draft away; one that somebody wrote in since it was on the screen stays."""
+    _locked(draft, QuestionnaireState.DRAFT, seen).delete()
 
 
 @transaction.atomic
@@ -120,6 +115,11 @@ def questionnaire_start(*, key: str, by: Actor) -> Questionnaire:
     return standard
 
 
-def _require(questionnaire: Questionnaire, state: QuestionnaireState) -> None:
-    if questionnaire.state != state:
+def _locked(version: Questionnaire, state: QuestionnaireState, seen: int | None = None) -> Questionnaire:
+    """The version as it is now, for us to change; it must be in this state, and as it was seen."""
+    now = Questionnaire.objects.select_for_update(of=("self",)).filter(pk=version.pk).first()
+    if now is None or now.state != state:
         raise RuleViolation("questionnaire.state_changed")
+    if seen is not None and now.changes != seen:
+        raise RuleViolation("questionnaire.changed_meanwhile")
+    return now

@@ -49,6 +49,8 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.CATALOGUE_VIEW, _("Offers"), "offers"),
         (Permission.OFFERS_KEEP, _("Keep the catalogue"), "offers_kept"),
         (Permission.WORKPLACES_KEEP, _("Companies"), "companies"),
+        (Permission.QUESTIONNAIRES_KEEP, _("Questionnaires"), "questionnaires"),
+        (Permission.GUIDANCE_KEEP, _("Guidance"), "guidance"),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [(label, reverse(name), name == here) for permission, label, name in entries if actor.may(permission)]
