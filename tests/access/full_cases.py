@@ -52,7 +52,12 @@ _BY_SERVICES = {
     PlanVersion,
 }
 _PERSONAL = {Draft}  # written by their owners alone
-_POINTED_TO = {"order_id": Order, "aim_id": Aim, "report_id": ProgressReport}  # in this order
+_POINTED_TO = {
+    "to_version_id": PlanVersion,
+    "order_id": Order,
+    "aim_id": Aim,
+    "report_id": ProgressReport,
+}  # in this order
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
