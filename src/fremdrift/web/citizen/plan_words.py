@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.cases.enums import Owner, SubGoalState
+from fremdrift.core import clock
 from fremdrift.web.citizen.now_words import first_name, when
 from fremdrift.web.shared.words import full_day
 
@@ -100,7 +101,7 @@ def answer(actor: Actor, latest: PlanVersion | None, replies: Sequence[PlanReply
     yes = next((reply for reply in replies if reply.approves), None)
     if latest is None or yes is None:
         return ""
-    said = {"day": full_day(yes.said_at.date())}
+    said = {"day": full_day(yes.said_at.astimezone(clock.COPENHAGEN).date())}
     if yes.to_version_id == latest.pk:
         return _("You said yes to this plan on %(day)s.") % said
     if latest.made_by_id == actor.user_id:

@@ -82,8 +82,10 @@ def _measurement(actor: Actor, case: Case) -> Iterator[Todo]:
 def _reports(actor: Actor, case: Case) -> Iterator[Todo]:
     for report in ordered.reports_in(actor, [case.pk]):
         if report.state in ordered.TOLD and report.read_at is None:
-            text = _("%(place)s has written how it goes.") % {"place": order_sheet.place_of(report.order)}
-            yield Todo(_("A new report"), text, reverse("own_report", args=[report.pk]), _("Read it"))
+            day = full_day(report.submitted_at.astimezone(clock.COPENHAGEN).date()) if report.submitted_at else ""
+            place = order_sheet.place_of(report.order)
+            text = _("%(place)s wrote on %(day)s how it goes.") % {"place": place, "day": day}
+            yield Todo(str(report.get_kind_display()), text, reverse("own_report", args=[report.pk]), _("Read it"))
 
 
 def _offers(actor: Actor, case: Case) -> Iterator[Todo]:

@@ -50,8 +50,6 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.UNIT_ORDERS, _("Inbox"), "inbox"),
         (Permission.UNIT_ORDERS, _("Attendance"), "unit_attendance"),
         (Permission.OWN_ANSWERS, _("My answers"), "own_answers"),
-        (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
-        (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
         (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),

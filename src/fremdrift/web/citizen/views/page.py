@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -23,8 +24,10 @@ from fremdrift.web.shared import phase_words
 from fremdrift.web.shared.trajectory_words import trajectory_of
 
 if TYPE_CHECKING:
+    from fremdrift.access.actor import Actor
     from fremdrift.cases.models import Case
 
+_LATELY = dt.timedelta(days=14)
 _SEEN = (
     FieldClass.CONTACT,
     FieldClass.PLAN,
@@ -69,6 +72,12 @@ def _told(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         "trajectory": trajectory_of(measured, now, _("You"), ""),
         "said": said.citizen,
         "orders": [order for order in orders if order.sent_at],
-        "emergencies": selectors.break_glass_about(actor, case.citizen),
+        "emergency_lately": _emergency_lately(actor, case),
         "day": clock.today(),
     }
+
+
+def _emergency_lately(actor: Actor, case: Case) -> bool:
+    """Whether somebody opened the case in an emergency these days; older ones stand in the log alone."""
+    since = clock.now() - _LATELY
+    return any(one.opened.opened_at > since for one in selectors.break_glass_about(actor, case.citizen))
