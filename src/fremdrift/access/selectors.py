@@ -1,7 +1,7 @@
 """Reads of who may see whom. The citizens that are asked about are of the actor's municipality."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -142,7 +142,7 @@ class Look:
     purpose: str
     permitted: bool
     in_list: bool  # among others, on a page that shows several
-    fields: frozenset[str]
+    fields: list[str]
     pages: int
 
 
@@ -152,24 +152,26 @@ class Looks:
 
     without: int  # the user whose looks are left out
 
-    def count(self) -> int:
-        """How many lines there are."""
+    def __len__(self) -> int:
         with connection.cursor() as cursor:
             cursor.execute(_COUNTED, [self.without])
             (found,) = cursor.fetchone()
             return int(found)
 
-    def __getitem__(self, wanted: slice) -> list[Look]:
+    def __getitem__(self, wanted: slice, /) -> list[Look]:
         first, last = wanted.start or 0, wanted.stop
         with connection.cursor() as cursor:
             cursor.execute(_LOOKS + " limit %s offset %s", [self.without, last - first, first])
-            return [Look(*row[:7], frozenset(row[7] or ()), row[8]) for row in cursor.fetchall()]
+            return [Look(*row) for row in cursor.fetchall()]
+
+    def __iter__(self) -> Iterator[Look]:
+        return iter(self[0 : len(self)])
 
 
 _LOOKS = """
     select (e.at at time zone 'Europe/Copenhagen')::date, e.actor_id, e.role, e.unit, e.purpose,
         e.outcome = 'permit', e.count > 1,
-        array_agg(distinct shown.field) filter (where shown.field is not null),
+        coalesce(array_agg(distinct shown.field) filter (where shown.field is not null), '{}'),
         count(distinct (e.municipality_id, e.month, e.seq))
     from lookup.entry as e left join lateral unnest(e.fields) as shown(field) on true
     where e.actor_id <> %s

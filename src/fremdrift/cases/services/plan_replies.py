@@ -17,15 +17,15 @@ def plan_reply_add(*, case: Case, read_number: int, approves: bool, text: str = 
     if not approves and not text:
         raise RuleViolation("plan_reply.empty", "text")
     with as_system(case.pk, case.municipality_id, by):
-        latest = PlanVersion.objects.filter(case=case).order_by("-number").first()
+        latest: PlanVersion | None = PlanVersion.objects.filter(case=case).order_by("-number").first()
         if latest is None:
             raise RuleViolation("plan_reply.no_plan")
         if latest.number != read_number:
             raise RuleViolation("plan_reply.changed_meanwhile")
-        last = PlanReply.objects.filter(to_version=latest).order_by("-said_at", "-pk").first()
+        last: PlanReply | None = PlanReply.objects.filter(to_version=latest).order_by("-said_at", "-pk").first()
         if last is not None and (last.approves, last.text, last.said_by_id) == (approves, text, by.user_id):
             return last
-        return PlanReply.objects.create(
+        made: PlanReply = PlanReply.objects.create(
             case=case,
             municipality_id=case.municipality_id,
             to_version=latest,
@@ -34,3 +34,4 @@ def plan_reply_add(*, case: Case, read_number: int, approves: bool, text: str = 
             said_at=clock.now(),
             said_by_id=by.user_id,
         )
+        return made

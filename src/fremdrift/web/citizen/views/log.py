@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +12,7 @@ from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
-from fremdrift.access.selectors import own_looks
+from fremdrift.access.selectors import Look, own_looks
 from fremdrift.cases import selectors
 from fremdrift.web.citizen import log_words
 from fremdrift.web.citizen.own import own_case
@@ -24,8 +24,8 @@ PER_PAGE = 20
 def show(request: AuthenticatedRequest) -> HttpResponse:
     """Day by day, newest first; one's own looks are left out."""
     case = own_case(request, FieldClass.LOG)
-    page = Paginator(own_looks(request.actor), PER_PAGE).get_page(request.GET.get("page"))
-    lines = log_words.lines(page.object_list)
+    page: Page[Look] = Paginator(own_looks(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    lines = log_words.lines(list(page))
     context = {
         "case": case,
         "page": page,

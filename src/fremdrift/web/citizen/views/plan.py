@@ -58,7 +58,7 @@ class ReplyForm(forms.Form):
         help_text=gettext_lazy("Your contact person can read it."),
         required=False,
     )
-    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    number = forms.IntegerField(label="", widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
