@@ -1,8 +1,9 @@
 """Reads of who may see whom. The citizens that are asked about are of the actor's municipality."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 from uuid import UUID
 
 from django.db import connection
@@ -147,7 +148,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Looks:
+class Looks(Sequence[Look]):
     """Who has looked at the citizen who is signed in, newest first; read a page at a time."""
 
     without: int  # the user whose looks are left out
@@ -158,7 +159,15 @@ class Looks:
             (found,) = cursor.fetchone()
             return int(found)
 
-    def __getitem__(self, wanted: slice, /) -> list[Look]:
+    @overload
+    def __getitem__(self, wanted: int, /) -> Look: ...
+
+    @overload
+    def __getitem__(self, wanted: slice, /) -> list[Look]: ...
+
+    def __getitem__(self, wanted: int | slice, /) -> Look | list[Look]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
         first, last = wanted.start or 0, wanted.stop
         with connection.cursor() as cursor:
             cursor.execute(_LOOKS + " limit %s offset %s", [self.without, last - first, first])

@@ -43,7 +43,7 @@ def looks(world: World, persona: str, case: str = "cilla", **values: Any) -> Non
         "outcome": Outcome.PERMIT,
         "count": 1,
     }
-    row |= {"fields": ("plan",), "subjects": (citizen,), "municipality_id": world.nordby.pk}
+    row |= {"outcome": Outcome.PERMIT, "fields": ("plan",), "subjects": (citizen,), "municipality_id": world.nordby.pk}
     log_writer().append(LookUp(actor_id=world.users[persona].pk, **(row | values)))
 
 
