@@ -101,6 +101,13 @@ def when(day: dt.date) -> str:
     return dates.weekday(day, get_language() or "da")
 
 
+def within(day: dt.date) -> str:
+    """The same inside a sentence: “today”, “fredag 4. december”, “Friday 4 December”."""
+    words = when(day)
+    near = (day - clock.today()).days in (0, 1)
+    return words if not near and (get_language() or "da").startswith("en") else words[:1].lower() + words[1:]
+
+
 def _meeting(talk: Conversation, case: Case, name: str) -> Meeting:
     people = [conversation_words.participant(one) for one in talk.others]
     return Meeting(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.cases.enums import Owner, SubGoalState
 from fremdrift.core import clock
-from fremdrift.web.citizen.now_words import first_name, when
+from fremdrift.web.citizen.now_words import first_name, within
 from fremdrift.web.shared.words import full_day
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _below(goal: SubGoal, now: Now) -> str:
             return _("Let go %(day)s") % {"day": full_day(goal.state_on)}
         case SubGoalState.PROPOSED:
             return _("You have proposed it. %(name)s answers you.") % {"name": first_name(now)}
-    words = {"who": _who(goal, now), "day": when(goal.due_on).lower() if goal.due_on else ""}
+    words = {"who": _who(goal, now), "day": within(goal.due_on) if goal.due_on else ""}
     return _("%(who)s, by %(day)s") % words if goal.due_on else _("%(who)s, no day yet") % words
 
 
