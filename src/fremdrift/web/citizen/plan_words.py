@@ -87,7 +87,7 @@ def _below(goal: SubGoal, now: Now) -> str:
 
 def _who(goal: SubGoal, now: Now) -> str:
     if goal.owner == Owner.CITIZEN:
-        return _("You")
+        return goal.owner_name or _("You")
     return goal.owner_name or (first_name(now) if goal.owner == Owner.CASEWORKER else str(Owner.OTHER.label))
 
 
