@@ -104,6 +104,17 @@ def test_what_is_not_for_the_citizen_is_not_there(
     assert "610382" not in told
 
 
+@pytest.mark.parametrize("url", [PAGE, PAPER])
+def test_minutes_are_read_once_they_are_shared(
+    cilla: Client, world: World, actor: Callable[..., Actor], url: str
+) -> None:
+    assert "Vi gik en tur." not in words(cilla, url)
+    by = actor("caseworker")
+    with acting(by):
+        talks.minutes_share(conversation=Conversation.objects.get(pk=world.draft), by=by)
+    assert "What we talked about 31 August 2026 Vi gik en tur." in words(cilla, url)
+
+
 def test_a_closed_case_can_be_read_and_asks_for_nothing(cilla: Client, world: World, system: Actor) -> None:
     measure(world)
     close(world, system)

@@ -14,6 +14,8 @@ from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import screen
 from fremdrift.cases import selectors
+from fremdrift.conversations.enums import Minutes
+from fremdrift.conversations.selectors import conversations
 from fremdrift.core import clock
 from fremdrift.orders.selectors import own_orders
 from fremdrift.overview.selectors import case_now
@@ -26,7 +28,9 @@ from fremdrift.web.shared.trajectory_words import trajectory_of
 if TYPE_CHECKING:
     from fremdrift.access.actor import Actor
     from fremdrift.cases.models import Case
+    from fremdrift.conversations.models import Conversation
 
+_LATEST = 3
 _LATELY = dt.timedelta(days=14)
 _SEEN = (
     FieldClass.CONTACT,
@@ -72,6 +76,7 @@ def _told(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         "trajectory": trajectory_of(measured, now, _("You"), ""),
         "said": said.citizen,
         "orders": [order for order in orders if order.sent_at],
+        "shared": _shared(actor, case),
         "emergency_lately": _emergency_lately(actor, case),
         "day": clock.today(),
     }
@@ -81,3 +86,9 @@ def _emergency_lately(actor: Actor, case: Case) -> bool:
     """Whether somebody opened the case in an emergency these days; older ones stand in the log alone."""
     since = clock.now() - _LATELY
     return any(one.opened.opened_at > since for one in selectors.break_glass_about(actor, case.citizen))
+
+
+def _shared(actor: Actor, case: Case) -> list[Conversation]:
+    """The latest conversations whose minutes are shared; what is a draft is the caseworker's alone."""
+    held = [talk for talk in conversations(actor, [case.pk]) if talk.minutes_state == Minutes.SHARED]
+    return held[::-1][:_LATEST]
