@@ -93,6 +93,7 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         gone.save(force_insert=True)
         points_to = {"subject": citizen, "source": citizen, "citizen_id": citizen, "gone_id": gone.pk}
         points_to |= {"case_id": case_id, "conversation_id": talk, **offer_of(home)}
+        points_to |= {"to_version_id": PlanVersion.objects.filter(case=case_id).latest("number").pk}
         asked = questionnaire_of(home)
         points_to |= {"questionnaire_id": asked.pk, "response_id": response_to(asked, case_id).pk, "occasion": citizen}
         for name, model in _POINTED_TO.items():

@@ -22,6 +22,7 @@ from fremdrift.cases.models import (
     Message,
     Need,
     NetworkPerson,
+    PlanReply,
     PlanVersion,
     RulePackSpell,
     SubGoal,
@@ -89,6 +90,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     JobPlan: {},
     SubGoal: {"what": "x", "state_on": LONG_AGO},
     PlanVersion: {"number": 1, "content": {}, "made_at": AT},
+    PlanReply: {"approves": True, "text": "x", "said_at": AT},
     Need: {"what": "x", "area": "debt", "named_on": LONG_AGO, "state_on": LONG_AGO, "state": "met", "met_by": "x"},
     NetworkPerson: {"role": "doctor", "name": "x"},
     Message: {"sender": "citizen", "text": "x", "sent_at": AT},
@@ -133,7 +135,7 @@ _WITH = {
 }
 _PEOPLE = {
     *("user_id", "author_id", "made_by_id", "proposed_by_id", "to_user_id"),
-    *("registered_by_id", "shown_by_id", "written_by_id"),
+    *("registered_by_id", "shown_by_id", "written_by_id", "said_by_id"),
 }
 _NOT_TOWARDS = {ContactPerson: {"provider_id"}}  # only one that is delegated has it
 

@@ -39,7 +39,7 @@ CASEWORK = {
 }
 LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
 DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "measure", "draft.save"}
-OWN = {"own.messages", "own.orders", "own.answers"}
+OWN = {"own.page", "own.plan", "own.log", "own.messages", "own.orders", "own.answers"}
 CATALOGUE = {"catalogue.view", "experience.write"}
 KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep", "questionnaires.keep", "guidance.keep"}
 # fmt: off

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connections, models, transaction
 
 from fremdrift.access.context import CONTEXT, maintaining, signed
 from fremdrift.access.fields import FieldClass
-from fremdrift.cases.models import Citizen, ContactPerson, Effort, SubGoal
+from fremdrift.cases.models import Citizen, ContactPerson, Effort, PlanVersion, SubGoal
 from fremdrift.conversations.models import Conversation
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.orders.models import Aim, Order, OrderIndicator, ProgressReport
@@ -45,7 +45,9 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
         )
         named = least(OrderIndicator, home.pk, user, {"case_id": of, "order_id": order.pk})
         aim.position, named.indicator = 2, "goals"
-        for written in (gone, talk, person, *parts, order, aim, named, report):
+        plan = least(PlanVersion, home.pk, user, {"case_id": of})
+        plan.number = 2
+        for written in (gone, talk, person, *parts, order, aim, named, report, plan):
             written.save(using="owner", force_insert=True)
         asked = questionnaire_of(home, "owner")
         response = response_to(asked, of, "owner")
@@ -54,6 +56,7 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
         **workplace_of(home, "owner"),
         "effort_id": parts[0].pk,
         "sub_goal_id": parts[1].pk,
+        "to_version_id": plan.pk,
         "order_id": order.pk,
         "follows_id": order.pk,
         "aim_id": aim.pk,

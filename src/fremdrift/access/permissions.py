@@ -25,6 +25,9 @@ class Permission(StrEnum):
     LIST_SAVE = "list.save"
     DRAFT_SAVE = "draft.save"
     MESSAGE_WRITE = "message.write"
+    OWN_PAGE = "own.page"  # the citizen's own page: what is now and next, the same on paper
+    OWN_PLAN = "own.plan"  # the citizen's side of the plan: propose, comment, say yes, say what is reached
+    OWN_LOG = "own.log"  # who has looked at oneself
     OWN_MESSAGES = "own.messages"
     CALENDAR_SUBSCRIBE = "calendar.subscribe"
     RULES_VIEW = "rules.view"

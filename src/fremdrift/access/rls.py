@@ -62,6 +62,7 @@ STAFF_WRITES = {
         # So does what is answered and chosen: a citizen's raw SQL must not speak for the caseworker.
         *("progression_response", "progression_answer", "progression_measurementround"),
         *("progression_measurementrhythm", "progression_phasechoice"),
+        "cases_planreply",
         *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
         "orders_indicatoranswer",
     )
@@ -241,6 +242,24 @@ def install(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(sql.SQL(_CALIBRATION).format(app=app, owner=owner).as_string(None))
         for statement in _statements():
             cursor.execute(statement.as_string(None))
+
+
+# What the citizen may read of the look-up log: the rows about the own case, and of these neither what was searched for
+# nor the chain.
+_LOG = """
+create index if not exists entry_subjects on lookup.entry using gin (subjects);
+grant usage on schema lookup to {app};
+grant select (municipality_id, month, seq, at, actor_id, role, unit, subjects, purpose, screen, fields, outcome, count)
+    on lookup.entry to {app};
+drop policy if exists about_oneself on lookup.entry;
+create policy about_oneself on lookup.entry for select to {app} using (subjects && (select sec.own()));
+"""
+
+
+def open_log(connection: BaseDatabaseWrapper) -> None:
+    """Let citizens read who looked at them; the log's table is there by now."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_LOG).format(app=sql.Identifier(settings.DATABASE_ROLES.app)).as_string(None))
 
 
 def _lock(cursor: CursorWrapper) -> None:

@@ -62,6 +62,14 @@ _CASEWORK = {
     Permission.ORDER_VIEW,
     Permission.ORDER_CHANGE,
 }
+_OWN = {
+    Permission.OWN_PAGE,
+    Permission.OWN_PLAN,
+    Permission.OWN_LOG,
+    Permission.OWN_MESSAGES,
+    Permission.OWN_ORDERS,
+    Permission.OWN_ANSWERS,
+}
 _CATALOGUE = {Permission.CATALOGUE_VIEW, Permission.EXPERIENCE_WRITE}
 _KEEPING = {
     Permission.CATALOGUE_VIEW,
@@ -89,7 +97,7 @@ _LEADING = {
 ROLES: dict[Role, RoleRule] = {
     Role.CITIZEN: RoleRule(
         "Sees all of the own case and nobody else's.",
-        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS, Permission.OWN_ANSWERS}),
+        frozenset(_COMMON | _OWN),
         Reach.GRANTS,
     ),
     Role.CASEWORKER: RoleRule(

@@ -1,8 +1,12 @@
 """Reads of who may see whom. The citizens that are asked about are of the actor's municipality."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from fremdrift.access.actor import Actor
@@ -126,3 +130,64 @@ def break_glass_opened(actor: Actor, opened_id: UUID) -> list[BreakGlass]:
 
 def _of_others(actor: Actor) -> QuerySet[BreakGlass]:
     return BreakGlass.objects.filter(municipality=actor.municipality_id).exclude(holder=user_holder(actor.user_id))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one person looked at of a citizen on one day, for one purpose."""
+
+    on: dt.date
+    user_id: int
+    role: str
+    unit: str
+    purpose: str
+    permitted: bool
+    in_list: bool  # among others, on a page that shows several
+    fields: list[str]
+    pages: int
+
+
+@dataclass(frozen=True)
+class Looks(Sequence[Look]):
+    """Who has looked at the citizen who is signed in, newest first; read a page at a time."""
+
+    without: int  # the user whose looks are left out
+
+    def __len__(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(_COUNTED, [self.without])
+            (found,) = cursor.fetchone()
+            return int(found)
+
+    @overload
+    def __getitem__(self, wanted: int, /) -> Look: ...
+
+    @overload
+    def __getitem__(self, wanted: slice, /) -> list[Look]: ...
+
+    def __getitem__(self, wanted: int | slice, /) -> Look | list[Look]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        first, last = wanted.start or 0, wanted.stop
+        with connection.cursor() as cursor:
+            cursor.execute(_LOOKS + " limit %s offset %s", [self.without, last - first, first])
+            return [Look(*row) for row in cursor.fetchall()]
+
+    def __iter__(self) -> Iterator[Look]:
+        return iter(self[0 : len(self)])
+
+
+_LOOKS = """
+    select (e.at at time zone 'Europe/Copenhagen')::date, e.actor_id, e.role, e.unit, e.purpose,
+        e.outcome = 'permit', e.count > 1,
+        coalesce(array_agg(distinct shown.field) filter (where shown.field is not null), '{}'),
+        count(distinct (e.municipality_id, e.month, e.seq))
+    from lookup.entry as e left join lateral unnest(e.fields) as shown(field) on true
+    where e.actor_id <> %s
+    group by 1, 2, 3, 4, 5, 6, 7 order by max(e.at) desc"""
+_COUNTED = "with looks as (" + _LOOKS + ") select count(*) from looks"  # noqa: S608  # both parts are constants
+
+
+def own_looks(actor: Actor) -> Looks:
+    """Who has looked at the citizen who is signed in. Row-level security shows them the rows about their own case."""
+    return Looks(without=actor.user_id)

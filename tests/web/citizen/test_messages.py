@@ -25,7 +25,7 @@ def cilla(as_: Callable[[str], Client]) -> Client:
 
 
 def test_signing_in_leads_there(cilla: Client, world: World) -> None:
-    assert cilla.get(reverse("home"))["Location"] == reverse("own_messages")
+    assert cilla.get(reverse("home"))["Location"] == reverse("own_page")
 
 
 def test_the_contact_person_is_in_sight(cilla: Client, world: World) -> None:

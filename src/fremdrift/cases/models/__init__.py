@@ -9,7 +9,7 @@ from fremdrift.cases.models.merge import Merge
 from fremdrift.cases.models.message import Message
 from fremdrift.cases.models.need import Need
 from fremdrift.cases.models.network import NetworkPerson
-from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanVersion, SubGoal
+from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanReply, PlanVersion, SubGoal
 from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
 from fremdrift.cases.models.transfer import Transfer
 from fremdrift.cases.models.turns import as_system, take_open_turn, take_turn
@@ -28,6 +28,7 @@ __all__ = [
     "Message",
     "Need",
     "NetworkPerson",
+    "PlanReply",
     "PlanVersion",
     "RulePackSpell",
     "Spell",

@@ -136,6 +136,7 @@ class PlanVersion(TenantModel):
     class Meta:
         ordering = ["-number"]
         constraints = [
+            models.UniqueConstraint(fields=["municipality", "id"], name="plan_version_key"),
             models.UniqueConstraint(fields=["municipality", "case", "number"], name="plan_version_number"),
             SameMunicipality(field="case_id", to="cases_case", name="plan_version_case"),
         ]
@@ -144,3 +145,35 @@ class PlanVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+
+@tracked
+class PlanReply(TenantModel):
+    """What the citizen says to a version of the plan: yes to it, or a comment. Never changed afterwards."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="plan_replies")
+    to_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, db_constraint=False, related_name="replies")
+    approves = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfCaseQuerySet.as_manager()
+    field_classes: ClassVar[dict[str, FieldClass]] = {
+        **dict.fromkeys(["case", "to_version", "approves", "said_at", "said_by"], FieldClass.PLAN),
+        "text": FieldClass.HEALTH,
+    }
+
+    class Meta:
+        ordering = ["said_at", "pk"]
+        constraints = [
+            SameMunicipality(field="case_id", to="cases_case", name="plan_reply_case"),
+            SameMunicipality(field="to_version_id", to="cases_planversion", name="plan_reply_version"),
+            models.CheckConstraint(condition=Q(approves=True) | ~Q(text=""), name="plan_reply_says_something"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="plan_reply_kept", fields=["to_version", "approves", "text", "said_at", "said_by"])
+        ]
+
+    def __str__(self) -> str:
+        return f"reply {self.said_at}"

@@ -25,7 +25,14 @@ from fremdrift.cases.selectors.covering import (
     shut_out_of,
 )
 from fremdrift.cases.selectors.lists import begun_contact_persons, case_rows, current_benefits, current_target_groups
-from fremdrift.cases.selectors.messages import Waiting, answers_waited_for, messages, messages_to_answer, own_case
+from fremdrift.cases.selectors.messages import (
+    Waiting,
+    answers_waited_for,
+    messages,
+    messages_to_answer,
+    own_case,
+    own_contact,
+)
 from fremdrift.cases.selectors.people import (
     benefits,
     case_by_id,
@@ -43,7 +50,14 @@ from fremdrift.cases.selectors.people import (
     rule_packs,
     target_groups,
 )
-from fremdrift.cases.selectors.plans import job_plan, plan_versions, sub_goal_by_id, sub_goals
+from fremdrift.cases.selectors.plans import (
+    job_plan,
+    latest_plan_version,
+    plan_replies,
+    plan_versions,
+    sub_goal_by_id,
+    sub_goals,
+)
 from fremdrift.cases.selectors.reassigning import handovers_to_come, transfers_unanswered
 from fremdrift.cases.selectors.records import (
     Alike,
@@ -124,6 +138,7 @@ __all__ = [
     "exemptions",
     "handovers_to_come",
     "job_plan",
+    "latest_plan_version",
     "merges_of",
     "messages",
     "messages_to_answer",
@@ -134,6 +149,8 @@ __all__ = [
     "open_case_of",
     "own_case",
     "own_cases",
+    "own_contact",
+    "plan_replies",
     "plan_versions",
     "records_of",
     "rule_packs",

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.enums import Sender
-from fremdrift.cases.models import Case, Message
+from fremdrift.cases.enums import ContactRole, Sender
+from fremdrift.cases.models import Case, ContactPerson, Message
 from fremdrift.core import clock
 
 
@@ -52,3 +52,16 @@ def own_case(actor: Actor) -> Case | None:
     """The case of the citizen who is signed in: the open one, else the latest."""
     found = Case.objects.visible_to(actor).select_related("citizen", "municipality")
     return found.order_by(F("closed_on").desc(nulls_first=True), "-opened_on").first()
+
+
+def own_contact(actor: Actor) -> ContactPerson | None:
+    """The contact person of the citizen who is signed in, with the municipality; none once the case is closed."""
+    case = own_case(actor)
+    if case is None or case.closed_on is not None:
+        return None
+    today = clock.today()
+    seen = ContactPerson.objects.visible_to(actor).filter(
+        Q(ends_on=None) | Q(ends_on__gte=today), case=case, role=ContactRole.COORDINATING, begins_on__lte=today
+    )
+    found: ContactPerson | None = seen.select_related("user", "municipality").order_by("-begins_on").first()
+    return found

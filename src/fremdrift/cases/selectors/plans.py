@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from fremdrift.access.actor import Actor
-from fremdrift.cases.models import Case, JobPlan, PlanVersion, SubGoal
+from fremdrift.cases.models import Case, JobPlan, PlanReply, PlanVersion, SubGoal
 
 
 def job_plan(actor: Actor, case: Case) -> JobPlan | None:
@@ -33,3 +33,16 @@ def plan_versions(actor: Actor, case: Case) -> list[PlanVersion]:
     """All versions of the plan with who made them, oldest first."""
     found = PlanVersion.objects.visible_to(actor).filter(case=case)
     return list(found.select_related("made_by").order_by("number"))
+
+
+def plan_replies(actor: Actor, case: Case) -> list[PlanReply]:
+    """What the citizen has said to the plan, newest first, with the version that was read."""
+    found = PlanReply.objects.visible_to(actor).filter(case=case)
+    return list(found.select_related("to_version", "said_by").order_by("-said_at", "-pk"))
+
+
+def latest_plan_version(actor: Actor, case: Case) -> PlanVersion | None:
+    """The version that holds now."""
+    found = PlanVersion.objects.visible_to(actor).filter(case=case)
+    latest: PlanVersion | None = found.select_related("made_by").order_by("-number").first()
+    return latest

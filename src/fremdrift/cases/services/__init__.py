@@ -22,6 +22,7 @@ from fremdrift.cases.services.network import (
     network_person_end,
     network_person_update,
 )
+from fremdrift.cases.services.plan_replies import plan_reply_add
 from fremdrift.cases.services.plans import (
     Step,
     plan_save,
@@ -75,6 +76,7 @@ __all__ = [
     "network_person_add",
     "network_person_end",
     "network_person_update",
+    "plan_reply_add",
     "plan_save",
     "rule_pack_set",
     "spell_end",

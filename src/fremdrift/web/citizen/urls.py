@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen.views import measurement, messages, orders, phases, reports
+from fremdrift.web.citizen.views import conversation, log, measurement, messages, orders, page, phases, plan, reports
 
 urlpatterns = [
+    path("mine/", page.show, name="own_page"),
+    path("mine/print/", page.paper, name="own_print"),
+    path("mine/plan/", plan.show, name="own_plan"),
+    path("mine/plan/steps/<uuid:sub_goal_id>/reach/", plan.reach, name="own_step_reach"),
+    path("mine/log/", log.show, name="own_log"),
+    path("mine/conversation/", conversation.ask, name="own_conversation"),
     path("mine/messages/", messages.messages, name="own_messages"),
     path("mine/answers/", measurement.answers, name="own_answers"),
     path("mine/answers/<slug:opened>/<int:number>/", measurement.question, name="own_question"),

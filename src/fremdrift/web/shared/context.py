@@ -5,11 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
 from fremdrift.access.roles import ROLES
+from fremdrift.cases.selectors import own_contact
 from fremdrift.core import clock
 
 
@@ -27,19 +29,27 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
+        "own_contact": SimpleLazyObject(lambda: _own_contact(request, actor)),
     }
+
+
+def _own_contact(request: HttpRequest, actor: Actor | None) -> object:
+    """The citizen's contact person, on the pages about the own case, which have logged the look already."""
+    if actor is None or not actor.may(Permission.OWN_PAGE) or not request.META.get("fremdrift.looked_up"):
+        return None
+    return own_contact(actor)
 
 
 def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
     entries = [
         (Permission.WORKLIST_VIEW, _("Worklist"), "worklist"),
         (Permission.WORKLIST_VIEW, _("My citizens"), "caseload"),
+        (Permission.OWN_PAGE, _("My page"), "own_page"),
+        (Permission.OWN_PLAN, _("My plan"), "own_plan"),
         (Permission.OWN_MESSAGES, _("My messages"), "own_messages"),
         (Permission.UNIT_ORDERS, _("Inbox"), "inbox"),
         (Permission.UNIT_ORDERS, _("Attendance"), "unit_attendance"),
         (Permission.OWN_ANSWERS, _("My answers"), "own_answers"),
-        (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
-        (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
         (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),

@@ -12,6 +12,7 @@ _DANISH = {
     "day_in_month": "EEE d.",
     "day_year": "d. MMMM y",
     "month_year": "MMMM y",
+    "weekday": "EEEE d. MMMM",
     "weekday_day": "EEEE d. MMMM y",
     "clock": "HH.mm",
 }
@@ -20,6 +21,7 @@ _ENGLISH = {
     "day_in_month": "EEE d",
     "day_year": "d MMMM y",
     "month_year": "MMMM y",
+    "weekday": "EEEE d MMMM",
     "weekday_day": "EEEE d MMMM y",
     "clock": "HH:mm",
 }
@@ -63,6 +65,11 @@ def month_year(value: date, language: str) -> str:
 def weekday_day(value: date, language: str) -> str:
     """Return the full day as a heading: "Tirsdag 24. november 2026"."""
     return _sentence_start(_written(value, "weekday_day", language))
+
+
+def weekday(value: date, language: str) -> str:
+    """Return the full day of these weeks: "Fredag 4. december", "Friday 4 December"."""
+    return _sentence_start(_written(value, "weekday", language))
 
 
 def week(value: date) -> int:

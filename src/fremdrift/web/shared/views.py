@@ -31,7 +31,7 @@ _LANDING = (
     (Permission.DELEGATED_VIEW, "delegated"),
     (Permission.PLACEMENT_WORK, "placements"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
-    (Permission.OWN_MESSAGES, "own_messages"),
+    (Permission.OWN_PAGE, "own_page"),
     (Permission.CATALOGUE_VIEW, "offers"),
 )
 

@@ -145,6 +145,11 @@ SENTENCES = _OTHERS | {
     "plan.changed_meanwhile": _(
         "The plan was changed while you were writing. What you wrote is here: see what the other wrote, and save again."
     ),
+    "plan_reply.changed_meanwhile": _(
+        "The plan was changed while you were reading. Read it as it stands now, and send your answer again."
+    ),
+    "plan_reply.empty": _("Write what you think of the plan."),
+    "plan_reply.no_plan": _("There is no plan to answer yet."),
     "sub_goal.already_there": _("That sub-goal is in the plan already. Change the one that is there."),
     "sub_goal.changed_meanwhile": _(
         "The sub-goal was changed while you were writing. What you wrote is here: see how it stands, and save again."

@@ -25,3 +25,4 @@ class Command(migrate.Command):
                 connections["owner"].connection,
                 lookup_log.Roles(owner=roles.owner, app=roles.app, audit=roles.audit, retention=roles.retention),
             )
+            rls.open_log(connections["owner"])

@@ -61,6 +61,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "sentence": plan_words.sentence(now, goals, today),
         "latest": versions.lines(kept)[:_LATEST],
         "written": versions.texts_written(kept),
+        "replies": selectors.plan_replies(request.actor, case)[:_LATEST],
     }
     return render(request, "caseworker/plan.html", context, status=422 if form.errors else 200)
 

@@ -66,6 +66,13 @@ def first_name(name: str) -> str:
 
 
 @register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last name."""
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+@register.filter
 def possessive(name: str) -> str:
     """Whose it is: “Cilla's”, in Danish “Cillas” and “Mads'”."""
     if (get_language() or "da").startswith("en"):
