@@ -28,6 +28,7 @@ EXEMPT = {
     "overview_savedlist": "select, insert, update",
     # The catalogue says what there is to order; who was there stands elsewhere. Notes that name somebody are refused.
     "questionnaires_questionnaire": "select, insert, update, delete",  # published versions stay, by trigger
+    "progression_registrationround": "select, insert, update",
     "progression_guidancetext": "select, insert, update, delete",  # deleted: the words that come with us again
     "catalogue_offer": "select, insert, update",
     "catalogue_offerweek": "select, insert, update, delete",  # written anew with the offer
@@ -60,6 +61,7 @@ STAFF_WRITES = {
         # So does what is answered and chosen: a citizen's raw SQL must not speak for the caseworker.
         *("progression_response", "progression_answer", "progression_measurementround"),
         *("progression_measurementrhythm", "progression_phasechoice"),
+        *("progression_registration", "progression_participationchoice"),
         *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
     )
     for event in ("", "event")

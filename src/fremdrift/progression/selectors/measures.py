@@ -1,4 +1,4 @@
-"""Reads of the progression app. The first argument is who reads."""
+"""Reads of measurements, answers, phases and guidance. The first argument is who reads."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fremdrift.questionnaires import selectors as questions
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.questionnaires.rules import Form, Texts
 
-STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
+STANDARD = Path(__file__).parent.parent / "standard" / "guidance.toml"
 
 
 @cache
