@@ -16,7 +16,7 @@ from fremdrift.questionnaires.models import Questionnaire
 from fremdrift.questionnaires.selectors import standard_forms
 from tests.world import TODAY, World
 
-LONG_AGO = dt.date(2001, 1, 1)
+LONG_AGO, MONTH = dt.date(2001, 1, 1), dt.timedelta(days=30)
 
 
 def questionnaire_of(
@@ -45,14 +45,16 @@ def response_to(asked: Questionnaire, case_id: UUID, using: str = "default") -> 
     return begun
 
 
-def registration_round_of(home: Municipality, using: str = "default") -> RegistrationRound:
-    """A round of registrations that has been open for long, and still is."""
-    found = RegistrationRound.objects.using(using).filter(municipality=home.pk).first()
+def registration_round_of(
+    home: Municipality, using: str = "default", opens_on: dt.date = LONG_AGO, last_day: dt.date = TODAY + MONTH
+) -> RegistrationRound:
+    """A round of registrations: unless days are named, one that has been open for long, and still is."""
+    found = RegistrationRound.objects.using(using).filter(municipality=home.pk, opens_on=opens_on).first()
     if found is None:
         lists = questionnaire_of(home, using, key="registration", state="published")
         found = RegistrationRound(
             **{"municipality_id": home.pk, "title": "Frivillig periode", "questionnaire_id": lists.pk},
-            **{"opens_on": LONG_AGO, "closes_on": TODAY + dt.timedelta(days=30), "opened_at": clock.now()},
+            **{"opens_on": opens_on, "closes_on": last_day, "opened_at": clock.now()},
         )
         found.save(using=using, force_insert=True)
     return found

@@ -13,6 +13,8 @@ from fremdrift.progression.selectors.measures import (
     standard_guidance,
 )
 from fremdrift.progression.selectors.registrations import (
+    EXTRACT_COLUMNS,
+    Extract,
     Registered,
     RoundNow,
     cases_in_round,
@@ -25,6 +27,8 @@ from fremdrift.progression.selectors.registrations import (
 )
 
 __all__ = [
+    "EXTRACT_COLUMNS",
+    "Extract",
     "Measurement",
     "Registered",
     "RoundNow",

@@ -119,7 +119,7 @@ class Extract:
     subjects: list[UUID]
 
 
-COLUMNS = (
+EXTRACT_COLUMNS = (
     *("number", "municipality", "site", "age_group", "choice", "chosen_on", "said_by", "own_choice"),
     *(rules.CHARACTERISTICS, rules.REASONS),
 )
@@ -151,4 +151,4 @@ def _row(number: int, of: dict[str, Registered]) -> dict[str, str]:
         *(choice.chosen_on.isoformat(), choice.chooser, own.choice.choice if own else ""),
         *(",".join(said.chosen(key)) for key in (rules.CHARACTERISTICS, rules.REASONS)),
     )
-    return dict(zip(COLUMNS, cells, strict=True))
+    return dict(zip(EXTRACT_COLUMNS, cells, strict=True))

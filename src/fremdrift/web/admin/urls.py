@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fremdrift.web.admin.views import imports, offers, workplaces
+from fremdrift.web.admin.views import imports, offers, registrations, workplaces
 
 urlpatterns = [
     path("import/citizens/", imports.import_citizens, name="import_citizens"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("keep/offers/<uuid:offer_id>/review/", offers.review, name="offer_review"),
     path("keep/offers/<uuid:offer_id>/retire/", offers.retire, name="offer_retire"),
     path("keep/offers/<uuid:offer_id>/reopen/", offers.reopen, name="offer_reopen"),
+    path("registrations/", registrations.rounds, name="registration_rounds"),
+    path("registrations/new/", registrations.add, name="registration_round_add"),
+    path("registrations/<uuid:round_id>/end/", registrations.end, name="registration_round_end"),
+    path("registrations/<uuid:round_id>.csv", registrations.export, name="registrations_export"),
     path("companies/", workplaces.companies, name="companies"),
     path("companies/new/", workplaces.add, name="company_add"),
     path("companies/<uuid:company_id>/", workplaces.company, name="company"),
