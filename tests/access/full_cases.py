@@ -53,7 +53,10 @@ _BY_SERVICES = {
     PlanVersion,
 }
 _PERSONAL = {Draft}  # written by their owners alone
-_POINTED_TO = {"order_id": Order, "aim_id": Aim, "report_id": ProgressReport, "registration_id": Registration}  # in this order
+_POINTED_TO = {  # in this order
+    **{"order_id": Order, "aim_id": Aim, "report_id": ProgressReport},
+    "registration_id": Registration,
+}
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Decisions of the progression app, from values alone: when a case is measured, who answered, what registrations say."""
+"""Decisions of the progression app, from values alone: when a case is measured, who answered, what is registered."""
 
 import datetime as dt
 from collections import Counter
