@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
-from fremdrift_sim.dates import dice
+from fremdrift_sim.dates import days, dice
+from fremdrift_sim.schema import CasePlan, Population, Town
 
 ALL = 557
 MOST_CHARACTERISTICS, MOST_REASONS = 5, 4
@@ -72,3 +74,26 @@ def _spread(
     for more in dealt:
         rng.shuffle(more)
     return [(*one, *more) for one, more in zip(begun, dealt, strict=True)]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was registered of an invented case in a period of the demo, and on which day."""
+
+    case: CasePlan
+    on: date
+    by_citizen: bool
+    takes_part: bool
+    characteristics: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def voluntary(people: Population, town: Town, since: date, every: int = 4) -> Iterator[Entry]:
+    """Some of a town's open cases; the one told by hand waits for somebody who tries it."""
+    here = [c for c in people.cases if c.closed is None and c.person.town == town.key and not c.person.username]
+    standing = [case for case in here if case.opened <= since]
+    for case, like in zip(standing[::every], registrations(people.seed), strict=False):
+        rng = dice(people.seed, case.person.cpr, "voluntary")
+        on = min(since + days(rng.randrange(12)), people.today)
+        yes, own = rng.random() < 0.85, rng.random() < 0.15
+        yield Entry(case, on, own, yes, () if own else like.characteristics, like.reasons if yes else ())
