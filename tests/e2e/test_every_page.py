@@ -21,7 +21,7 @@ EVERYBODY = [persona.key for persona in PERSONAS]
 NO_PAGES = {  # buttons that everybody has, and files
     *("signout", "language", "stay"),
     *("worklist_export", "caseload_export", "calendar_feed", "team_export", "team_cases_export"),
-    *("offers_export", "inbox_export"),
+    *("offers_export", "inbox_export", "registrations_export"),
 }
 
 # Links lead there once something is done, or from a case that the walk may not come by; the last tests of this file go.
