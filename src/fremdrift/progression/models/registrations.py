@@ -167,9 +167,7 @@ class ParticipationChoice(TenantModel):
         ordering = ["registered_at", "pk"]
         constraints = [
             SameMunicipality(field="case_id", to="cases_case", name="participation_case"),
-            SameMunicipality(
-                field="registration_id", to="progression_registration", name="participation_registration"
-            ),
+            SameMunicipality(field="registration_id", to="progression_registration", name="participation_registration"),
             models.UniqueConstraint(
                 fields=["municipality", "registration", "chooser", "number"], name="participation_once"
             ),

@@ -105,10 +105,10 @@ def cases_in_round(actor: Actor, one: RegistrationRound) -> list[tuple[Case, Par
     """The actor's open cases where the round is, each with what the contact person said last, or the citizen did."""
     cases = Case.objects.visible_to(actor).open().filter(municipality=one.municipality_id)
     said = ParticipationChoice.objects.visible_to(actor).filter(registration__round=one)
-    last = {choice.case_id: choice for choice in said.order_by("chooser", "number") if choice}
-    own = {choice.case_id: choice for choice in said.filter(chooser=Chooser.CASEWORKER).order_by("number")}
+    # By the name of who says it, backwards: the contact person comes after the citizen, and takes the place.
+    last = {choice.case_id: choice for choice in said.order_by("-chooser", "number")}
     found = cases.select_related("citizen").order_by("citizen__sort_key", "pk")
-    return [(case, own.get(case.pk) or last.get(case.pk)) for case in found]
+    return [(case, last.get(case.pk)) for case in found]
 
 
 @dataclass(frozen=True)
