@@ -10,6 +10,7 @@ from django.utils import translation
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case
@@ -50,7 +51,7 @@ def registered(one: RegistrationRound, world: World) -> RegistrationRound:
         case = Case.objects.select_related("citizen", "municipality").get(pk=world.cilla)
         said = Said("yes", {"social": 1, "everyday": 2}, ["mental"])
         services.registration_record(case=case, round_id=one.pk, said=said, by=by)
-        citizen = Actor(0, "", "citizen", municipality_id=world.nordby.pk)  # type: ignore[arg-type]  # a role's word
+        citizen = Actor(0, "", Role.CITIZEN, municipality_id=world.nordby.pk)
         services.registration_record(case=case, round_id=one.pk, said=Said("no"), by=citizen)
     return one
 
@@ -71,7 +72,7 @@ def test_a_period_is_planned_counted_and_ended(persona: str, as_: As, registered
 def test_a_second_period_on_the_same_days_is_refused_and_all_is_kept(as_: As, one: RegistrationRound) -> None:
     answer = as_("leader").post(NEW, TYPED | {"title": "En til"})
     assert answer.status_code == 422
-    assert SENTENCES["registration_round.another"] in answer.content.decode()
+    assert str(SENTENCES["registration_round.another"]) in answer.content.decode()
     assert 'value="En til"' in answer.content.decode()
 
 

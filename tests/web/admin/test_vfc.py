@@ -87,7 +87,7 @@ def enter(home: Municipality, found: list[Registered]) -> RegistrationRound:
             services.registration_record(case=case, round_id=one.pk, said=what, by=by)
     browser = client(f"caseworker-{key}")
     for number, said in enumerate(found[:BY_FORM]):
-        case = add_case(home, f"caseworker-{key}", f"Borger Formular {number}", f"{number:010}", TODAY)
+        case = add_case(home, f"caseworker-{key}", f"Borger Formular {number}", f"610190{number:04}", TODAY)
         by_form(browser, case.pk, one, said)
     return one
 

@@ -23,7 +23,7 @@ from tests.world import TODAY, World
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = [
     *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
-    *("needs", "network_persons", "measurements", "participation"),
+    *("needs", "network_persons", "measurements", "participation", "phase"),
 ]
 # What a closed case still offers: its person, who may see it, opening it again, and the calendar without it.
 OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge", "handover"}
@@ -145,6 +145,7 @@ def test_what_went_on_can_be_read(route: str, browser: Client, world: World, ids
 
 
 def test_an_open_case_does_offer_them(browser: Client, world: World) -> None:
+    registration_round_of(world.nordby)
     found = {
         name: write_routes(pages.page(browser.get(reverse(name, args=[world.cilla]))), world.cilla) for name in READ
     }

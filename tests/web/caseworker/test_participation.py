@@ -57,7 +57,7 @@ def test_without_a_period_the_page_says_so(browser: Client, url: str) -> None:
     assert "Nothing is voluntary for a time now" in words(browser.get(url))
     refused = browser.post(url, {"choice": "yes", "step": "save"})
     assert refused.status_code == 422
-    assert SENTENCES["registration.closed_round"] in words(refused)
+    assert str(SENTENCES["registration.closed_round"]) in words(refused)
 
 
 def test_a_second_look_comes_before_it_is_registered(
@@ -136,7 +136,7 @@ def test_a_period_that_closed_meanwhile_takes_nothing_and_the_form_keeps_all(
     with clock.at(LAST + A_DAY):
         answer = browser.post(url, typed(one, seen=1, step="save"))
         assert answer.status_code == 422
-        assert SENTENCES["registration.closed_round"] in words(answer)
+        assert str(SENTENCES["registration.closed_round"]) in words(answer)
         assert '<option value="1" selected' in answer.content.decode()
         page = words(browser.get(url, {"round": str(one.pk)}))
         assert "The link leads to a period that is not open: Frivillig vinter." in page
@@ -155,7 +155,7 @@ def test_of_two_tabs_the_second_sees_what_stands_and_loses_nothing(
     browser.post(url, {"round": str(one.pk), "seen": "0", "choice": "no", "step": "save"})
     second = browser.post(url, typed(one, step="save"))
     assert second.status_code == 422
-    assert SENTENCES["registration.changed_meanwhile"] in words(second)
+    assert str(SENTENCES["registration.changed_meanwhile"]) in words(second)
     assert '<option value="1" selected' in second.content.decode()
     assert 'name="seen" value="1"' in second.content.decode()
     assert len(said(world, system)) == 1

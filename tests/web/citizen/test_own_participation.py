@@ -35,7 +35,7 @@ def cilla(as_: Callable[[str], Client]) -> Client:
 def test_without_a_period_there_is_nothing_to_say(cilla: Client) -> None:
     assert "Nothing is voluntary in this way now." in cilla.get(URL).content.decode()
     refused = cilla.post(URL, {"choice": "yes"})
-    assert (refused.status_code, SENTENCES["registration.closed_round"] in refused.content.decode()) == (422, True)
+    assert (refused.status_code, str(SENTENCES["registration.closed_round"]) in refused.content.decode()) == (422, True)
 
 
 def test_yes_with_reasons_and_then_no(cilla: Client, one: RegistrationRound, world: World, system: Actor) -> None:
@@ -61,7 +61,7 @@ def test_a_gap_two_tabs_and_a_closed_period_are_told_and_nothing_is_lost(
     codes = ("rank_gap", "changed_meanwhile", "closed_round")
     for answer, code in zip(told, codes, strict=True):
         assert answer.status_code == 422
-        assert SENTENCES[f"registration.{code}"] in answer.content.decode().replace("&#x27;", "'")
+        assert str(SENTENCES[f"registration.{code}"]) in answer.content.decode().replace("&#x27;", "'")
         assert " selected" in answer.content.decode()
     with acting(system):
         assert ParticipationChoice.objects.count() == 1
