@@ -69,7 +69,7 @@ def registration_forms(actor: Actor) -> dict[str, Form]:
     """The lists that a round can be opened with, by key: those in use, and that of the product where none is."""
     used = Questionnaire.objects.visible_to(actor).filter(use=Use.REGISTRATION)
     known = {one.key for one in used if one.state != QuestionnaireState.DRAFT}
-    standard = {key: form for key, form in questions.standard_forms().items() if form.use == Use.REGISTRATION}
+    standard = {key: form for key, form in questions.standard_forms().items() if form.use == "registration"}
     own = {one.key: one.form for one in used if one.state == QuestionnaireState.PUBLISHED}
     return {key: form for key, form in standard.items() if key not in known} | own
 

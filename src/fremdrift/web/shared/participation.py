@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,9 +47,7 @@ class ParticipationForm(forms.Form):
             self.fields[CHARACTERISTICS] = _several(asked[CHARACTERISTICS])
         ranks = [("", "–"), *((str(rank), str(rank)) for rank in range(1, self._most[REASONS] + 1))]
         for choice in asked[REASONS].choices:
-            self.fields[f"{_RANK}{choice.key}"] = forms.TypedChoiceField(
-                label=said(choice), choices=ranks, coerce=int, empty_value=0, required=False
-            )
+            self.fields[f"{_RANK}{choice.key}"] = forms.ChoiceField(label=said(choice), choices=ranks, required=False)
 
     @property
     def reasons(self) -> list[forms.BoundField]:
@@ -71,7 +70,9 @@ class ParticipationForm(forms.Form):
 
     @staticmethod
     def _ranks(cleaned: Mapping[str, Any]) -> dict[str, int]:
-        return {name.removeprefix(_RANK): rank for name, rank in cleaned.items() if name.startswith(_RANK) and rank}
+        return {
+            name.removeprefix(_RANK): int(rank) for name, rank in cleaned.items() if name.startswith(_RANK) and rank
+        }
 
     @property
     def said(self) -> Said:
@@ -81,7 +82,7 @@ class ParticipationForm(forms.Form):
 
     def see(self, number: int) -> None:
         """Take what stands now as seen: it is shown beside what was typed, and saving again is a correction."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["seen"] = str(number)
         self.data = data
 
@@ -89,7 +90,7 @@ class ParticipationForm(forms.Form):
     def kept(self) -> list[tuple[str, str]]:
         """All that was typed, for a page that shows it once more before it is registered."""
         names = [name for name in self.fields if name not in {"round", "seen"}]
-        return [(name, value) for name in names for value in self.data.getlist(name) if value]
+        return [(name, value) for name in names for value in cast(QueryDict, self.data).getlist(name) if value]
 
 
 def _several(item: Question) -> forms.MultipleChoiceField:
