@@ -1,5 +1,6 @@
 """A questionnaire and answers for tests that need something to point to."""
 
+import datetime as dt
 from uuid import UUID
 
 from fremdrift.access.context import acting
@@ -8,7 +9,7 @@ from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.core.ids import uuid7
-from fremdrift.progression.models import Response
+from fremdrift.progression.models import RegistrationRound, Response
 from fremdrift.progression.selectors import rhythm_on
 from fremdrift.progression.services import rhythm_set
 from fremdrift.questionnaires.models import Questionnaire
@@ -17,15 +18,20 @@ from fremdrift.questionnaires.selectors import standard_forms
 from fremdrift.questionnaires.services import questionnaire_begin
 from tests.world import TODAY, World
 
+LONG_AGO, MONTH = dt.date(2001, 1, 1), dt.timedelta(days=30)
 
-def questionnaire_of(home: Municipality, using: str = "default") -> Questionnaire:
-    """The standard measurement of a municipality, in use."""
-    asked = Questionnaire.objects.using(using).filter(municipality=home.pk, key="progression").first()
+
+def questionnaire_of(
+    home: Municipality, using: str = "default", key: str = "progression", state: str = "draft"
+) -> Questionnaire:
+    """A standard questionnaire of a municipality."""
+    asked = Questionnaire.objects.using(using).filter(municipality=home.pk, key=key).first()
     if asked is None:
-        form = standard_forms()["progression"]
+        form = standard_forms()[key]
         asked = Questionnaire(
             **{"municipality_id": home.pk, "key": form.key, "version": 1, "use": form.use},
             **{"content": form.model_dump(mode="json"), "made_at": clock.now()},
+            **({"state": state, "published_at": clock.now()} if state != "draft" else {}),
         )
         asked.save(using=using, force_insert=True)
     return asked
@@ -46,6 +52,21 @@ def response_to(asked: Questionnaire, case_id: UUID, using: str = "default") -> 
     )
     begun.save(using=using, force_insert=True)
     return begun
+
+
+def registration_round_of(
+    home: Municipality, using: str = "default", opens_on: dt.date = LONG_AGO, last_day: dt.date = TODAY + MONTH
+) -> RegistrationRound:
+    """A round of registrations: unless days are named, one that has been open for long, and still is."""
+    found = RegistrationRound.objects.using(using).filter(municipality=home.pk, opens_on=opens_on).first()
+    if found is None:
+        lists = questionnaire_of(home, using, key="registration", state="published")
+        found = RegistrationRound(
+            **{"municipality_id": home.pk, "title": "Frivillig periode", "questionnaire_id": lists.pk},
+            **{"opens_on": opens_on, "closes_on": last_day, "opened_at": clock.now()},
+        )
+        found.save(using=using, force_insert=True)
+    return found
 
 
 def measure(world: World) -> None:

@@ -30,8 +30,9 @@ from fremdrift.conversations import services as talks
 from fremdrift.conversations.models import Agreement, Conversation, Obligation
 from fremdrift.orders.models import Aim, IndicatorAnswer, Order, OrderIndicator, ProgressReport
 from fremdrift.overview.models import Draft
+from fremdrift.progression.models import Registration
 from tests.access.least import ABOUT_ACCESS, LEAST, least
-from tests.asked import questionnaire_of, response_to
+from tests.asked import questionnaire_of, registration_round_of, response_to
 from tests.offers import offer_of
 from tests.world import TODAY, World
 
@@ -52,8 +53,10 @@ _BY_SERVICES = {
     PlanVersion,
 }
 _PERSONAL = {Draft}  # written by their owners alone
-# In this order; a report answers what its order names.
-_POINTED_TO = {"order_id": Order, "aim_id": Aim, "indicator_id": OrderIndicator, "report_id": ProgressReport}
+_POINTED_TO = {  # in this order; a report answers what its order names
+    **{"order_id": Order, "aim_id": Aim, "indicator_id": OrderIndicator, "report_id": ProgressReport},
+    "registration_id": Registration,
+}
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
@@ -96,6 +99,7 @@ def _fill_the_rest(home: Municipality, case_id: UUID, talk: UUID, user: int) -> 
         points_to |= {"to_version_id": PlanVersion.objects.filter(case=case_id).latest("number").pk}
         asked = questionnaire_of(home)
         points_to |= {"questionnaire_id": asked.pk, "response_id": response_to(asked, case_id).pk, "occasion": citizen}
+        points_to["round_id"] = registration_round_of(home).pk
         for name, model in _POINTED_TO.items():
             written = least(model, home.pk, user, points_to)
             if isinstance(written, OrderIndicator):

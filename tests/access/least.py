@@ -56,7 +56,15 @@ from fremdrift.orders.models import (
     ShownOffer,
 )
 from fremdrift.overview.models import Dismissal, Draft, Reminder
-from fremdrift.progression.models import Answer, MeasurementRhythm, MeasurementRound, PhaseChoice, Response
+from fremdrift.progression.models import (
+    Answer,
+    MeasurementRhythm,
+    MeasurementRound,
+    ParticipationChoice,
+    PhaseChoice,
+    Registration,
+    Response,
+)
 
 LONG_AGO = dt.date(2001, 1, 1)
 AT = dt.datetime(2001, 1, 1, 12, tzinfo=COPENHAGEN)
@@ -122,6 +130,11 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     MeasurementRhythm: {**A_DAY, "every": "quarter"},
     MeasurementRound: {"opens_on": LONG_AGO, "due_on": LONG_AGO, "closes_on": LONG_AGO},
     PhaseChoice: {"chooser": "citizen", "phase": "standstill", "why": "x", "chosen_at": AT},
+    Registration: {"begun_at": AT},
+    ParticipationChoice: {
+        **{"chooser": "citizen", "number": 1, "choice": "yes", "chosen_on": LONG_AGO},
+        **{"site": "x", "age_group": "from_30", "registered_at": AT},
+    },
     Response: {"respondent": "citizen", "begun_at": AT},
     Answer: {"item": "everyday", "kind": "scale", "keys": ["3"]},
 }

@@ -28,6 +28,8 @@ CASEWORK = {
     "transfer.answer",
     "plan.change",
     "measure",
+    "rounds.view",
+    "registrations.view",
     "waiting.note",
     "list.save",
     "draft.save",
@@ -37,8 +39,12 @@ CASEWORK = {
     "order.view",
     "order.change",
 }
-LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view"}
-DELEGATED = {"rules.view", "delegated.view", "case.view", "conversation.record", "measure", "draft.save"}
+ROUNDS = {"rounds.view", "rounds.keep"}
+LEADING = {"team.view", "team.reassign", "team.cover", "access.change", "rules.view", "registrations.view"} | ROUNDS
+DELEGATED = {
+    *("rules.view", "delegated.view", "case.view", "conversation.record", "measure", "draft.save"),
+    *("rounds.view", "registrations.view"),
+}
 OWN = {"own.page", "own.plan", "own.log", "own.messages", "own.orders", "own.answers"}
 CATALOGUE = {"catalogue.view", "experience.write"}
 KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep", "questionnaires.keep", "guidance.keep"}
@@ -50,10 +56,10 @@ MAY = {  # besides the pages about nobody in particular, which are for everybody
     "mentor":        (set(),                                       "grants"),
     "provider":      (DELEGATED | {"unit.orders"},                 "grants"),
     "leader":        (LEADING | CATALOGUE,                         "municipality"),
-    "evaluator":     (set(),                                       "nobody"),
-    "administrator": ({"citizens.import", "rules.view"} | KEEPING, "nobody"),
+    "evaluator":     ({"rounds.view", "registrations.export"},     "nobody"),
+    "administrator": ({"citizens.import", "rules.view"} | KEEPING | ROUNDS, "nobody"),
     "auditor":       (set(),                                       "nobody"),
-    "system":        (CASEWORK | {"citizens.import"} | KEEPING,    "municipality"),
+    "system":        (CASEWORK | {"citizens.import"} | KEEPING | ROUNDS, "municipality"),
 }
 # fmt: on
 

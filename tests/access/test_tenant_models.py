@@ -15,10 +15,11 @@ from fremdrift.cases.models import Citizen, ContactPerson, Effort, PlanVersion, 
 from fremdrift.conversations.models import Conversation
 from fremdrift.core.models import SameMunicipality, TenantModel
 from fremdrift.orders.models import Aim, Order, OrderIndicator, ProgressReport
+from fremdrift.progression.models import Registration, RegistrationRound
 from tests.access.full_cases import citizen_of
 from tests.access.least import LEAST, least
 from tests.access.tables import HISTORY, MODELS, table
-from tests.asked import questionnaire_of, response_to
+from tests.asked import MONTH, questionnaire_of, registration_round_of, response_to
 from tests.offers import offer_of, workplace_of
 from tests.world import TODAY, World
 
@@ -51,6 +52,10 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
             written.save(using="owner", force_insert=True)
         asked = questionnaire_of(home, "owner")
         response = response_to(asked, of, "owner")
+        later = registration_round_of(home, "owner", TODAY + 2 * MONTH, TODAY + 3 * MONTH)
+        lists = registration_round_of(home, "owner")
+        registration = least(Registration, home.pk, user, {"case_id": of, "round_id": lists.pk})
+        registration.save(using="owner", force_insert=True)
     return {
         **offer,
         **workplace_of(home, "owner"),
@@ -69,6 +74,8 @@ def parents(world: World, of: UUID, home: Any) -> dict[str, UUID]:
         "questionnaire_id": asked.pk,
         "response_id": response.pk,
         "occasion": own,
+        "round_id": later.pk,
+        "registration_id": registration.pk,
         "followed_up_at_id": talk.pk,
         "moved_from_id": talk.pk,
         "became_id": person.pk,
@@ -126,6 +133,7 @@ def test_every_pointer_from_person_to_person_carries_the_municipality() -> None:
     live = [model for model in MODELS if model not in HISTORY]
     of_none = [m for app in ("catalogue", "questionnaires") for m in apps.get_app_config(app).get_models()]
     catalogue = [model for model in of_none if issubclass(model, TenantModel)]
+    catalogue.append(RegistrationRound)
     pointers = {
         (table(model), field.column)
         for model in live

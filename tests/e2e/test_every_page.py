@@ -22,6 +22,7 @@ NO_PAGES = {  # buttons that everybody has, and files
     *("signout", "language", "stay"),
     *("worklist_export", "caseload_export", "calendar_feed", "team_export", "team_cases_export"),
     *("offers_export", "inbox_export", "questionnaire_download", "questionnaire_standard_download"),
+    "registrations_export",
 }
 
 # Links lead there once something is done, or from a case that the walk may not come by; the last tests of this file go.

@@ -11,7 +11,7 @@ from fremdrift.orders.models import Order, OrderIndicator
 from tests.orders.made import a_draft, an_offer
 from tests.world import World
 
-MIGRATION = import_module("fremdrift.orders.migrations.0004_p5prov_indicators")
+MIGRATION = import_module("fremdrift.orders.migrations.0004_indicators")
 # Written under the old names, in place of those on the right.
 WERE = {"focus": "energy", "initiative": "job_search", "presentation": "belief", "skills": "skills"}
 

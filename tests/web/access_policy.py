@@ -49,6 +49,7 @@ NOTING = CASEWORKERS | LEADERS | {"consultant"}  # who writes on offers what the
 CATALOGUE = NOTING | ADMINISTRATORS
 FINDING = ADMINISTRATORS | {"consultant"}  # who keeps companies and workplaces
 WITH_DELEGATES = CASEWORKERS | PROVIDERS
+REGISTERING = WITH_DELEGATES | LEADERS
 
 # The cases that each persona sees. Whoever is not here sees nobody.
 SEES = {
@@ -175,6 +176,12 @@ POLICY = {
     "calibration_scene":   Row(WITH_DELEGATES, 200, 422),
     "reflection":          Row(WITH_DELEGATES, 200, NO),
     "caseload_reflection": Row(CASEWORKERS,    200, NO),
+    "participation":       Row(WITH_DELEGATES, 200, 422),
+    "registration_round":  Row(REGISTERING,    404, NO),  # no round has this number
+    "registration_rounds": Row(REGISTERING | ADMINISTRATORS | {"evaluator"}, 200, NO),
+    "registration_round_add": Row(ADMINISTRATORS | LEADERS, 200, 422),
+    "registration_round_end": Row(ADMINISTRATORS | LEADERS, 404, 404),
+    "registrations_export": Row(frozenset({"evaluator"}), 404, NO),
     "measurement_answer":  Row(WITH_DELEGATES, 200, 302),
     "needs":               Row(CASEWORKERS,    200, 422),
     "need":                Row(CASEWORKERS,    200, 422),
@@ -241,6 +248,7 @@ POLICY = {
     "own_question":        Row(CITIZENS,       200, 422),
     "own_answers_send":    Row(CITIZENS,       200, 302),
     "own_phase":           Row(CITIZENS,       200, 422),
+    "own_participation":   Row(CITIZENS,       200, 422),
     "own_orders":          Row(CITIZENS,       200, NO),
     "own_order":           Row(CITIZENS,       200, 422, order="draft"),
     "own_offers":          Row(CITIZENS,       200, 422),

@@ -21,6 +21,10 @@ class Permission(StrEnum):
     DELEGATED_VIEW = "delegated.view"  # the citizens that a municipality has delegated to somebody at a provider
     PLAN_CHANGE = "plan.change"
     MEASURE = "measure"  # plan measurements, and answer them as the caseworker
+    REGISTRATIONS_VIEW = "registrations.view"  # who among those one sees is registered in a voluntary period
+    REGISTRATIONS_EXPORT = "registrations.export"  # rows without names, for an evaluation
+    ROUNDS_VIEW = "rounds.view"
+    ROUNDS_KEEP = "rounds.keep"  # open a voluntary period, and end it
     WAITING_NOTE = "waiting.note"
     LIST_SAVE = "list.save"
     DRAFT_SAVE = "draft.save"

@@ -28,6 +28,7 @@ EXEMPT = {
     "overview_savedlist": "select, insert, update",
     # The catalogue says what there is to order; who was there stands elsewhere. Notes that name somebody are refused.
     "questionnaires_questionnaire": "select, insert, update, delete",  # published versions stay, by trigger
+    "progression_registrationround": "select, insert, update",
     "progression_guidancetext": "select, insert, update, delete",  # deleted: the words that come with us again
     # Of staff, not of citizens: each one's own, behind a policy of its own (_CALIBRATION).
     "progression_calibrationanswer": "select, insert, update",
@@ -63,6 +64,7 @@ STAFF_WRITES = {
         *("progression_response", "progression_answer", "progression_measurementround"),
         *("progression_measurementrhythm", "progression_phasechoice"),
         "cases_planreply",
+        *("progression_registration", "progression_participationchoice"),
         *("orders_aimreached", "orders_shownoffer", "orders_ordercomment", "orders_attendanceremark"),
         "orders_indicatoranswer",
     )

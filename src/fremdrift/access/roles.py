@@ -53,6 +53,8 @@ _CASEWORK = {
     Permission.TRANSFER_ANSWER,
     Permission.PLAN_CHANGE,
     Permission.MEASURE,
+    Permission.ROUNDS_VIEW,
+    Permission.REGISTRATIONS_VIEW,
     Permission.WAITING_NOTE,
     Permission.LIST_SAVE,
     Permission.DRAFT_SAVE,
@@ -84,15 +86,19 @@ _DELEGATED = {
     Permission.CASE_VIEW,
     Permission.CONVERSATION_RECORD,
     Permission.MEASURE,
+    Permission.ROUNDS_VIEW,
+    Permission.REGISTRATIONS_VIEW,
     Permission.DRAFT_SAVE,
 }
+_ROUNDS = {Permission.ROUNDS_VIEW, Permission.ROUNDS_KEEP}
 _LEADING = {
     Permission.TEAM_VIEW,
     Permission.TEAM_REASSIGN,
     Permission.TEAM_COVER,
     Permission.ACCESS_CHANGE,
     Permission.RULES_VIEW,
-}
+    Permission.REGISTRATIONS_VIEW,
+} | _ROUNDS
 
 ROLES: dict[Role, RoleRule] = {
     Role.CITIZEN: RoleRule(
@@ -123,16 +129,20 @@ ROLES: dict[Role, RoleRule] = {
         frozenset(_COMMON | _LEADING | _CATALOGUE),
         Reach.MUNICIPALITY,
     ),
-    Role.EVALUATOR: RoleRule("Sees nobody as a named person.", frozenset(_COMMON), Reach.NOBODY),
+    Role.EVALUATOR: RoleRule(
+        "Sees nobody as a named person.",
+        frozenset(_COMMON | {Permission.ROUNDS_VIEW, Permission.REGISTRATIONS_EXPORT}),
+        Reach.NOBODY,
+    ),
     Role.ADMINISTRATOR: RoleRule(
         "Sets up people, roles and rules; keeps offers, questionnaires and guidance; reads files in; sees no case.",
-        frozenset(_COMMON | _KEEPING | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
+        frozenset(_COMMON | _KEEPING | _ROUNDS | {Permission.CITIZENS_IMPORT, Permission.RULES_VIEW}),
         Reach.NOBODY,
     ),
     Role.AUDITOR: RoleRule("Reads the municipality's look-up log and nothing else.", frozenset(_COMMON), Reach.NOBODY),
     Role.SYSTEM: RoleRule(
         "Imports and background work for one municipality.",
-        frozenset(_COMMON | _CASEWORK | _KEEPING | {Permission.CITIZENS_IMPORT}),
+        frozenset(_COMMON | _CASEWORK | _KEEPING | _ROUNDS | {Permission.CITIZENS_IMPORT}),
         Reach.MUNICIPALITY,
     ),
 }

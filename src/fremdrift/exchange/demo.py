@@ -26,6 +26,7 @@ from fremdrift.exchange.catalogue import Sold, catalogue_take_in, experience_tak
 from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift.exchange.measurements import course_take_in
 from fremdrift.exchange.orders import Office, orders_take_in, staff_of
+from fremdrift.exchange.registrations import voluntary_take_in
 from fremdrift_sim import population
 from fremdrift_sim.access import conflicts, emergencies
 from fremdrift_sim.around import surroundings
@@ -100,6 +101,7 @@ def demo_load(*, cases: int = 900, tell: Callable[[str], None] = _say_nothing) -
             for course in (found for found in courses(invented) if found.case.person.town == town.key):
                 by = replace(actor, user_id=workers[course.case.caseworker][0].pk)
                 course_take_in(course, stands[course.case.person.cpr], by)
+            voluntary_take_in(invented, town, stands, lambda username: workers[username][0].pk, actor)
         with acting(actor, lifetime=3600):
             for worker in town.caseworkers:
                 excuses_take_in(excuses(invented.today), replace(actor, user_id=workers[worker.username][0].pk))

@@ -34,3 +34,19 @@ class Chooser(models.TextChoices):
 
     CITIZEN = "citizen", _("The citizen")
     CASEWORKER = "caseworker", _("The caseworker")
+
+
+class Participation(models.TextChoices):
+    """What somebody says to an effort that is voluntary for a time."""
+
+    YES = "yes", _("Yes, to take part")
+    NO = "no", _("No, not to take part")
+
+
+class AgeGroup(models.TextChoices):
+    """How old somebody was on the day of a registration, in wide bands: it is all that an evaluation needs."""
+
+    UNDER_30 = "under_30", _("Under 30")
+    FROM_30 = "from_30", _("30 to 44")
+    FROM_45 = "from_45", _("45 to 59")
+    FROM_60 = "from_60", _("60 or more")

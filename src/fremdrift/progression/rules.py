@@ -1,12 +1,14 @@
-"""Decisions of the progression app, from values alone: when a case is measured, and who has answered."""
+"""Decisions of the progression app, from values alone: when a case is measured, who answered, what is registered."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from fremdrift.questionnaires.rules import Texts
+from fremdrift.questionnaires.rules import Form, Texts
 from fremdrift.rulebook.rules import add_months
 
 MONTHS = 3  # between measurements: BIP's own web pages
@@ -116,3 +118,58 @@ def scenes_from(data: Mapping[str, Any]) -> list[Scene]:
 def circle(municipality: int | None, provider: int | None) -> str:
     """Whose answers to described cases are counted together: those of a municipality's people, or of a unit's."""
     return f"municipality:{municipality}" if provider is None else f"provider:{provider}"
+CHARACTERISTICS, REASONS = "characteristics", "reasons"  # the two lists of a registration, by the keys of their items
+MOST = {CHARACTERISTICS: 5, REASONS: 4}
+_BANDS = ((30, "under_30"), (45, "from_30"), (60, "from_45"))
+
+
+def age_group(born: dt.date, on: dt.date) -> str:
+    """How old somebody is on a day, in wide bands."""
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return next((band for below, band in _BANDS if years < below), "from_60")
+
+
+def lists_problem(form: Form) -> str | None:
+    """Why a questionnaire cannot be the lists of a registration, as the code of a rule; none when it can."""
+    asked = {item.key: item.kind for item in form.items if "caseworker" in item.asked_of}
+    if form.use != "registration" or asked != {CHARACTERISTICS: "multiple", REASONS: "ranked"}:
+        return "registration_round.lists"
+    longer = [item for item in form.items if (item.at_most or 0) > MOST.get(item.key, 0)]
+    return "registration_round.too_long" if longer else None
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many registrations say something, and how many that is of a hundred, as VFC prints it."""
+
+    count: int
+    percent: Decimal
+
+
+def registration_tables(rows: Iterable[Mapping[str, str]]) -> dict[int, dict[str, Share]]:
+    """Tables 2 to 5 of VFC from exported rows: municipality, characteristics, first reasons, and all reasons.
+
+    Of those who said yes; a person can have several characteristics and reasons, so 3 and 5 add up to more than all.
+    """
+    taking_part = [row for row in rows if row["choice"] == "yes"]
+    said = {
+        2: [[row["municipality"]] for row in taking_part],
+        3: [_keys(row[CHARACTERISTICS]) for row in taking_part],
+        4: [_keys(row[REASONS])[:1] for row in taking_part],
+        5: [_keys(row[REASONS]) for row in taking_part],
+    }
+    return {table: _shares(found, len(taking_part)) for table, found in said.items()}
+
+
+def _keys(cell: str) -> list[str]:
+    return cell.split(",") if cell else []
+
+
+def _shares(found: list[list[str]], of: int) -> dict[str, Share]:
+    counts = Counter(key for keys in found for key in keys)
+    return {key: Share(count, percent_of(count, of)) for key, count in counts.items()}
+
+
+def percent_of(count: int, of: int) -> Decimal:
+    """A share of a hundred with one decimal, halves rounded up."""
+    return (Decimal(100 * count) / of).quantize(Decimal("0.1"), ROUND_HALF_UP) if of else Decimal("0.0")

@@ -15,6 +15,7 @@ from fremdrift.conversations import rules
 from fremdrift.conversations import services as talks
 from fremdrift.progression.services import rhythm_set
 from fremdrift.web.shared.violations import SENTENCES
+from tests.asked import registration_round_of
 from tests.stored import everything
 from tests.web.caseworker import pages
 from tests.world import TODAY, World
@@ -22,7 +23,7 @@ from tests.world import TODAY, World
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = [
     *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
-    *("needs", "network_persons", "measurements", "phase"),
+    *("needs", "network_persons", "measurements", "participation", "phase"),
 ]
 # Pages with nothing to press, or with one thing of the case.
 ONLY_READ = {
@@ -58,6 +59,7 @@ FORMS: dict[str, dict[str, str]] = {
     "phase": {"phase": "standstill", "why": "Venter på svar"},
     "measurements": {"every": "fortnight", "begins_on": "24.11.2026"},
     "measurement_answer": {"everyday": "2", "everyday_words": "Aflyste to gange", "give": "1"},
+    "participation": {"choice": "yes", "reason_everyday": "1", "characteristics": "mental", "step": "save"},
     "needs": {"what": "Ro om morgenen", "area": "social", "named_by": "citizen"},
     "need": {"what": "Et sted at bo", "area": "housing", "named_by": "citizen", "version": "0"},
     "network_persons": {"name": "Bo Berg", "role": "doctor", "note": "Ringer selv"},
@@ -86,7 +88,7 @@ KEPT = (
 )
 ALSO_READ = {
     *("plan", "messages", "contact_attempts", "hearing", "sub_goal"),
-    *("needs", "need", "network_persons", "network_person", "measurements", "phase"),
+    *("needs", "need", "network_persons", "network_person", "measurements", "participation"),
 }
 
 
@@ -95,6 +97,7 @@ def ids(world: World, system: Actor) -> dict[str, UUID]:
     """Cilla's case, closed with something of everything in it."""
     with acting(system):
         case = Case.objects.get(pk=world.cilla)
+        registration_round_of(world.nordby)
         rhythm_set(case=case, every="quarter", begins_on=TODAY, by=system)
         goal = services.sub_goal_add(case=case, step=services.Step("Ring til gartneriet"), by=system)
         services.sub_goal_add(case=case, step=services.Step("Se haven"), proposed_by_citizen=True, by=system)
@@ -155,6 +158,7 @@ def test_what_went_on_can_be_read(route: str, browser: Client, world: World, ids
 
 
 def test_an_open_case_does_offer_them(browser: Client, world: World) -> None:
+    registration_round_of(world.nordby)
     found = {
         name: write_routes(pages.page(browser.get(reverse(name, args=[world.cilla]))), world.cilla) for name in READ
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fremdrift.web.admin.views import guidance, imports, offers, questionnaires, questions, workplaces
+from fremdrift.web.admin.views import guidance, imports, offers, questionnaires, questions, registrations, workplaces
 
 _VERSION = "questionnaires/<uuid:questionnaire_id>/"
 _STANDARD = "questionnaires/standard/<slug:key>/"
@@ -37,6 +37,10 @@ urlpatterns = [
     path(f"{_ITEM}remove/", questions.remove, name="question_remove"),
     path("guidance/", guidance.listed, name="guidance"),
     path("guidance/<str:text_key>/", guidance.edit, name="guidance_text"),
+    path("registrations/", registrations.rounds, name="registration_rounds"),
+    path("registrations/new/", registrations.add, name="registration_round_add"),
+    path("registrations/<uuid:round_id>/end/", registrations.end, name="registration_round_end"),
+    path("registrations/<uuid:round_id>.csv", registrations.export, name="registrations_export"),
     path("companies/", workplaces.companies, name="companies"),
     path("companies/new/", workplaces.add, name="company_add"),
     path("companies/<uuid:company_id>/", workplaces.company, name="company"),

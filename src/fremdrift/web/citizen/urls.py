@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen.views import conversation, log, measurement, messages, orders, page, phases, plan, reports
+from fremdrift.web.citizen.views import (
+    conversation,
+    log,
+    measurement,
+    messages,
+    orders,
+    page,
+    participation,
+    phases,
+    plan,
+    reports,
+)
 
 urlpatterns = [
     path("mine/", page.show, name="own_page"),
@@ -16,6 +27,7 @@ urlpatterns = [
     path("mine/answers/<slug:opened>/<int:number>/", measurement.question, name="own_question"),
     path("mine/answers/<slug:opened>/send/", measurement.send, name="own_answers_send"),
     path("mine/phase/", phases.show, name="own_phase"),
+    path("mine/participation/", participation.show, name="own_participation"),
     path("mine/orders/", orders.own_orders, name="own_orders"),
     path("mine/orders/<uuid:order_id>/", orders.own_order, name="own_order"),
     path("mine/offers/", orders.own_offers, name="own_offers"),

@@ -56,6 +56,8 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
+        (Permission.ROUNDS_KEEP, _("Voluntary periods"), "registration_rounds"),
+        (Permission.REGISTRATIONS_EXPORT, _("Voluntary periods"), "registration_rounds"),
         (Permission.CATALOGUE_VIEW, _("Offers"), "offers"),
         (Permission.OFFERS_KEEP, _("Keep the catalogue"), "offers_kept"),
         (Permission.WORKPLACES_KEEP, _("Companies"), "companies"),

@@ -57,4 +57,30 @@ _PROGRESSION = {
     "calibration.step_off": _("Choose one of the five steps."),
     "guidance.both_languages": _("Write the text in both languages."),
 }
-SENTENCES = _PROGRESSION | _WHOLE | _ITEM | _ANSWER
+_REGISTRATION = {
+    "registration_round.no_title": _("Give the period a name that colleagues know it by."),
+    "registration_round.turned": _("The last day is today or later, and not before the first. Correct one of them."),
+    "registration_round.another": _("Another period covers some of these days. There is one at a time."),
+    "registration_round.lists": _(
+        "A registration has two lists: characteristics, and reasons in order. Choose a questionnaire that has both."
+    ),
+    "registration_round.too_long": _(
+        "At most five characteristics and four reasons can be registered. Correct the lists first."
+    ),
+    "registration_round.closed": _("The period has closed already. Open a new one instead."),
+    "registration_round.ends_early": _("The last day is today or later, and not before the first."),
+    "registration.rank_gap": _(
+        "The order of the reasons has a gap, or a number twice. Begin with 1, and go on with 2, 3 and 4."
+    ),
+    "registration.yes_or_no": _("Choose yes or no."),
+    "registration.reasons_of_no": _("Reasons belong to a yes. Take the numbers away, or choose yes."),
+    "registration.closed_round": _(
+        "The period has closed, and nothing more is registered in it. What was registered before stands."
+    ),
+    "registration.other_day": _("Choose a day from the first day of the period until today."),
+    "registration.changed_meanwhile": _(
+        "Something was registered here after you opened the page. What you chose is still here: "
+        "see what stands now, and save again if yours is right."
+    ),
+}
+SENTENCES = _PROGRESSION | _WHOLE | _ITEM | _ANSWER | _REGISTRATION

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0005_leader'),
         ('cases', '0011_around'),
-        ('orders', '0004_p5prov_indicators'),
+        ('orders', '0004_indicators'),
         ('questionnaires', '0001_initial'),
     ]
 

@@ -1,4 +1,4 @@
-"""Reads of the progression app. The first argument is who reads."""
+"""Reads of measurements, answers, phases and guidance. The first argument is who reads."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from fremdrift.questionnaires import selectors as questions
 from fremdrift.questionnaires.enums import ItemKind, Respondent, ResponseState
 from fremdrift.questionnaires.rules import Form, Texts
 
-STANDARD = Path(__file__).parent / "standard" / "guidance.toml"
+STANDARD = Path(__file__).parent.parent / "standard" / "guidance.toml"
 CALIBRATION = STANDARD.with_name("calibration.toml")
 
 

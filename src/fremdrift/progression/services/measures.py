@@ -1,4 +1,4 @@
-"""Writes of the progression app."""
+"""Writes of measurements, answers, phases and guidance."""
 
 from __future__ import annotations
 
