@@ -67,6 +67,19 @@ def user_add(*, username: str, name: str, password: str | None = None) -> User:
 
 
 @transaction.atomic
+def user_new(*, username: str, name: str, password: str | None) -> User:
+    """Create somebody who chooses their own name of sign-in; one that somebody has is refused, and stays theirs."""
+    user = User(username=username, name=name)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        user.set_password(password)
+    with refused_as(accounts_user_username_key=("user.taken", "username")):
+        user.save(force_insert=True)
+    return user
+
+
+@transaction.atomic
 def membership_add(
     *,
     user: User,

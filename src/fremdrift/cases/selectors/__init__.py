@@ -56,6 +56,12 @@ from fremdrift.cases.selectors.records import (
     open_case_of,
     records_of,
 )
+from fremdrift.cases.selectors.representations import (
+    invitation,
+    own_representation,
+    representation_by_id,
+    representations,
+)
 from fremdrift.cases.selectors.search import (
     MOST_FOUND,
     cases_by_cpr,
@@ -132,8 +138,12 @@ __all__ = [
     "network_person_by_id",
     "network_persons",
     "open_case_of",
+    "invitation",
     "own_case",
     "own_cases",
+    "own_representation",
+    "representation_by_id",
+    "representations",
     "plan_versions",
     "records_of",
     "rule_packs",

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.roles import Role
+from fremdrift.access.roles import ON_OWN_PAGES, Role
 from fremdrift.cases.enums import Sender
-from fremdrift.cases.models import Case, Message, take_open_turn, take_turn
+from fremdrift.cases.models import Case, Message, in_system, take_open_turn, take_turn
 from fremdrift.cases.services._common import of_case
+from fremdrift.cases.services.representations import check_may_write
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
@@ -29,6 +30,14 @@ def message_send(
 
     `at` is for imports, else now.
     """
+    if by.role is Role.REPRESENTATIVE:
+        check_may_write(case, by)
+        with in_system(case.municipality_id, by):  # they write nothing themselves, whatever the page says
+            return _send(case, text, wants_answer, key, at, by)
+    return _send(case, text, wants_answer, key, at, by)
+
+
+def _send(case: Case, text: str, wants_answer: bool, key: UUID | None, at: dt.datetime | None, by: Actor) -> Message:
     take_turn(case.pk)
     if not Case.objects.open().filter(pk=case.pk).exists():
         raise RuleViolation("message.case_closed", "text")
@@ -42,6 +51,7 @@ def message_send(
     message = Message(
         sender=sender,
         author_id=by.user_id,
+        on_behalf=by.role is Role.REPRESENTATIVE,
         text=text,
         wants_answer=wants_answer,
         sent_at=at or clock.now(),
@@ -81,4 +91,4 @@ def message_settle(*, case: Case, by: Actor) -> int:
 
 
 def _side(by: Actor) -> Sender:
-    return Sender.CITIZEN if by.role is Role.CITIZEN else Sender.MUNICIPALITY
+    return Sender.CITIZEN if by.role in ON_OWN_PAGES else Sender.MUNICIPALITY
