@@ -88,8 +88,7 @@ ROLES: dict[Role, RoleRule] = {
     Role.CITIZEN: RoleRule(
         "Sees all of the own case and nobody else's.",
         frozenset(
-            _COMMON
-            | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS, Permission.OWN_ANSWERS, Permission.OWN_HELPERS}
+            _COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS, Permission.OWN_ANSWERS, Permission.OWN_HELPERS}
         ),
         Reach.GRANTS,
     ),

@@ -48,7 +48,8 @@ class Message(TenantModel):
     objects = MessageQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
-            ["case", "sender", "author", "on_behalf", "wants_answer", "sent_at", "read_at", "settled_at"], FieldClass.CONVERSATIONS
+            ["case", "sender", "author", "on_behalf", "wants_answer", "sent_at", "read_at", "settled_at"],
+            FieldClass.CONVERSATIONS,
         ),
         "text": FieldClass.HEALTH,
     }

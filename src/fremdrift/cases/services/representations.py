@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.fields import REPRESENTATIVE, Purpose
 from fremdrift.access.models import grant_write, grants_end, user_holder
 from fremdrift.access.roles import Role
+from fremdrift.access.selectors import denial, emergency
 from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.accounts.services import membership_add, user_new
@@ -50,6 +52,7 @@ def representation_invite(*, case: Case, wish: Wish, by: Actor) -> tuple[Represe
     The citizen does it, or whoever works with the case writes down that the citizen wishes it.
     """
     begins_on = wish.begins_on or clock.today()
+    _check_decides(case.citizen_id, by)
     problem = rules.representation_problem(begins_on, wish.ends_on, clock.today())
     if problem:
         raise RuleViolation(problem, "ends_on")
@@ -68,6 +71,12 @@ def representation_invite(*, case: Case, wish: Wish, by: Actor) -> tuple[Represe
             **of_case(case),
         )
     return made, secret
+
+
+def _check_decides(citizen: UUID, by: Actor) -> None:
+    """The citizen decides who helps, or says so to those who work with the case; a helper invites nobody."""
+    if by.role is Role.REPRESENTATIVE or denial(by, citizen) is not None or emergency(by, citizen) is not None:
+        raise RuleViolation("access.not_possible")
 
 
 def _check_new(case: Case, name: str) -> None:
@@ -107,6 +116,7 @@ def representation_take(*, municipality: Municipality, secret: str, sign_in: New
 @transaction.atomic
 def representation_end(*, representation: Representation, by: Actor) -> None:
     """End at this moment that somebody helps, or take the invitation back; also where the case is closed by now."""
+    _check_decides(Case.objects.values_list("citizen_id", flat=True).get(pk=representation.case_id), by)
     with in_system(representation.municipality_id, by):
         found = Representation.objects.select_for_update().get(pk=representation.pk)
         if found.ended_at is not None:

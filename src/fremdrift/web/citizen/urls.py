@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fremdrift.web.citizen.views import measurement, messages, orders, phases, reports
+from fremdrift.web.citizen.views import helpers, invited, measurement, messages, orders, phases, reports
 
 urlpatterns = [
     path("mine/messages/", messages.messages, name="own_messages"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("mine/answers/<slug:opened>/<int:number>/", measurement.question, name="own_question"),
     path("mine/answers/<slug:opened>/send/", measurement.send, name="own_answers_send"),
     path("mine/phase/", phases.show, name="own_phase"),
+    path("mine/helpers/", helpers.show, name="own_helpers"),
+    path("mine/helpers/<uuid:representation_id>/end/", helpers.end, name="own_helper_end"),
+    path("invited/<slug:municipality>/<str:secret>/", invited.show, name="helper_invited"),
     path("mine/orders/", orders.own_orders, name="own_orders"),
     path("mine/orders/<uuid:order_id>/", orders.own_order, name="own_order"),
     path("mine/offers/", orders.own_offers, name="own_offers"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
-from fremdrift.access.roles import ROLES
+from fremdrift.access.roles import ROLES, Role
+from fremdrift.cases.selectors import own_representation
 from fremdrift.core import clock
 
 
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
+        "helps": own_representation(actor) if actor and actor.role is Role.REPRESENTATIVE else None,
     }
 
 
@@ -40,6 +42,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.OWN_ANSWERS, _("My answers"), "own_answers"),
         (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
         (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
+        (Permission.OWN_HELPERS, _("Who helps me here"), "own_helpers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
         (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),
