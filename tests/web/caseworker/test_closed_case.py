@@ -22,7 +22,7 @@ from tests.world import TODAY, World
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = [
     *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
-    *("needs", "network_persons", "measurements"),
+    *("needs", "network_persons", "measurements", "helpers"),
 ]
 # What a closed case still offers: its person, who may see it, opening it again, and the calendar without it.
 OFFERED = {"case_reopen", "conversation_cancel", "person", "access", "merge", "handover"}
