@@ -30,7 +30,7 @@ def represent(world: World, *, first: dt.date = TODAY, last: dt.date = LAST, may
                 ends_on=last,
                 made_at=clock.now(),
                 secret=b"s" * 32,
-                invited_until=clock.now(),
+                invited_until=TODAY,
                 helper=helper,
                 taken_at=clock.now(),
             )

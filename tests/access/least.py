@@ -91,7 +91,7 @@ LEAST: dict[type[models.Model], dict[str, Any]] = {
     PlanVersion: {"number": 1, "content": {}, "made_at": AT},
     Need: {"what": "x", "area": "debt", "named_on": LONG_AGO, "state_on": LONG_AGO, "state": "met", "met_by": "x"},
     NetworkPerson: {"role": "doctor", "name": "x"},
-    Representation: {**A_DAY, "name": "x", "made_at": AT, "secret": b"x", "invited_until": AT},
+    Representation: {**A_DAY, "name": "x", "made_at": AT, "secret": b"x", "invited_until": LONG_AGO},
     Message: {"sender": "citizen", "text": "x", "sent_at": AT},
     Merge: {"reason": "x", "made_at": AT},
     Conversation: {"form": "walk", "on": LONG_AGO, "state": "held"},

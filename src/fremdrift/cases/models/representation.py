@@ -23,9 +23,9 @@ class RepresentationQuerySet(OfCaseQuerySet):
         """Those that hold on a day: somebody has taken the invitation, and nobody has ended it."""
         return self.filter(begins_on__lte=on, ends_on__gte=on, taken_at__isnull=False, ended_at=None)
 
-    def waiting(self, at: dt.datetime) -> RepresentationQuerySet:
-        """Those whose invitation can still be taken."""
-        return self.filter(invited_until__gt=at, taken_at=None, ended_at=None)
+    def waiting(self, on: dt.date) -> RepresentationQuerySet:
+        """Those whose invitation can be taken on a day."""
+        return self.filter(invited_until__gte=on, ends_on__gte=on, taken_at=None, ended_at=None)
 
 
 @tracked
@@ -42,7 +42,7 @@ class Representation(TenantModel):
     )  # who wrote down that the citizen wished it; nobody where the citizen did it
     made_at = models.DateTimeField()
     secret = models.BinaryField(max_length=32)  # SHA-256 of the invitation's secret, which is shown once
-    invited_until = models.DateTimeField()
+    invited_until = models.DateField()  # the last day on which the invitation can be taken
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -30,5 +30,5 @@ def own_representation(actor: Actor) -> Representation | None:
 def invitation(municipality: Municipality, secret: str) -> Representation | None:
     """The invitation that a secret belongs to, while it can be taken; the secret is all that whoever has it shows."""
     with in_system(municipality.pk, system_actor(municipality)):
-        waiting = Representation.objects.waiting(clock.now()).filter(ends_on__gte=clock.today())
+        waiting = Representation.objects.waiting(clock.today())
         return waiting.filter(secret=rules.invitation_digest(secret)).first()

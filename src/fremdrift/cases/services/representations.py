@@ -67,7 +67,7 @@ def representation_invite(*, case: Case, wish: Wish, by: Actor) -> tuple[Represe
             noted_by_id=None if by.role is Role.CITIZEN else by.user_id or None,
             made_at=clock.now(),
             secret=rules.invitation_digest(secret),
-            invited_until=clock.now() + INVITED_FOR,
+            invited_until=clock.today() + INVITED_FOR,
             **of_case(case),
         )
     return made, secret
@@ -83,7 +83,7 @@ def _check_new(case: Case, name: str) -> None:
     """The same person is asked once at a time; an invitation that nobody took in time is no hindrance."""
     of_citizen = Representation.objects.filter(case__citizen=case.citizen_id, name__iexact=name)
     ahead = of_citizen.filter(ends_on__gte=clock.today(), taken_at__isnull=False, ended_at=None)
-    if ahead.exists() or of_citizen.waiting(clock.now()).exists():
+    if ahead.exists() or of_citizen.waiting(clock.today()).exists():
         raise RuleViolation("representation.already", "name")
 
 
@@ -93,7 +93,7 @@ def representation_take(*, municipality: Municipality, secret: str, sign_in: New
     by = system_actor(municipality)
     with in_system(municipality.pk, by):
         held = Representation.objects.select_for_update().filter(secret=rules.invitation_digest(secret))
-        found = held.waiting(clock.now()).filter(ends_on__gte=clock.today()).select_related("case").first()
+        found = held.waiting(clock.today()).select_related("case").first()
         if found is None:
             raise RuleViolation("representation.invitation_over")
         user = user_new(username=sign_in.username, name=sign_in.name, password=sign_in.password)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from fremdrift.cases.services import Wish
 from fremdrift.core import clock
 from fremdrift.web.shared.fields import DateField, TextField
-from fremdrift.web.shared.words import day, moment
+from fremdrift.web.shared.words import day
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -86,14 +86,14 @@ def lines(found: list[Representation]) -> tuple[list[Line], list[Line]]:
 
 def _line(one: Representation) -> Line:
     standing = one.ended_at is None and one.ends_on >= clock.today()
-    standing = standing and (one.taken_at is not None or one.invited_until > clock.now())
+    standing = standing and (one.taken_at is not None or one.invited_until >= clock.today())
     name = one.helper.name if one.helper is not None else one.name
     return Line(one.pk, name, _words(one, standing), _note(one), standing)
 
 
 def _words(one: Representation, standing: bool) -> str:
     if standing and one.taken_at is None:
-        return _("Invited. The link works until %(moment)s.") % {"moment": moment(one.invited_until)}
+        return _("Invited. The link works until %(day)s.") % {"day": day(one.invited_until)}
     if standing:
         may = _("reads, and writes messages") if one.may_write else _("reads")
         return _("Until %(day)s: %(may)s") % {"day": day(one.ends_on), "may": may}
