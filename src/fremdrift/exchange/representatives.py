@@ -8,7 +8,7 @@ from fremdrift.cases.models import Case
 from fremdrift.cases.services import NewSignIn, Wish, representation_invite, representation_take
 from fremdrift.core import clock
 
-USERNAME, NAME = "lone", "Lone Papirsen"
+USERNAME, NAME = "vibe", "Vibe Papirsen"
 _LASTS = dt.timedelta(days=120)
 
 
