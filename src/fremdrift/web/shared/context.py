@@ -42,7 +42,6 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.OWN_ANSWERS, _("My answers"), "own_answers"),
         (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
         (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
-        (Permission.OWN_HELPERS, _("Who helps me here"), "own_helpers"),
         (Permission.DELEGATED_VIEW, _("Citizens I am contact person for"), "delegated"),
         (Permission.PLACEMENT_WORK, _("Placements"), "placements"),
         (Permission.TEAM_VIEW, _("The team"), "team"),
