@@ -28,6 +28,7 @@ NO_PAGES = {  # buttons that everybody has, and files
 AFTER_A_DEED = {
     *("saved_list", "contact_person_end", "minutes_write", "drafts", "case_reopen", "break_glass"),
     *("need", "network_person", "change_propose", "placement_attendance", "placement_report"),
+    "helper_invited",
 }
 # Texts alone are asked for there, and any words will do.
 ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/")
@@ -244,3 +245,22 @@ def test_pages_of_people_around_needs_and_what_runs(visit: Visit, language: str)
         link.first.click()
         look(name)
     assert wrong == []
+
+
+@languages
+def test_the_link_with_which_somebody_is_asked_to_help(visit: Visit, language: str) -> None:
+    citizen, guest = visit(), visit()
+    citizen.sign_in("citizen", language)
+    citizen.open(reverse("own_helpers"))
+    citizen.page.fill("main [name=name]", f"Bo Berg {language}")
+    citizen.send("main form:has([name=name]) button")
+    wrong = wrong_with(citizen, "the link", language)
+    guest.open("/signin/")
+    guest.speak(language)
+    guest.open(urlsplit(citizen.page.locator("main code").inner_text().strip()).path)
+    assert resolve(urlsplit(guest.page.url).path).view_name == "helper_invited"
+    wrong += wrong_with(guest, "helper_invited", language)
+    assert send_nonsense(guest) == 422
+    wrong += wrong_with(guest, "helper_invited with errors", language)
+    assert guest.open("/invited/nordby/unknown/") == 404
+    assert wrong + wrong_with(guest, "helper_invited that is over", language) == []
