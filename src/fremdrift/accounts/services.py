@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
+from fremdrift.accounts.enums import Language
 from fremdrift.accounts.models import (
     CalendarFeed,
     Cover,
@@ -67,9 +68,9 @@ def user_add(*, username: str, name: str, password: str | None = None) -> User:
 
 
 @transaction.atomic
-def user_new(*, username: str, name: str, password: str | None) -> User:
+def user_new(*, username: str, name: str, password: str | None, language: str = Language.DANISH) -> User:
     """Create somebody who chooses their own name of sign-in; one that somebody has is refused, and stays theirs."""
-    user = User(username=username, name=name)
+    user = User(username=username, name=name, language=language)
     if password is None:
         user.set_unusable_password()
     else:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from fremdrift.access.fields import REPRESENTATIVE, Purpose
 from fremdrift.access.models import grant_write, grants_end, user_holder
 from fremdrift.access.roles import Role
 from fremdrift.access.selectors import denial, emergency
+from fremdrift.accounts.enums import Language
 from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.accounts.services import membership_add, user_new
@@ -43,6 +44,7 @@ class NewSignIn:
     username: str
     name: str
     password: str | None
+    language: str = Language.DANISH
 
 
 @transaction.atomic
@@ -96,7 +98,7 @@ def representation_take(*, municipality: Municipality, secret: str, sign_in: New
         found = held.waiting(clock.today()).select_related("case").first()
         if found is None:
             raise RuleViolation("representation.invitation_over")
-        user = user_new(username=sign_in.username, name=sign_in.name, password=sign_in.password)
+        user = user_new(**asdict(sign_in))
         membership_add(user=user, role=Role.REPRESENTATIVE, begins_on=clock.today())
         found.helper, found.taken_at = user, clock.now()
         found.save(update_fields=["helper", "taken_at"])

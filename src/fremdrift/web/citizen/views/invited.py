@@ -8,10 +8,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import municipality_by_key
 from fremdrift.cases import selectors, services
 from fremdrift.core.exceptions import RuleViolation
@@ -67,15 +69,16 @@ def show(request: HttpRequest, municipality: str, secret: str) -> HttpResponse:
     """Take the invitation; nobody's name is shown for a link that may have come into other hands."""
     home = municipality_by_key(municipality)
     found = selectors.invitation(home, secret) if home else None
-    context: dict[str, object] = {"found": found, "home": home, "signed_in": request.user.is_authenticated}
+    signed_in = request.user.name if isinstance(request.user, User) else ""
+    context: dict[str, object] = {"found": found, "home": home, "signed_in": signed_in}
     if home is None or found is None:
         return _answer(request, context, 404)
-    if request.user.is_authenticated:
+    if signed_in:
         return _answer(request, context, 200)
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        chosen = services.NewSignIn(data["username"], data["name"], data["password"])
+        chosen = services.NewSignIn(data["username"], data["name"], data["password"], get_language() or "da")
         try:
             user = services.representation_take(municipality=home, secret=secret, sign_in=chosen)
         except RuleViolation as violation:
