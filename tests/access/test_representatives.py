@@ -192,7 +192,7 @@ class TestTheInvitation:
 
     def _take(self, world: World, secret: str, username: str = "lone-p") -> Actor:
         chosen = services.NewSignIn(username, "Lone Papirsen", "et langt kodeord")
-        user = services.representation_take(municipality=world.nordby, secret=secret, sign_in=chosen)
+        user = services.representation_accept(municipality=world.nordby, secret=secret, sign_in=chosen)
         found = actor_of(user, clock.today())
         assert found is not None
         return found
@@ -263,7 +263,7 @@ class TestTheInvitation:
             assert made.noted_by_id == world.users["caseworker"].pk
 
     def test_a_user_without_an_invitation_sees_nobody(self, world: World) -> None:
-        user = accounts.user_new(username="nobody-yet", name="X", password=None)
+        user = accounts.user_register(username="nobody-yet", name="X", password=None)
         accounts.membership_add(user=user, role=actor_of(world.users["representative"], TODAY).role, begins_on=TODAY)
         found = actor_of(user, TODAY)
         assert found is not None

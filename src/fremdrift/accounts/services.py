@@ -68,7 +68,7 @@ def user_add(*, username: str, name: str, password: str | None = None) -> User:
 
 
 @transaction.atomic
-def user_new(*, username: str, name: str, password: str | None, language: str = Language.DANISH) -> User:
+def user_register(*, username: str, name: str, password: str | None, language: str = Language.DANISH) -> User:
     """Create somebody who chooses their own name of sign-in; one that somebody has is refused, and stays theirs."""
     user = User(username=username, name=name, language=language)
     if password is None:

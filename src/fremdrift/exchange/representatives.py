@@ -5,7 +5,7 @@ import datetime as dt
 from fremdrift.access.actor import Actor
 from fremdrift.accounts.models import Municipality
 from fremdrift.cases.models import Case
-from fremdrift.cases.services import NewSignIn, Wish, representation_invite, representation_take
+from fremdrift.cases.services import NewSignIn, Wish, representation_accept, representation_invite
 from fremdrift.core import clock
 
 USERNAME, NAME = "vibe", "Vibe Papirsen"
@@ -16,4 +16,4 @@ def representative_take_in(case: Case, home: Municipality, citizen: Actor) -> No
     """The citizen has asked her sister, who reads and writes messages for her, and the sister has said yes."""
     wish = Wish(name=NAME, ends_on=clock.today() + _LASTS, may_write=True)
     _, secret = representation_invite(case=case, wish=wish, by=citizen)
-    representation_take(municipality=home, secret=secret, sign_in=NewSignIn(USERNAME, NAME, None))
+    representation_accept(municipality=home, secret=secret, sign_in=NewSignIn(USERNAME, NAME, None))

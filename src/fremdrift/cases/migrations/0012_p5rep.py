@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('helper__isnull', True), ('taken_at__isnull', True)), models.Q(('helper__isnull', False), ('taken_at__isnull', False)), _connector='OR'), name='representation_taken_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('helper__isnull', True), ('taken_at__isnull', True)), models.Q(('helper__isnull', False), ('taken_at__isnull', False)), _connector='OR'), name='representation_acceptn_by_somebody'),
         ),
         migrations.AddConstraint(
             model_name='representation',

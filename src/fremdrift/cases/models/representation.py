@@ -69,7 +69,7 @@ class Representation(TenantModel):
             models.CheckConstraint(
                 condition=Q(helper__isnull=True, taken_at__isnull=True)
                 | Q(helper__isnull=False, taken_at__isnull=False),
-                name="representation_taken_by_somebody",
+                name="representation_acceptn_by_somebody",
             ),
             # Whoever signs in as a helper sees one citizen, and cannot mistake one for another.
             models.UniqueConstraint(fields=["helper"], name="representation_one_citizen"),

@@ -36,9 +36,9 @@ from fremdrift.cases.services.reassigning import Move, cases_reassign, cases_und
 from fremdrift.cases.services.representations import (
     NewSignIn,
     Wish,
+    representation_accept,
     representation_end,
     representation_invite,
-    representation_take,
 )
 from fremdrift.cases.services.rule_packs import rule_pack_set
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
@@ -85,9 +85,9 @@ __all__ = [
     "network_person_end",
     "network_person_update",
     "plan_save",
+    "representation_accept",
     "representation_end",
     "representation_invite",
-    "representation_take",
     "rule_pack_set",
     "spell_end",
     "sub_goal_accept",

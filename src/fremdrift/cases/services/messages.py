@@ -8,9 +8,8 @@ from django.db import transaction
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import ON_OWN_PAGES, Role
 from fremdrift.cases.enums import Sender
-from fremdrift.cases.models import Case, Message, in_system, take_open_turn, take_turn
+from fremdrift.cases.models import Case, Message, Representation, in_system, take_open_turn, take_turn
 from fremdrift.cases.services._common import of_case
-from fremdrift.cases.services.representations import check_may_write
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
 from fremdrift.core.violations import refused_as
@@ -31,10 +30,17 @@ def message_send(
     `at` is for imports, else now.
     """
     if by.role is Role.REPRESENTATIVE:
-        check_may_write(case, by)
+        _check_may_write(case, by)
         with in_system(case.municipality_id, by):  # they write nothing themselves, whatever the page says
             return _send(case, text, wants_answer, key, at, by)
     return _send(case, text, wants_answer, key, at, by)
+
+
+def _check_may_write(case: Case, by: Actor) -> None:
+    """Whoever helps writes on the citizen's behalf where the citizen has said so, and on no other day."""
+    held = Representation.objects.visible_to(by).filter(case__citizen=case.citizen_id, helper=by.user_id)
+    if not held.standing(clock.today()).filter(may_write=True).exists():
+        raise RuleViolation("representation.reads_only", "text")
 
 
 def _send(case: Case, text: str, wants_answer: bool, key: UUID | None, at: dt.datetime | None, by: Actor) -> Message:

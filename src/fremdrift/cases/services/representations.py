@@ -15,7 +15,7 @@ from fremdrift.access.selectors import denial, emergency
 from fremdrift.accounts.enums import Language
 from fremdrift.accounts.models import Municipality, User
 from fremdrift.accounts.selectors import system_actor
-from fremdrift.accounts.services import membership_add, user_new
+from fremdrift.accounts.services import membership_add, user_register
 from fremdrift.cases import rules
 from fremdrift.cases.models import Case, Representation, as_system, in_system
 from fremdrift.cases.services._common import of_case
@@ -90,7 +90,7 @@ def _check_new(case: Case, name: str) -> None:
 
 
 @transaction.atomic
-def representation_take(*, municipality: Municipality, secret: str, sign_in: NewSignIn) -> User:
+def representation_accept(*, municipality: Municipality, secret: str, sign_in: NewSignIn) -> User:
     """Take an invitation: a new user who can sign in, and to whom the citizen's own pages are open for the period."""
     by = system_actor(municipality)
     with in_system(municipality.pk, by):
@@ -98,7 +98,7 @@ def representation_take(*, municipality: Municipality, secret: str, sign_in: New
         found = held.waiting(clock.today()).select_related("case").first()
         if found is None:
             raise RuleViolation("representation.invitation_over")
-        user = user_new(**asdict(sign_in))
+        user = user_register(**asdict(sign_in))
         membership_add(user=user, role=Role.REPRESENTATIVE, begins_on=clock.today())
         found.helper, found.taken_at = user, clock.now()
         found.save(update_fields=["helper", "taken_at"])
@@ -126,10 +126,3 @@ def representation_end(*, representation: Representation, by: Actor) -> None:
         found.ended_at, found.ended_by_id = clock.now(), by.user_id or None
         found.save(update_fields=["ended_at", "ended_by"])
         grants_end(source=found.pk, last_day=clock.today() - _A_DAY)
-
-
-def check_may_write(case: Case, by: Actor) -> None:
-    """Whoever helps writes on the citizen's behalf where the citizen has said so, and on no other day."""
-    held = Representation.objects.visible_to(by).filter(case__citizen=case.citizen_id, helper=by.user_id)
-    if not held.standing(clock.today()).filter(may_write=True).exists():
-        raise RuleViolation("representation.reads_only", "text")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import municipality_by_key
 from fremdrift.cases import selectors, services
 from fremdrift.core.exceptions import RuleViolation
@@ -69,7 +68,7 @@ def show(request: HttpRequest, municipality: str, secret: str) -> HttpResponse:
     """Take the invitation; nobody's name is shown for a link that may have come into other hands."""
     home = municipality_by_key(municipality)
     found = selectors.invitation(home, secret) if home else None
-    signed_in = request.user.name if isinstance(request.user, User) else ""
+    signed_in = getattr(request.user, "name", "")
     context: dict[str, object] = {"found": found, "home": home, "signed_in": signed_in}
     if home is None or found is None:
         return _answer(request, context, 404)
@@ -80,7 +79,7 @@ def show(request: HttpRequest, municipality: str, secret: str) -> HttpResponse:
         data = form.cleaned_data
         chosen = services.NewSignIn(data["username"], data["name"], data["password"], get_language() or "da")
         try:
-            user = services.representation_take(municipality=home, secret=secret, sign_in=chosen)
+            user = services.representation_accept(municipality=home, secret=secret, sign_in=chosen)
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
