@@ -32,7 +32,7 @@ def sights(found: list[Sight]) -> list[Line]:
 
 
 def _shape(sight: Sight) -> str:
-    if sight.seen_as is SeenAs.CITIZEN:
+    if sight.seen_as in {SeenAs.CITIZEN, SeenAs.REPRESENTATIVE}:
         return "citizen"
     if sight.role == ContactRole.DELEGATED:
         return "provider"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from fremdrift.cases.services import Wish
 from fremdrift.core import clock
 from fremdrift.web.shared.fields import DateField, TextField
-from fremdrift.web.shared.words import day
+from fremdrift.web.shared.words import full_day
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -93,16 +93,16 @@ def _line(one: Representation) -> Line:
 
 def _words(one: Representation, standing: bool) -> str:
     if standing and one.taken_at is None:
-        return _("Invited. The link works until %(day)s.") % {"day": day(one.invited_until)}
+        return _("Invited. The link works until %(day)s.") % {"day": full_day(one.invited_until)}
     if standing:
         may = _("reads, and writes messages") if one.may_write else _("reads")
-        return _("Until %(day)s: %(may)s") % {"day": day(one.ends_on), "may": may}
+        return _("Until %(day)s: %(may)s") % {"day": full_day(one.ends_on), "may": may}
     if one.taken_at is None:
         return _("The invitation was taken back.") if one.ended_at else _("The invitation was not taken in time.")
     if one.ended_at is not None:
         ended = _day_of(one.ended_at)
-        return _("Helped until %(day)s, when it was ended.") % {"day": day(ended)}
-    return _("Helped until %(day)s.") % {"day": day(one.ends_on)}
+        return _("Helped until %(day)s, when it was ended.") % {"day": full_day(ended)}
+    return _("Helped until %(day)s.") % {"day": full_day(one.ends_on)}
 
 
 def _note(one: Representation) -> str:
@@ -110,7 +110,7 @@ def _note(one: Representation) -> str:
         return ""
     return _("%(name)s wrote down that the citizen wishes it, %(day)s.") % {
         "name": one.noted_by.name,
-        "day": day(_day_of(one.made_at)),
+        "day": full_day(_day_of(one.made_at)),
     }
 
 
