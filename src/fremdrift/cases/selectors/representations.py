@@ -23,8 +23,9 @@ def representation_by_id(actor: Actor, case: Case, representation_id: UUID) -> R
 
 def own_representation(actor: Actor) -> Representation | None:
     """By what the actor helps somebody today; nothing once it is over."""
-    held = Representation.objects.visible_to(actor).filter(helper=actor.user_id).standing(clock.today())
-    return held.select_related("case__citizen").first()
+    held = Representation.objects.standing(clock.today()).visible_to(actor).filter(helper=actor.user_id)
+    found: Representation | None = held.select_related("case__citizen").first()
+    return found
 
 
 def invitation(municipality: Municipality, secret: str) -> Representation | None:

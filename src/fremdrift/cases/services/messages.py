@@ -38,8 +38,8 @@ def message_send(
 
 def _check_may_write(case: Case, by: Actor) -> None:
     """Whoever helps writes on the citizen's behalf where the citizen has said so, and on no other day."""
-    held = Representation.objects.visible_to(by).filter(case__citizen=case.citizen_id, helper=by.user_id)
-    if not held.standing(clock.today()).filter(may_write=True).exists():
+    held = Representation.objects.standing(clock.today()).visible_to(by).filter(may_write=True)
+    if not held.filter(case__citizen=case.citizen_id, helper=by.user_id).exists():
         raise RuleViolation("representation.reads_only", "text")
 
 
