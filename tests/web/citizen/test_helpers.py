@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -33,6 +34,13 @@ def helper(as_: Callable[[str], Client], world: World) -> Client:
     return as_("representative")
 
 
+def visitor() -> Client:
+    """Somebody who is not signed in, and reads English."""
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client
+
+
 def words(client: Client, route: str, *args: object) -> str:
     """All that a page says."""
     return pages.text(pages.page(client.get(reverse(route, args=args))))
@@ -46,7 +54,7 @@ def invitation(client: Client, route: str, *args: object) -> str:
 
 def test_the_citizen_asks_somebody_who_then_helps(cilla: Client, world: World) -> None:
     assert "Nobody. Only you, and those who work with your case." in words(cilla, "own_helpers")
-    link, guest = invitation(cilla, "own_helpers"), Client()
+    link, guest = invitation(cilla, "own_helpers"), visitor()
     opened = guest.get(link)
     assert opened.status_code == 200
     assert "Cilla" not in opened.content.decode()  # the link may have come into other hands
@@ -56,7 +64,7 @@ def test_the_citizen_asks_somebody_who_then_helps(cilla: Client, world: World) -
     assert taken.redirect_chain[-1][0] == reverse("own_messages")
     assert "You help Cilla Papirsen until 1 February 2027" in pages.text(pages.page(taken))
     assert "Lone Papirsen Until 1 February 2027: reads, and writes messages" in words(cilla, "own_helpers")
-    again = Client().get(link)
+    again = visitor().get(link)
     assert again.status_code == 404
     assert "It has been used" in again.content.decode()
 
@@ -65,19 +73,19 @@ def test_whoever_is_signed_in_takes_no_invitation_by_mistake(cilla: Client, as_:
     link, colleague = invitation(cilla, "own_helpers"), as_("colleague")
     assert "You are signed in as Colleague." in pages.text(pages.page(colleague.get(link)))
     colleague.post(link, SIGN_IN | {"again": SIGN_IN["password"]})
-    assert Client().get(link).status_code == 200
+    assert visitor().get(link).status_code == 200
 
 
 def test_what_is_typed_wrong_is_kept_but_for_the_password(cilla: Client, world: World) -> None:
     link = invitation(cilla, "own_helpers")
-    response = Client().post(link, SIGN_IN | {"again": "noget andet"})
+    response = visitor().post(link, SIGN_IN | {"again": "noget andet"})
     assert response.status_code == 422
     text = response.content.decode()
     assert "lone.p" in text
     assert SIGN_IN["password"] not in text
-    short = Client().post(link, SIGN_IN | {"password": "kort", "again": "kort"})
+    short = visitor().post(link, SIGN_IN | {"password": "kort", "again": "kort"})
     assert short.status_code == 422
-    taken = Client().post(link, SIGN_IN | {"username": "caseworker", "again": SIGN_IN["password"]})
+    taken = visitor().post(link, SIGN_IN | {"username": "caseworker", "again": SIGN_IN["password"]})
     assert "Somebody has that user name." in pages.text(pages.page(taken))
     response = cilla.post(reverse("own_helpers"), ASKED | {"name": "Bo", "ends_on": "1.2.2029"})
     assert response.status_code == 422
@@ -140,7 +148,7 @@ def test_the_caseworker_writes_the_wish_down(cilla: Client, as_: Callable[[str],
     caseworker = as_("caseworker")
     page = pages.page(caseworker.get(reverse("access", args=[world.cilla])))
     assert reverse("helpers", args=[world.cilla]) in pages.links(page)
-    assert Client().get(invitation(caseworker, "helpers", world.cilla)).status_code == 200
+    assert visitor().get(invitation(caseworker, "helpers", world.cilla)).status_code == 200
     assert "Caseworker wrote down that the citizen wishes it" in words(cilla, "own_helpers")
     page = pages.page(caseworker.get(reverse("helpers", args=[world.cilla])))
     (end,) = [action for e in pages.elements(page) if "/end/" in (action := pages.attribute(e, "action"))]
