@@ -11,6 +11,7 @@ OPENED = {
     "DELEGATION": WORK - {"address", "order"},
     "HANDOVER": WORK - {"address", "order"},
     "MENTORING": {"identity", "contact", "plan"},
+    "REPRESENTATIVE": WORK - {"address"},
     "PLACEMENT": {"identity", "contact", "plan", "order"},
 }
 
@@ -38,4 +39,6 @@ def test_the_purposes_that_open_a_case_are_those_written_here() -> None:
         "mentoring",
         "placement",
         "order",
+        "representative",
     }
+    assert [str(purpose) for purpose in fields.OPENS_OWN_PAGES] == ["representative"]

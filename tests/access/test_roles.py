@@ -45,12 +45,14 @@ DELEGATED = {
     *("rules.view", "delegated.view", "case.view", "conversation.record", "measure", "draft.save"),
     *("rounds.view", "registrations.view"),
 }
-OWN = {"own.page", "own.plan", "own.log", "own.messages", "own.orders", "own.answers"}
+OWN = {"own.page", "own.plan", "own.log", "own.messages", "own.orders", "own.answers", "own.helpers"}
+HELPING = {"own.messages", "own.orders"}
 CATALOGUE = {"catalogue.view", "experience.write"}
 KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep", "questionnaires.keep", "guidance.keep"}
 # fmt: off
 MAY = {  # besides the pages about nobody in particular, which are for everybody who is signed in
     "citizen":       (OWN,                                         "grants"),
+    "representative": (HELPING,                                    "grants"),
     "caseworker":    (CASEWORK | CATALOGUE,                        "municipality"),
     "consultant":    (CATALOGUE | {"workplaces.keep", "placement.work"}, "municipality"),
     "mentor":        (set(),                                       "grants"),
@@ -70,6 +72,11 @@ def test_each_role_may_what_the_table_says_and_reaches_as_far() -> None:
     }
     assert found == MAY
     assert all(Permission.SIGNED_IN in rule.permissions for rule in ROLES.values())
+
+
+def test_whoever_helps_a_citizen_sends_messages_and_nothing_else() -> None:
+    found = {str(role): set(map(str, rule.only_reads)) for role, rule in ROLES.items() if rule.only_reads}
+    assert found == {"representative": {"own.orders"}}
 
 
 def test_each_role_is_said_in_a_sentence() -> None:
@@ -103,6 +110,7 @@ def test_the_tests_know_somebody_of_every_role() -> None:
         ("provider", ["user", "provider"]),
         ("mentor", ["user"]),
         ("citizen", ["user"]),
+        ("representative", ["user"]),
     ],
 )
 def test_in_whose_name_each_holds_grants(persona: str, held: list[str], actor: Callable[[str], Actor]) -> None:

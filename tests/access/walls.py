@@ -38,5 +38,7 @@ def walls(connection: psycopg.Connection) -> list[tuple[str, ...]]:
 
 def _by(condition: str) -> str:
     """What a condition goes by: PostgreSQL's versions write the same condition in different ways, but name the same."""
-    named = re.findall(r"sec\.\w+|\bor\b|\band\b|\bnot exists\b|closed_on|own_case|\btrue\b", condition, re.IGNORECASE)
+    named = re.findall(
+        r"sec\.\w+|\bor\b|\band\b|\bnot exists\b|closed_on|own_case|minutes_state|\btrue\b", condition, re.IGNORECASE
+    )
     return " ".join(word.lower().removeprefix("sec.") for word in named)

@@ -33,6 +33,7 @@ VERBS = {
     "give",
     "hand_off",
     "interrupt",
+    "invite",
     "let_go",
     "meet",
     "merge",
@@ -71,16 +72,20 @@ VERBS = {
     "write",
 }
 # The operator's commands set an installation up with these before there is anybody who could act.
-WITHOUT_ACTOR = {"municipality_add", "team_add", "provider_add", "user_add", "membership_add"}
+# Whoever takes an invitation becomes a user with it.
+WITHOUT_ACTOR = {
+    *("municipality_add", "team_add", "provider_add", "user_add", "membership_add"),
+    *("user_register", "representation_accept"),
+}
 # Called by `core.changes` with the cases that changed, inside the transaction and context of whoever changed them.
 SUBSCRIBERS = {"obligations_recompute", "orders_follow"}
 # No row of these apps is about a citizen, and some are read to find out who acts.
 ABOUT_NOBODY = {"accounts", "rulebook"}
 # What obligations are worked out from: whoever changed the case, the facts are the same; row-level security holds.
 # What a service decides an order by: it was found by `visible_to` already, and what is counted names nobody. And what
-# words mean, from a file.
+# words mean, from a file. And an invitation, for whoever has its secret.
 READ_FOR_ANYBODY = {
-    *("judged", "synonyms", "standard_forms", "standard_guidance", "scenes"),
+    *("judged", "synonyms", "standard_forms", "standard_guidance", "scenes", "invitation"),
     *("contents_of", "places_problem", "used_in_year", "attendance_counts", "facts_of"),
 }
 

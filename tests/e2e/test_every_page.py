@@ -32,6 +32,7 @@ AFTER_A_DEED = {
     *("own_question", "own_answers_send", "measurement_answer"),  # tests/e2e/test_measuring.py
     *("questionnaire_standard", "questionnaire", "questionnaire_changes"),  # one or the other is there at first
     *("questionnaire_edit", "question_add", "question"),
+    "helper_invited",
 }
 # Texts alone are asked for there, and any words will do.
 ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/", "/guidance/", "/head/")
@@ -288,3 +289,21 @@ def test_pages_of_a_questionnaires_draft(visit: Visit, language: str) -> None:
     visitor.send("form[action$='/discard/'] button")
     look("questionnaires")
     assert wrong == []
+
+
+def test_the_link_with_which_somebody_is_asked_to_help(visit: Visit, language: str) -> None:
+    citizen, guest = visit(), visit()
+    citizen.sign_in("citizen", language)
+    citizen.open(reverse("own_helpers"))
+    citizen.page.fill("main [name=name]", f"Bo Berg {language}")
+    citizen.send("main form:has([name=name]) button")
+    wrong = wrong_with(citizen, "the link", language)
+    guest.open("/signin/")
+    guest.speak(language)
+    guest.open(urlsplit(citizen.page.locator("main code").inner_text().strip()).path)
+    assert resolve(urlsplit(guest.page.url).path).view_name == "helper_invited"
+    wrong += wrong_with(guest, "helper_invited", language)
+    assert send_nonsense(guest) == 422
+    wrong += wrong_with(guest, "helper_invited with errors", language)
+    assert guest.open("/invited/nordby/unknown/") == 404
+    assert wrong + wrong_with(guest, "helper_invited that is over", language) == []

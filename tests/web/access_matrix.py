@@ -20,6 +20,7 @@ from fremdrift.cases.models import BenefitSpell, Case, ContactPerson, Need, Netw
 from tests.access.full_cases import ahead_and_missed, coordinate, fill, help_beside, plan_a_step
 from tests.access.own_lines import OWNERS, own_lines
 from tests.asked import measure, questionnaire_of
+from tests.helped import represent
 from tests.web.access_orders import Orders, catalogue_of, orders_of
 from tests.web.access_policy import (
     ELSEWHERE,
@@ -29,6 +30,7 @@ from tests.web.access_policy import (
     OF_SUBMITTED,
     ORDERS,
     POLICY,
+    READ_ONLY,
     RELATED,
     SEES,
     SEES_ORDERS,
@@ -155,6 +157,8 @@ def wanted(cell: Cell, policy: Mapping[str, Row] = POLICY) -> int | str:
     if cell.method == "options":
         return 204
     answer = allowed.get(cell.method, 405)
+    if answer != 405 and cell.method == "post" and cell.persona in READ_ONLY and not row.sends:
+        return 403
     if answer == 405 or _opened(cell):
         return answer
     return 403 if cell.case in TOLD.get(cell.persona, set()) else 404
@@ -190,6 +194,7 @@ class Addresses:
         plan_a_step(world)
         coordinate(world)
         measure(world)
+        represent(world)
         for home in (world.nordby, world.sydby):
             for rows, found in (
                 (self._facts, BenefitSpell.objects),
@@ -243,6 +248,8 @@ class Addresses:
             "planned_id": planned.get(cell.part, UUID(int=5)),
             "no_show_id": no_shows.get(cell.part, UUID(int=6)),
             "secret": "x" * 43,
+            "municipality": "nordby",
+            "representation_id": UUID(int=15),
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
             "dismissal_id": self._dismissals.get(cell.part),

@@ -19,6 +19,8 @@ MEMBERS = frozenset(STAFF)
 EVERYBODY = MEMBERS | {"stranger", "anonymous"}
 CASEWORKERS = frozenset({"caseworker", "colleague", "other-caseworker"})
 CITIZENS = frozenset({"citizen"})
+HELPED = CITIZENS | {"representative"}  # the citizen, and whoever helps on the citizen's own pages
+READ_ONLY = frozenset({"representative"})  # who sends nothing from a page but what `sends` says
 # Colleagues with a relation to Cilla's case, made by `tests.web.access_relations`, and in which role.
 RELATED = {
     "barred": "caseworker",
@@ -60,6 +62,7 @@ SEES = {
     "barred-leader": {"bertil"},
     "delegate": {"cilla"},
     "citizen": {"cilla"},
+    "representative": {"cilla"},
     "emergency": {"cilla"},
     "stand-in": {"cilla"},
 }
@@ -92,6 +95,7 @@ class Row:
     open: bool = False
     own: bool = False  # what one put on one's own list, and nobody else's
     catalogue: bool = False  # of Nordby's offers, companies and workplaces
+    sends: bool = False  # whoever only reads elsewhere sends this form, too
     order: str = ""  # where the address names an order or its report: who stands on its other side
 
 
@@ -188,7 +192,12 @@ POLICY = {
     "need_move":           Row(CASEWORKERS,    NO,  422),
     "messages":            Row(CASEWORKERS,    200, 422),
     "message_settle":      Row(CASEWORKERS,    NO,  302),
-    "own_messages":        Row(CITIZENS,       200, 422),
+    "own_messages":        Row(HELPED,         200, 422, sends=True),
+    "own_helpers":         Row(CITIZENS,       200, 422),
+    "own_helper_end":      Row(CITIZENS,       NO,  404),  # nobody helps with this number
+    "helper_invited":      Row(EVERYBODY,      404, 404, open=True),  # here with a secret that no invitation has
+    "helpers":             Row(DECIDING,       200, 422),
+    "helper_end":          Row(DECIDING,       NO,  404),  # nor here
     "waiting_note":        Row(CASEWORKERS,    200, 422),
     "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
     "placement_new":       Row(CASEWORKERS,    200, 422),
@@ -249,15 +258,15 @@ POLICY = {
     "own_answers_send":    Row(CITIZENS,       200, 302),
     "own_phase":           Row(CITIZENS,       200, 422),
     "own_participation":   Row(CITIZENS,       200, 422),
-    "own_orders":          Row(CITIZENS,       200, NO),
-    "own_order":           Row(CITIZENS,       200, 422, order="draft"),
-    "own_offers":          Row(CITIZENS,       200, 422),
+    "own_orders":          Row(HELPED,         200, NO),
+    "own_order":           Row(HELPED,         200, 422, order="draft"),
+    "own_offers":          Row(HELPED,         200, 422),
     "break_glass":         Row(CASEWORKERS,    200, 422),
     "report_review":       Row(CASEWORKERS,    200, 422, order="provider"),
     "report_print":        Row(CASEWORKERS,    200, NO,  order="provider"),
     "report_ask":          Row(CASEWORKERS,    200, 422, order="provider"),
-    "own_report":          Row(CITIZENS,       200, 422, order="provider"),
-    "own_report_read":     Row(CITIZENS,       NO,  302, order="provider"),
+    "own_report":          Row(HELPED,         200, 422, order="provider"),
+    "own_report_read":     Row(HELPED,         NO,  302, order="provider"),
     "team":                Row(LEADERS,        200, NO),
     "team_export":         Row(LEADERS,        200, NO),
     "team_cases":          Row(LEADERS,        200, NO),

@@ -23,7 +23,7 @@ from tests.web.access_matrix import SIGN_IN, Cell, Matrix, Wrong, cells, names, 
 from tests.web.access_policy import CASEWORKERS, MEMBERS, ORDERS, POLICY, SEES, SEES_ORDERS
 from tests.world import STAFF, World
 
-OPEN = {"home", "signin", "signout", "language", "accessibility", "calendar_feed"}
+OPEN = {"home", "signin", "signout", "language", "accessibility", "calendar_feed", "helper_invited"}
 
 
 @pytest.fixture

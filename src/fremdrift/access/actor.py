@@ -58,6 +58,10 @@ class Actor:
         """Whether the role allows it; says nothing about which rows."""
         return permission in ROLES[self.role].permissions
 
+    def only_reads(self, permission: Permission) -> bool:
+        """Whether the permission opens pages to the role, and takes nothing that is sent from them."""
+        return permission in ROLES[self.role].only_reads
+
     def reading_for(self, purpose: Purpose) -> Actor:
         """The same actor, to whom grants of this purpose count too: for the page that the purpose is about."""
         return replace(self, opens=(*self.opens, purpose))

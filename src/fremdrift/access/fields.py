@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     MENTORING = "mentoring"
     PLACEMENT = "placement"  # company consultant, personal job broker
     ORDER = "order"  # the unit that an order was sent to; opens that order and nothing else of the person
+    REPRESENTATIVE = "representative"  # whom the citizen has asked to help, on the citizen's own pages
 
 
 class BarKind(TextChoices):
@@ -78,6 +79,15 @@ DELEGATION = [
 HANDOVER = DELEGATION
 MENTORING = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN]
 PLACEMENT = [FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.PLAN, FieldClass.ORDER]
+# Neither the address nor who has looked: to help, one needs to know neither.
+REPRESENTATIVE = [
+    FieldClass.IDENTITY,
+    FieldClass.CONTACT,
+    FieldClass.PLAN,
+    FieldClass.CONVERSATIONS,
+    FieldClass.ORDER,
+    FieldClass.HEALTH,
+]
 # The purposes whose grants open a case's pages; any other opens the pages that are made for it, and no more.
 OPENS_CASE = (
     Purpose.OWN_CASE,
@@ -87,3 +97,5 @@ OPENS_CASE = (
     Purpose.DELEGATION,
     Purpose.AFTER_CLOSING,
 )
+# What counts for whoever helps a citizen: that, and nothing that they hold for other work.
+OPENS_OWN_PAGES = (Purpose.REPRESENTATIVE,)

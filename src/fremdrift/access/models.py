@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import BarKind, FieldClass, Purpose, Relation
-from fremdrift.access.roles import Role
+from fremdrift.access.roles import ON_OWN_PAGES, Role
 from fremdrift.core import clock
 from fremdrift.core.history import tracked
 from fremdrift.core.models import TenantModel
@@ -191,9 +191,10 @@ def restrictions_without(user_id: int, on: dt.date) -> ShutOutQuerySet:
 def shut_out(actor: Actor, subject: str, on: dt.date) -> Q:
     """Whom this actor must not see on a day, whatever a grant opens: bars on the actor, restrictions without them.
 
-    `subject` is the path to the citizen's id in the query. Nobody is shut out from the own case.
+    `subject` is the path to the citizen's id in the query. Nobody is shut out from the own case, nor is whoever the
+    citizen has asked to help: a bar and a list are about those who work here.
     """
-    return Q(pk__in=[]) if actor.role is Role.CITIZEN else user_shut_out(actor.user_id, subject, on)
+    return Q(pk__in=[]) if actor.role in ON_OWN_PAGES else user_shut_out(actor.user_id, subject, on)
 
 
 def user_shut_out(user_id: int, subject: str, on: dt.date) -> Q:

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ORDER_CHANGE = "order.change"  # draft, send, withdraw, decide
     OWN_ORDERS = "own.orders"  # the citizen's side: approve, comment, read reports, react to offers
     OWN_ANSWERS = "own.answers"  # the citizen's side of measurements and phases
+    OWN_HELPERS = "own.helpers"  # who helps the citizen here, and until when
     UNIT_ORDERS = "unit.orders"  # the provider's side: inbox, answer, attendance, reports
     PLACEMENT_WORK = "placement.work"  # the consultant's side: orders to workplaces
     CATALOGUE_VIEW = "catalogue.view"

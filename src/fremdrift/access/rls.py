@@ -56,7 +56,7 @@ STAFF_WRITES = {
     f"{name}{event}"
     for name in (
         *("access_grant", "access_bar", "access_restriction", "access_breakglass"),
-        *("cases_contactperson", "cases_transfer"),
+        *("cases_contactperson", "cases_transfer", "cases_representation"),
         # What a provider or a citizen does about an order the system writes, under their name.
         *("orders_order", "orders_aim", "orders_orderindicator", "orders_sharedfield", "orders_ordermessage"),
         *("orders_changeproposal", "orders_attendanceday", "orders_progressreport", "orders_attentionpoint"),
@@ -75,6 +75,7 @@ STAFF_WRITES = {
 # that carries a case is added to and changed only while the case is open; history follows what it is about.
 NOT_CLOSED_WITH_CASE = {
     "cases_contactperson",
+    "cases_representation",
     "cases_transfer",
     "conversations_obligation",
     "overview_dismissal",
@@ -88,6 +89,22 @@ PERSONAL = {"overview_draft"}
 
 # What the citizen says to the municipality alone about an order.
 NOT_OPENED_WITH_ORDER = {"orders_ordercomment"}
+
+# What the citizen's own pages show to whoever helps the citizen there. What the citizen answers and chooses, and
+# everything else of the case, is not opened to them, and they write nothing themselves.
+REPRESENTED = {
+    *("cases_citizen", "cases_case", "cases_contactperson", "cases_message", "cases_representation"),
+    *("cases_jobplan", "cases_subgoal", "cases_planversion", "cases_effort"),
+    *("conversations_conversation", "conversations_agreement", "conversations_obligation"),
+    *("orders_order", "orders_aim", "orders_orderindicator", "orders_sharedfield", "orders_changeproposal"),
+    *("orders_attendanceday", "orders_attendanceremark", "orders_progressreport", "orders_attentionpoint"),
+    *("orders_aimreached", "orders_shownoffer", "orders_ordercomment"),
+}
+# Of these, no minutes before they are shared with the citizen, and nobody else who helps.
+_SHOWN_ALONE = {
+    "conversations_conversation": " and minutes_state <> 'draft'",
+    "cases_representation": " and helper_id = (select sec.actor())",
+}
 
 # Shown to the citizen too, whoever holds them.
 TOLD = {"access_breakglass", "access_breakglassevent"}
@@ -105,6 +122,7 @@ class Protected:
     table: str
     opened: str
     closes: bool  # with the case that its rows belong to
+    shown: str = ""  # beside that, to read and not to write
 
 
 def protected_tables() -> list[Protected]:
@@ -112,7 +130,7 @@ def protected_tables() -> list[Protected]:
     found = []
     for model in apps.get_models(include_auto_created=True):
         if model._meta.db_table not in EXEMPT:
-            found.append(Protected(model._meta.db_table, _opened(model), _closes(model)))
+            found.append(Protected(model._meta.db_table, _opened(model), _closes(model), _shown(model)))
     return sorted(found, key=lambda p: p.table)
 
 
@@ -139,6 +157,19 @@ def _opened(model: type[models.Model]) -> str:
     return "id = any((select sec.subjects())::uuid[])"
 
 
+def _shown(model: type[models.Model]) -> str:
+    """The condition under which a row is shown to whoever helps its citizen; empty where none is."""
+    table = model._meta.db_table
+    if table not in REPRESENTED:
+        return ""
+    if table == "cases_citizen":
+        return " or id = any((select sec.represented())::uuid[])"
+    if table == "cases_case":
+        return " or citizen_id = any((select sec.represented())::uuid[])"
+    only = _SHOWN_ALONE.get(table, "")
+    return f" or (case_id = any((select sec.represented_cases())::uuid[]){only})"
+
+
 def _order_column(table: str, columns: set[str | None]) -> str:
     """The column that says to which order a row belongs; empty where none does, or the order does not open it.
 
@@ -159,14 +190,21 @@ def _closes(model: type[models.Model]) -> bool:
 
 _GRANTED = """
 -- Citizens that a current grant opens to the context's holders; the policy of access_grant shows no others. What was
--- granted with an order opens that order alone.
+-- granted with an order opens that order alone, and what was granted to help somebody the citizen's own pages.
 create or replace function sec.subjects() returns uuid[] language sql stable as $$
     select array(select subject from public.access_grant
-        where holder = any((select sec.holders())::text[]) and purpose <> 'order'
+        where holder = any((select sec.holders())::text[]) and purpose not in ('order', 'representative')
         and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))
         and (expires_at is null or expires_at > now())) $$;
 create or replace function sec.cases() returns uuid[] language sql stable as $$
     select array(select id from public.cases_case where citizen_id = any((select sec.subjects())::uuid[])) $$;
+create or replace function sec.represented() returns uuid[] language sql stable as $$
+    select array(select subject from public.access_grant
+        where holder = any((select sec.holders())::text[]) and purpose = 'representative'
+        and begins_on <= (select sec.today()) and (ends_on is null or ends_on >= (select sec.today()))
+        and (expires_at is null or expires_at > now())) $$;
+create or replace function sec.represented_cases() returns uuid[] language sql stable as $$
+    select array(select id from public.cases_case where citizen_id = any((select sec.represented())::uuid[])) $$;
 create or replace function sec.orders() returns uuid[] language sql stable as $$
     select array(select source from public.access_grant
         where holder = any((select sec.holders())::text[]) and purpose = 'order'
@@ -291,8 +329,9 @@ def _protect(protected: Protected, app: sql.Identifier, owner: sql.Identifier) -
     table = sql.Identifier(protected.table)
     rights = "select, insert" + ("" if protected.table.endswith("event") else ", update")
     rights += ", delete" if protected.table in DERIVED else ""
-    reads = sql.SQL(f"({_STAFF} or {protected.opened})" + (f" and {_OWN}" if protected.table in PERSONAL else ""))
-    writes = sql.SQL(_STAFF) if protected.table in STAFF_WRITES else reads
+    only = f" and {_OWN}" if protected.table in PERSONAL else ""
+    reads = sql.SQL(f"({_STAFF} or {protected.opened}{protected.shown}){only}")
+    writes = sql.SQL(_STAFF if protected.table in STAFF_WRITES else f"({_STAFF} or {protected.opened}){only}")
     return [
         sql.SQL("alter table {} enable row level security").format(table),
         sql.SQL("alter table {} force row level security").format(table),

@@ -1,6 +1,6 @@
 """Roles in words, what each may do, and how far into the persons' tables each can reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fremdrift.access.permissions import Permission
@@ -10,6 +10,7 @@ class Role(StrEnum):
     """The work somebody does here; a membership gives it for a period."""
 
     CITIZEN = "citizen"
+    REPRESENTATIVE = "representative"  # helps a citizen on the citizen's own pages
     CASEWORKER = "caseworker"
     CONSULTANT = "consultant"
     MENTOR = "mentor"
@@ -36,6 +37,7 @@ class RoleRule:
     words: str
     permissions: frozenset[Permission]
     reach: Reach
+    only_reads: frozenset[Permission] = field(default=frozenset())  # of its permissions, those that open a page alone
 
 
 _COMMON = {Permission.SIGNED_IN}
@@ -71,6 +73,7 @@ _OWN = {
     Permission.OWN_MESSAGES,
     Permission.OWN_ORDERS,
     Permission.OWN_ANSWERS,
+    Permission.OWN_HELPERS,
 }
 _CATALOGUE = {Permission.CATALOGUE_VIEW, Permission.EXPERIENCE_WRITE}
 _KEEPING = {
@@ -100,11 +103,19 @@ _LEADING = {
     Permission.REGISTRATIONS_VIEW,
 } | _ROUNDS
 
+ON_OWN_PAGES = frozenset({Role.CITIZEN, Role.REPRESENTATIVE})
+
 ROLES: dict[Role, RoleRule] = {
     Role.CITIZEN: RoleRule(
         "Sees all of the own case and nobody else's.",
         frozenset(_COMMON | _OWN),
         Reach.GRANTS,
+    ),
+    Role.REPRESENTATIVE: RoleRule(
+        "Helps a citizen on the citizen's own pages for a period; answers nothing and chooses nothing in their place.",
+        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS}),
+        Reach.GRANTS,
+        only_reads=frozenset({Permission.OWN_ORDERS}),
     ),
     Role.CASEWORKER: RoleRule(
         "Sees and works with the cases that a grant opens: own, covered, of the team.",

@@ -18,10 +18,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from fremdrift.access.actor import Actor, AuthenticatedRequest
 from fremdrift.access.context import acting, read_only
-from fremdrift.access.fields import FieldClass
+from fremdrift.access.fields import FieldClass, Purpose
 from fremdrift.access.lookup_log import LookUp, Outcome, Writer
 from fremdrift.access.permissions import Permission
 from fremdrift.access.reasons import Denial
+from fremdrift.access.roles import Role
 
 Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[AuthenticatedRequest, Parameters], HttpResponse]
@@ -74,6 +75,8 @@ def look_up(
     The row stands in the log of `municipality_id`, whose citizens are looked at, for not everybody works for one.
     """
     seen = tuple(sorted(set(subjects), key=str))
+    if request.actor.role is Role.REPRESENTATIVE:  # on a page that is the citizen's own, and not theirs
+        purpose = Purpose.REPRESENTATIVE
     row = _row(request.actor, _name(request), seen, tuple(fields), purpose, Outcome.PERMIT, "", criterion)
     if municipality_id is not None:
         row = replace(row, municipality_id=municipality_id)
@@ -99,6 +102,9 @@ def screen(
             if request.method not in rule.allowed:
                 status = 204 if request.method == "OPTIONS" else 405
                 return HttpResponse(status=status, headers={"Allow": ", ".join(rule.allowed)})
+            if request.method not in _SAFE and actor.only_reads(permission):
+                _deny(actor, request, Denial.ROLE, persons=persons)
+                raise PermissionDenied(Denial.ROLE)
             try:
                 return _open(view, request, rule, *args, **kwargs)
             except (Http404, PermissionDenied) as told:

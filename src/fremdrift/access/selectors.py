@@ -13,13 +13,13 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.fields import OWN_CASE, BarKind, FieldClass, Purpose
 from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction, bars_on, restrictions_without, user_holder
 from fremdrift.access.reasons import Denial
-from fremdrift.access.roles import Role
+from fremdrift.access.roles import ON_OWN_PAGES, Role
 from fremdrift.core import clock
 
 
 def shut_out_by(actor: Actor, subject: UUID) -> Denial | None:
     """What keeps the actor from a citizen whatever a grant opens; nothing for most, and nobody from the own case."""
-    if actor.role in {Role.CITIZEN, Role.SYSTEM}:
+    if actor.role in ON_OWN_PAGES | {Role.SYSTEM}:
         return None
     bar = bars_on(actor.user_id, clock.today()).filter(subject=subject).order_by("kind").first()
     if bar is not None:

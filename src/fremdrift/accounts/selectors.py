@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.fields import OPENS_CASE, OPENS_OWN_PAGES
 from fremdrift.access.roles import Role
 from fremdrift.accounts.models import CalendarFeed, Cover, Membership, Municipality, Provider, Team, User
 
@@ -30,6 +31,7 @@ def actor_of(user: User, on: dt.date) -> Actor | None:
         provider_id=held.provider_id,
         covers=tuple(sorted({absent for absent, first in covers if first is None})),
         covers_beside=tuple(sorted({(absent, first) for absent, first in covers if first is not None})),
+        opens=OPENS_OWN_PAGES if held.role == Role.REPRESENTATIVE else OPENS_CASE,
     )
 
 

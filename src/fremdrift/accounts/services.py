@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.roles import Role
+from fremdrift.accounts.enums import Language
 from fremdrift.accounts.models import (
     CalendarFeed,
     Cover,
@@ -63,6 +64,19 @@ def user_add(*, username: str, name: str, password: str | None = None) -> User:
     elif not user.password:
         user.set_unusable_password()
     user.save()
+    return user
+
+
+@transaction.atomic
+def user_register(*, username: str, name: str, password: str | None, language: str = Language.DANISH) -> User:
+    """Create somebody who chooses their own name of sign-in; one that somebody has is refused, and stays theirs."""
+    user = User(username=username, name=name, language=language)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        user.set_password(password)
+    with refused_as(accounts_user_username_key=("user.taken", "username")):
+        user.save(force_insert=True)
     return user
 
 

@@ -204,3 +204,4 @@ class SeenAs(StrEnum):
     ORDER = "order"  # a unit or the company consultants: what one order shares, and no more
     EMERGENCY = "emergency"
     CITIZEN = "citizen"
+    REPRESENTATIVE = "representative"  # helps the citizen on the citizen's own pages

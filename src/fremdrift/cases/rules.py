@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
@@ -22,6 +23,7 @@ SORT_KEY_LENGTH = 200
 SHORTEST_SEARCH = 2
 # How long a closed case can be read by whoever had it last. Source: own practice; long enough for a citizen who asks.
 LOOKING_BACK_MONTHS = 6
+HELPED_AT_MOST = 366  # days; then the citizen is asked again. The office's own practice
 # Per cent by which each change of caseworker lowers the chance of a job: BIP (Danneris 2016), as VFC 2020 tells it.
 JOB_CHANCE_LOST_WITH_EACH_CHANGE = 22
 # Letters only, and after every name that begins with z: so they sort alike in every collation of a database.
@@ -300,3 +302,17 @@ def spread(
         if (user := placed[case]) is not None:
             have[user] += 1
     return {case: placed[case] for case in cases}
+
+
+def representation_problem(begins_on: dt.date, ends_on: dt.date, today: dt.date) -> str | None:
+    """Somebody helps for a period that lies ahead, and for a year at most before the citizen is asked again."""
+    if begins_on < today:
+        return "representation.begins_in_past"
+    if ends_on < begins_on:
+        return "period.ends_first"
+    return "representation.too_long" if ends_on > begins_on + dt.timedelta(days=HELPED_AT_MOST) else None
+
+
+def invitation_digest(secret: str) -> bytes:
+    """What is kept of an invitation's secret: its SHA-256, which is enough for 32 random bytes."""
+    return hashlib.sha256(secret.encode()).digest()

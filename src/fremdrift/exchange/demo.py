@@ -27,6 +27,7 @@ from fremdrift.exchange.desk import desk_take_in, excuses_take_in
 from fremdrift.exchange.measurements import course_take_in
 from fremdrift.exchange.orders import Office, orders_take_in, staff_of
 from fremdrift.exchange.registrations import voluntary_take_in
+from fremdrift.exchange.representatives import representative_take_in
 from fremdrift_sim import population
 from fremdrift_sim.access import conflicts, emergencies
 from fremdrift_sim.around import surroundings
@@ -217,6 +218,8 @@ def _case(plan: CasePlan, workers: dict[str, tuple[User, int | None]], actor: Ac
         user = accounts.user_add(username=person.username, name=person.name)
         accounts.membership_add(user=user, role=Role.CITIZEN, begins_on=plan.opened)
         cases.citizen_sign_in_add(citizen=citizen, user_id=user.pk, begins_on=plan.opened, by=actor)
+        if plan.closed is None:
+            representative_take_in(case, case.municipality, replace(actor, user_id=user.pk, role=Role.CITIZEN))
     return case
 
 

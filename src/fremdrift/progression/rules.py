@@ -118,6 +118,8 @@ def scenes_from(data: Mapping[str, Any]) -> list[Scene]:
 def circle(municipality: int | None, provider: int | None) -> str:
     """Whose answers to described cases are counted together: those of a municipality's people, or of a unit's."""
     return f"municipality:{municipality}" if provider is None else f"provider:{provider}"
+
+
 CHARACTERISTICS, REASONS = "characteristics", "reasons"  # the two lists of a registration, by the keys of their items
 MOST = {CHARACTERISTICS: 5, REASONS: 4}
 _BANDS = ((30, "under_30"), (45, "from_30"), (60, "from_45"))

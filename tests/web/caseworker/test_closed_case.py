@@ -23,7 +23,7 @@ from tests.world import TODAY, World
 TOLD = SENTENCES["case.closed"]  # as text in the test itself: only there pages are in English
 READ = [
     *("case", "plan", "plan_versions", "messages", "agreements", "contact_persons", "facts", "contact_attempts"),
-    *("needs", "network_persons", "measurements", "participation", "phase"),
+    *("needs", "network_persons", "measurements", "participation", "phase", "helpers"),
 ]
 # Pages with nothing to press, or with one thing of the case.
 ONLY_READ = {

@@ -10,9 +10,10 @@ from fremdrift.cases.models.message import Message
 from fremdrift.cases.models.need import Need
 from fremdrift.cases.models.network import NetworkPerson
 from fremdrift.cases.models.plan import PLAN_TEXTS, JobPlan, PlanReply, PlanVersion, SubGoal
+from fremdrift.cases.models.representation import Representation
 from fremdrift.cases.models.spells import BenefitSpell, Exemption, RulePackSpell, Spell, TargetGroupSpell
 from fremdrift.cases.models.transfer import Transfer
-from fremdrift.cases.models.turns import as_system, take_open_turn, take_turn
+from fremdrift.cases.models.turns import as_system, in_system, take_open_turn, take_turn
 
 __all__ = [
     "PLAN_TEXTS",
@@ -30,12 +31,14 @@ __all__ = [
     "NetworkPerson",
     "PlanReply",
     "PlanVersion",
+    "Representation",
     "RulePackSpell",
     "Spell",
     "SubGoal",
     "TargetGroupSpell",
     "Transfer",
     "as_system",
+    "in_system",
     "take_open_turn",
     "take_turn",
 ]

@@ -38,6 +38,7 @@ class Message(TenantModel):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, related_name="messages")
     sender = models.CharField(max_length=20, choices=Sender)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on_behalf = models.BooleanField(default=False)  # written for the citizen by whoever helps them here
     text = models.TextField()
     wants_answer = models.BooleanField(default=True)
     sent_at = models.DateTimeField()
@@ -47,7 +48,8 @@ class Message(TenantModel):
     objects = MessageQuerySet.as_manager()
     field_classes: ClassVar[dict[str, FieldClass]] = {
         **dict.fromkeys(
-            ["case", "sender", "author", "wants_answer", "sent_at", "read_at", "settled_at"], FieldClass.CONVERSATIONS
+            ["case", "sender", "author", "on_behalf", "wants_answer", "sent_at", "read_at", "settled_at"],
+            FieldClass.CONVERSATIONS,
         ),
         "text": FieldClass.HEALTH,
     }
@@ -57,6 +59,9 @@ class Message(TenantModel):
         constraints = [
             SameMunicipality(field="case_id", to="cases_case", name="message_case"),
             models.CheckConstraint(condition=~Q(text=""), name="message_text"),
+            models.CheckConstraint(
+                condition=Q(on_behalf=False) | Q(sender="citizen"), name="message_on_behalf_of_the_citizen"
+            ),
         ]
         indexes = [models.Index(fields=["case", "sent_at"], name="message_of_case")]
 

@@ -29,7 +29,13 @@ def take_open_turn(case_id: UUID) -> None:
 @contextmanager
 def as_system(case_id: UUID, municipality_id: int, by: Actor) -> Iterator[None]:
     """Write in a case as the system of its municipality, under the writer's name, while others wait."""
-    system = replace(by, role=Role.SYSTEM, municipality_id=municipality_id, provider_id=None)
-    with acting(system):  # a transaction too
+    with in_system(municipality_id, by):
         take_open_turn(case_id)
+        yield
+
+
+@contextmanager
+def in_system(municipality_id: int, by: Actor) -> Iterator[None]:
+    """The context of a municipality's system, under the writer's name; a transaction too."""
+    with acting(replace(by, role=Role.SYSTEM, municipality_id=municipality_id, provider_id=None)):
         yield

@@ -70,6 +70,12 @@ from fremdrift.cases.selectors.records import (
     open_case_of,
     records_of,
 )
+from fremdrift.cases.selectors.representations import (
+    invitation,
+    own_representation,
+    representation_by_id,
+    representations,
+)
 from fremdrift.cases.selectors.search import (
     MOST_FOUND,
     cases_by_cpr,
@@ -137,6 +143,7 @@ __all__ = [
     "efforts",
     "exemptions",
     "handovers_to_come",
+    "invitation",
     "job_plan",
     "latest_plan_version",
     "merges_of",
@@ -150,9 +157,12 @@ __all__ = [
     "own_case",
     "own_cases",
     "own_contact",
+    "own_representation",
     "plan_replies",
     "plan_versions",
     "records_of",
+    "representation_by_id",
+    "representations",
     "rule_packs",
     "seen_in_cover",
     "shut_out_of",

@@ -58,12 +58,12 @@ def case_access(actor: Actor, case: Case) -> CaseAccess:
     found = _sights(access.grants_of(actor, case.citizen_id))
     bars = access.bars_of(actor, case.citizen_id)
     restriction = access.restriction_of(actor, case.citizen_id)
-    staff = dict.fromkeys(s.user_id for s in found if s.seen_as is not SeenAs.CITIZEN)
+    staff = dict.fromkeys(s.user_id for s in found if s.seen_as not in _ON_OWN_PAGES)
     shut = access.shut_out_users(actor, case.citizen_id, staff)
     names = user_names({_user(bar.holder) for bar in bars} | {_user(h) for h in _allowed(restriction)})
     unlisted = {s.user_id: s.name for s in found if shut.get(s.user_id) is Denial.RESTRICTION}
     return CaseAccess(
-        sights=[s for s in found if s.seen_as is SeenAs.CITIZEN or s.user_id not in shut],
+        sights=[s for s in found if s.seen_as in _ON_OWN_PAGES or s.user_id not in shut],
         kept_out=[
             *(KeptOut(names[_user(bar.holder)], _denial(bar), bar) for bar in bars),
             *(KeptOut(name, Denial.RESTRICTION) for name in unlisted.values()),
@@ -71,6 +71,9 @@ def case_access(actor: Actor, case: Case) -> CaseAccess:
         restriction=restriction,
         allowed=sorted(names[_user(holder)] for holder in _allowed(restriction)),
     )
+
+
+_ON_OWN_PAGES = {SeenAs.CITIZEN, SeenAs.REPRESENTATIVE}
 
 
 def _allowed(restriction: Restriction | None) -> list[str]:
@@ -151,6 +154,7 @@ def _person(grant: Grant, user_id: int, known: _Known) -> Iterator[Sight]:
 
 _SEEN_AS: dict[str, SeenAs] = {
     Purpose.OWN_CASE: SeenAs.CITIZEN,
+    Purpose.REPRESENTATIVE: SeenAs.REPRESENTATIVE,
     Purpose.BREAK_GLASS: SeenAs.EMERGENCY,
     Purpose.LEADERSHIP: SeenAs.LEADER,
 }

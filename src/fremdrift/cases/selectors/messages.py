@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Min, Q
 
 from fremdrift.access.actor import Actor
+from fremdrift.access.roles import Role
 from fremdrift.cases.enums import ContactRole, Sender
 from fremdrift.cases.models import Case, ContactPerson, Message
 from fremdrift.core import clock
@@ -49,9 +50,12 @@ def messages_to_answer(actor: Actor, case: Case) -> list[Message]:
 
 
 def own_case(actor: Actor) -> Case | None:
-    """The case of the citizen who is signed in: the open one, else the latest."""
-    found = Case.objects.visible_to(actor).select_related("citizen", "municipality")
-    return found.order_by(F("closed_on").desc(nulls_first=True), "-opened_on").first()
+    """The case of the citizen who is signed in, or whom one helps: the open one, else the latest."""
+    seen = Case.objects.visible_to(actor).select_related("citizen", "municipality")
+    found: Case | None = seen.order_by(F("closed_on").desc(nulls_first=True), "-opened_on").first()
+    if found is not None and actor.role is Role.REPRESENTATIVE:
+        found.citizen.without_address()
+    return found
 
 
 def own_contact(actor: Actor) -> ContactPerson | None:

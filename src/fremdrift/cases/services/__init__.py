@@ -34,6 +34,13 @@ from fremdrift.cases.services.plans import (
     sub_goal_update,
 )
 from fremdrift.cases.services.reassigning import Move, cases_reassign, cases_undo
+from fremdrift.cases.services.representations import (
+    NewSignIn,
+    Wish,
+    representation_accept,
+    representation_end,
+    representation_invite,
+)
 from fremdrift.cases.services.rule_packs import rule_pack_set
 from fremdrift.cases.services.spells import benefit_add, effort_add, exemption_add, spell_end, target_group_add
 from fremdrift.cases.services.transfers import transfer_accept, transfer_decline, transfer_propose, transfer_withdraw
@@ -42,7 +49,9 @@ __all__ = [
     "Around",
     "Move",
     "Named",
+    "NewSignIn",
     "Step",
+    "Wish",
     "Worker",
     "benefit_add",
     "case_close",
@@ -78,6 +87,9 @@ __all__ = [
     "network_person_update",
     "plan_reply_add",
     "plan_save",
+    "representation_accept",
+    "representation_end",
+    "representation_invite",
     "rule_pack_set",
     "spell_end",
     "sub_goal_accept",

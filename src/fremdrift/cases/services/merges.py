@@ -15,7 +15,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.models import Bar, BreakGlass, Grant, Restriction
 from fremdrift.cases import rules
 from fremdrift.cases.enums import ClosingReason
-from fremdrift.cases.models import Case, Citizen, ContactPerson, Merge, Transfer
+from fremdrift.cases.models import Case, Citizen, ContactPerson, Merge, Representation, Transfer
 from fremdrift.cases.services._closing import case_stop
 from fremdrift.core import clock
 from fremdrift.core.changes import case_changed
@@ -201,9 +201,11 @@ def _value(model: type[models.Model], attribute: str, plain: Any) -> Any:
 
 
 def _grants_with_cases(citizen: Citizen, gone: Citizen) -> None:
-    """What contact persons of a case that went back were given since the merge goes with the case."""
+    """What contact persons and helpers of a case that went back were given since the merge goes with the case."""
     persons = ContactPerson.objects.filter(case__citizen=gone).values("pk")
-    Grant.objects.filter(subject=citizen.pk, source__in=persons).update(subject=gone.pk)
+    helpers = Representation.objects.filter(case__citizen=gone).values("pk")
+    back = Grant.objects.filter(subject=citizen.pk).filter(models.Q(source__in=persons) | models.Q(source__in=helpers))
+    back.update(subject=gone.pk)
 
 
 def _work_out_again(citizens: list[Citizen]) -> None:

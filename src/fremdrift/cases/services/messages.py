@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from fremdrift.access.actor import Actor
-from fremdrift.access.roles import Role
+from fremdrift.access.roles import ON_OWN_PAGES, Role
 from fremdrift.cases.enums import Sender
-from fremdrift.cases.models import Case, Message, take_open_turn, take_turn
+from fremdrift.cases.models import Case, Message, Representation, in_system, take_open_turn, take_turn
 from fremdrift.cases.services._common import of_case
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
@@ -29,6 +29,21 @@ def message_send(
 
     `at` is for imports, else now.
     """
+    if by.role is Role.REPRESENTATIVE:
+        _check_may_write(case, by)
+        with in_system(case.municipality_id, by):  # they write nothing themselves, whatever the page says
+            return _send(case, text, wants_answer, key, at, by)
+    return _send(case, text, wants_answer, key, at, by)
+
+
+def _check_may_write(case: Case, by: Actor) -> None:
+    """Whoever helps writes on the citizen's behalf where the citizen has said so, and on no other day."""
+    held = Representation.objects.standing(clock.today()).visible_to(by).filter(may_write=True)
+    if not held.filter(case__citizen=case.citizen_id, helper=by.user_id).exists():
+        raise RuleViolation("representation.reads_only", "text")
+
+
+def _send(case: Case, text: str, wants_answer: bool, key: UUID | None, at: dt.datetime | None, by: Actor) -> Message:
     take_turn(case.pk)
     if not Case.objects.open().filter(pk=case.pk).exists():
         raise RuleViolation("message.case_closed", "text")
@@ -42,6 +57,7 @@ def message_send(
     message = Message(
         sender=sender,
         author_id=by.user_id,
+        on_behalf=by.role is Role.REPRESENTATIVE,
         text=text,
         wants_answer=wants_answer,
         sent_at=at or clock.now(),
@@ -81,4 +97,4 @@ def message_settle(*, case: Case, by: Actor) -> int:
 
 
 def _side(by: Actor) -> Sender:
-    return Sender.CITIZEN if by.role is Role.CITIZEN else Sender.MUNICIPALITY
+    return Sender.CITIZEN if by.role in ON_OWN_PAGES else Sender.MUNICIPALITY

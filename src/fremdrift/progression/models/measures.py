@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from fremdrift.access.actor import Actor
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.models import opened_to
+from fremdrift.access.roles import Role
 from fremdrift.cases.models import Case
 from fremdrift.cases.models.spells import OfCase, OfCaseQuerySet, of_case
 from fremdrift.core.history import tracked
@@ -28,7 +29,12 @@ class OfHealthQuerySet(models.QuerySet[Any]):
     """Reads of what tells of how somebody is."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of citizens whose health is open to this actor today: that is what answers and phases tell of."""
+        """Those of citizens whose health is open to this actor today: that is what answers and phases tell of.
+
+        What one answers and chooses about oneself is for no helper to read, and not to be given in one's place.
+        """
+        if actor.role is Role.REPRESENTATIVE:
+            return self.none()
         return self.filter(opened_to(actor, "case__citizen_id", FieldClass.HEALTH))
 
 

@@ -73,6 +73,7 @@ def measurement_answer(
     by: Actor,
 ) -> Response:
     """Keep what somebody answers to the measurement that opened on a day, as far as they have come."""
+    _check_speaks_for_oneself(by)
     with as_system(case.pk, case.municipality_id, by):
         begun = _response(case, opens_on, by)
         answers_write(response=begun, given=given, evidence=evidence, by=by)
@@ -93,10 +94,17 @@ def measurement_give(
 
     `at` is for imports, else now.
     """
+    _check_speaks_for_oneself(by)
     with as_system(case.pk, case.municipality_id, by):
         begun = _response(case, opens_on, by)
         answers_write(response=begun, given=given, evidence=evidence, by=by)
         return response_give(response=begun, at=at, by=by)
+
+
+def _check_speaks_for_oneself(by: Actor) -> None:
+    """What one answers and chooses is one's own: nobody who helps does it in the citizen's place."""
+    if by.role is Role.REPRESENTATIVE:
+        raise RuleViolation("representation.citizen_alone")
 
 
 def _response(case: Case, opens_on: dt.date, by: Actor) -> Response:
@@ -201,6 +209,7 @@ def _begun(response: Response) -> Response:
 @transaction.atomic
 def phase_choose(*, case: Case, phase: str, why: str = "", at: dt.datetime | None = None, by: Actor) -> PhaseChoice:
     """Say which of the four phases it is; what was said before stays beside it. `at` is for imports, else now."""
+    _check_speaks_for_oneself(by)
     chooser = Chooser.CITIZEN if by.role is Role.CITIZEN else Chooser.CASEWORKER
     if phase not in rules.PHASES:
         raise RuleViolation("phase.not_one_of_four", "phase")

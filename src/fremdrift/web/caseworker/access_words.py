@@ -32,7 +32,7 @@ def sights(found: list[Sight]) -> list[Line]:
 
 
 def _shape(sight: Sight) -> str:
-    if sight.seen_as is SeenAs.CITIZEN:
+    if sight.seen_as in {SeenAs.CITIZEN, SeenAs.REPRESENTATIVE}:
         return "citizen"
     if sight.role == ContactRole.DELEGATED:
         return "provider"
@@ -45,6 +45,8 @@ def _why(sight: Sight) -> str:
     match sight.seen_as:
         case SeenAs.CITIZEN:
             return _("The citizen, about themself")
+        case SeenAs.REPRESENTATIVE:
+            return _("Helps the citizen on the citizen's own pages, since %(day)s") % {"day": since}
         case SeenAs.LEADER:
             return _("Leads %(team)s") % {"team": sight.place} if sight.place else _("Leader")
         case SeenAs.STAND_IN:

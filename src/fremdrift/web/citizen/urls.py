@@ -4,6 +4,8 @@ from django.urls import path
 
 from fremdrift.web.citizen.views import (
     conversation,
+    helpers,
+    invited,
     log,
     measurement,
     messages,
@@ -28,6 +30,9 @@ urlpatterns = [
     path("mine/answers/<slug:opened>/send/", measurement.send, name="own_answers_send"),
     path("mine/phase/", phases.show, name="own_phase"),
     path("mine/participation/", participation.show, name="own_participation"),
+    path("mine/helpers/", helpers.show, name="own_helpers"),
+    path("mine/helpers/<uuid:representation_id>/end/", helpers.end, name="own_helper_end"),
+    path("invited/<slug:municipality>/<str:secret>/", invited.show, name="helper_invited"),
     path("mine/orders/", orders.own_orders, name="own_orders"),
     path("mine/orders/<uuid:order_id>/", orders.own_order, name="own_order"),
     path("mine/offers/", orders.own_offers, name="own_offers"),

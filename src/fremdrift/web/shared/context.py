@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.permissions import Permission
-from fremdrift.access.roles import ROLES
-from fremdrift.cases.selectors import own_contact
+from fremdrift.access.roles import ROLES, Role
+from fremdrift.cases.selectors import own_contact, own_representation
 from fremdrift.core import clock
 
 
@@ -30,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "reads_rules": actor is not None and actor.may(Permission.RULES_VIEW),
         "home": reverse("home"),
         "own_contact": SimpleLazyObject(lambda: _own_contact(request, actor)),
+        "helps": own_representation(actor) if actor and actor.role is Role.REPRESENTATIVE else None,
     }
 
 

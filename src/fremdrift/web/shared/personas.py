@@ -40,6 +40,7 @@ PERSONAS = (
     Persona("mentor", "bo", _("Mentor"), _("Bo: his citizen's goals and agreements.")),
     Persona("leader", "ulla", _("Team leader"), _("Ulla: the team's cases, deadlines and continuity.")),
     Persona("citizen", "cilla", _("Citizen"), _("Cilla: her own page.")),
+    Persona("representative", "vibe", _("Representative"), _("Vibe: helps her sister Cilla on Cilla's own pages.")),
     Persona("evaluator", "eva", _("Evaluator"), _("Eva: trials and what works.")),
     Persona("administrator", "adam", _("Administrator"), _("Adam: people, roles, and reading files in.")),
     Persona("auditor", "rie", _("Auditor"), _("Rie: who has looked at whom.")),

@@ -157,6 +157,13 @@ SENTENCES = _OTHERS | {
     "sub_goal.moved_meanwhile": _("The sub-goal has been changed meanwhile. See how it stands now."),
     "rule_pack.overlaps": _("The case follows another set of rules in that period. End that one first."),
     "rule_pack.unknown": _("There is no set of rules of that name. Choose one of those in the register of rules."),
+    "representation.already": _("That person is invited or helps already. End that first if it is to be otherwise."),
+    "representation.begins_in_past": _("Nobody can help from a day that has passed. Choose today or a later day."),
+    "representation.citizen_alone": _("The citizen alone answers and chooses here. You can read, and write messages."),
+    "representation.invitation_over": _("The link has been used, or it is too old. Ask for a new one."),
+    "representation.reads_only": _("You read here. The citizen can let you write messages too."),
+    "representation.too_long": _("Somebody helps for a year at most. Choose an earlier day."),
+    "user.taken": _("Somebody has that user name. Choose another."),
     "restriction.oneself": _("Put yourself on the list: whoever restricts a case must be able to lift it again."),
     "restriction.reason": _("Write why the case is restricted, so that others can understand it later."),
     "target_group.overlaps": _(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
+from fremdrift.access.roles import Role
 from fremdrift.access.screen import look_up, screen
 from fremdrift.cases import selectors, services
 from fremdrift.core.exceptions import RuleViolation
@@ -38,7 +39,10 @@ def messages(request: AuthenticatedRequest) -> HttpResponse:
         else:
             notices.success(request, _("Your message is sent."))
             return redirect("own_messages")
-    context = {"case": case, "form": form} | (_thread(request, case) if case else {})
+    helps = selectors.own_representation(request.actor) if request.actor.role is Role.REPRESENTATIVE else None
+    may_write = request.actor.role is Role.CITIZEN or (helps is not None and helps.may_write)
+    context: dict[str, object] = {"case": case, "form": form, "may_write": may_write}
+    context |= _thread(request, case) if case else {}
     return render(request, "citizen/messages.html", context, status=422 if form.errors else 200)
 
 

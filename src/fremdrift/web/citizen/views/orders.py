@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from fremdrift.access.actor import AuthenticatedRequest
 from fremdrift.access.fields import FieldClass
 from fremdrift.access.permissions import Permission
+from fremdrift.access.roles import Role
 from fremdrift.access.screen import look_up, screen
 from fremdrift.cases.selectors import own_case
 from fremdrift.core.exceptions import RuleViolation
@@ -117,7 +118,7 @@ def own_order(request: AuthenticatedRequest, order_id: UUID) -> HttpResponse:
         "case": case,
         "order": order,
         "form": form,
-        "may_answer": order.state == OrderState.DRAFT and case.closed_on is None,
+        "may_answer": request.actor.role is Role.CITIZEN and order.state == OrderState.DRAFT and case.closed_on is None,
         "sheet": order_sheet.of_order(order),
         "receiver": order_sheet.place_of(order),
         "now": order_words.what_now(order, contact),
