@@ -41,14 +41,27 @@ class Progress:
     steps: Mapping[UUID, Mapping[str, int]] = field(default_factory=dict)  # by response
 
 
-def read_progress(actor: Actor, read: Mapping[UUID, Mapping[str, Any]]) -> Progress:
+def progress_facts(actor: Actor, read: Mapping[UUID, Mapping[str, Any]]) -> dict[UUID, dict[str, Any]]:
+    """By case, what a situation holds of it: a measurement to answer, who fell, and since when two differ."""
+    known, today = _read_progress(actor, read), clock.today()
+    return {
+        key: {
+            "measuring": _measuring(row, known, today),
+            "falls": _falls(row, known),
+            "differ_since": _differ_since(row, known),
+        }
+        for key, row in read.items()
+    }
+
+
+def _read_progress(actor: Actor, read: Mapping[UUID, Mapping[str, Any]]) -> Progress:
     """Two queries for all cases; answers themselves only where there may be something to talk of."""
     known = progression.progress_of(actor, read)
     late = {key: [t.response_id for party in PARTIES for t in _late(read[key], known[key], party)] for key in known}
     return Progress(known, progression.steps_answered(actor, {key: found for key, found in late.items() if found}))
 
 
-def measuring(row: Mapping[str, Any], known: Progress, today: dt.date) -> Measuring | None:
+def _measuring(row: Mapping[str, Any], known: Progress, today: dt.date) -> Measuring | None:
     """The measurement that is open, where the caseworker has not answered it."""
     case = known.cases.get(row["pk"])
     if case is None or not row["measured_by"]:
@@ -64,7 +77,7 @@ def measuring(row: Mapping[str, Any], known: Progress, today: dt.date) -> Measur
     return Measuring(now.opens_on, now.due_on, begun=own is not None)
 
 
-def falls(row: Mapping[str, Any], known: Progress) -> list[Fell]:
+def _falls(row: Mapping[str, Any], known: Progress) -> list[Fell]:
     """Whose answers fell in the two latest measurements, each party by itself."""
     case, found = known.cases.get(row["pk"]), []
     for party in PARTIES:
@@ -98,7 +111,7 @@ def _talked(row: Mapping[str, Any]) -> dt.date | None:
     return max((_date(talk[2]) for talk in row["last_held"]), default=None)
 
 
-def differ_since(row: Mapping[str, Any], known: Progress) -> dt.date | None:
+def _differ_since(row: Mapping[str, Any], known: Progress) -> dt.date | None:
     """On which day the later of the two said another phase than the other had."""
     case = known.cases.get(row["pk"])
     said = case.phases if case is not None else {}

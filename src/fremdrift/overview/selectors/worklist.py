@@ -42,7 +42,7 @@ from fremdrift.overview.rules import (
     lines,
     worklist,
 )
-from fremdrift.overview.selectors.progress import Progress, differ_since, falls, measuring, read_progress
+from fremdrift.overview.selectors.progress import progress_facts
 from fremdrift.progression.selectors import measurement_rows
 
 
@@ -63,9 +63,11 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
     today = clock.today()
     mine = {case.pk: case for case in cases.own_cases(actor)}
     read = _read(actor, mine)
-    covered, known = cases.covered_for(actor, mine), read_progress(actor, read)
+    covered, goes = cases.covered_for(actor, mine), progress_facts(actor, read)
     situations = {
-        case_id: _situation(read[case_id], known, own=case_id not in covered) for case_id in mine if case_id in read
+        case_id: _situation(read[case_id], goes[case_id], own=case_id not in covered)
+        for case_id in mine
+        if case_id in read
     }
     return Caseload(
         cases=mine,
@@ -80,8 +82,8 @@ def own_worklist(actor: Actor, chosen: Iterable[Filter] = ()) -> Caseload:
 def case_lines(actor: Actor, case: Case) -> list[Item]:
     """All duties that stand in one case, the foremost on top, those put aside too."""
     found = _read(actor, [case.pk])
-    known = read_progress(actor, found)
-    return [item for row in found.values() for item in lines(_situation(row, known), clock.today())]
+    goes = progress_facts(actor, found)
+    return [item for key, row in found.items() for item in lines(_situation(row, goes[key]), clock.today())]
 
 
 def _read(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -125,7 +127,7 @@ def _own_rows(actor: Actor) -> dict[str, Subquery]:
     }
 
 
-def _situation(row: dict[str, Any], known: Progress, *, own: bool = True) -> Situation:
+def _situation(row: dict[str, Any], goes: dict[str, Any], *, own: bool = True) -> Situation:
     return Situation(
         case_id=row["pk"],
         obligations=[read_row(owed) for owed in row["owed"]],
@@ -139,11 +141,9 @@ def _situation(row: dict[str, Any], known: Progress, *, own: bool = True) -> Sit
         steps=[OwnStep(UUID(key), what, _date(due)) for key, what, due in row["steps"]],
         waits=[Wait(meets, reason, _date(until), by) for meets, reason, until, by in row["waits"]],
         hearings=[OpenHearing(UUID(key), _date(by), _day(on)) for key, by, on in row["heard"]],
-        measuring=measuring(row, known, clock.today()),
-        falls=falls(row, known),
-        differ_since=differ_since(row, known),
         notes=[Note(UUID(key), _date(on), text) for key, on, text in row["notes"]],
         asides=[Aside(UUID(key), duty, fact, why, _day(until)) for key, duty, fact, why, until in row["asides"]],
+        **goes,
         **_of_orders(row),
         **_start(row["persons"] if own else []),
     )

@@ -197,7 +197,10 @@ class CaseProgress:
 
 
 def progress_of(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, CaseProgress]:
-    """By case, of those that tell this actor today how somebody is; one query for all."""
+    """By case, of those that tell this actor today how somebody is; one query for all.
+
+    The case is asked whether it is open, as `visible_to` of answers and phases asks of each of them.
+    """
     seen = Case.objects.filter(opened_to(actor, "citizen_id", FieldClass.HEALTH), pk__in=list(case_ids))
     said = {
         f"said_by_{who}": rows(
