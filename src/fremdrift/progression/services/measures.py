@@ -140,7 +140,9 @@ def answers_write(
     now = _begun(response)
     items = {item.key: item for item in now.items}
     for key, said in given.items():
-        problem = answer_problem(items[key], said) if key in items else "answer.not_asked"
+        if key not in items:
+            raise RuleViolation("answer.not_asked", key)
+        problem = answer_problem(items[key], said)
         if problem:
             raise RuleViolation(problem, key)
     rows = [_row(now, items[key], said, (evidence or {}).get(key, "")) for key, said in given.items()]
