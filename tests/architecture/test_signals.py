@@ -132,7 +132,7 @@ def test_signals_are_read_somewhere() -> None:
     for path in concerned(ROOT):
         names = names_of(tree(path))
         read |= {names[spelled(c)] for c in ast.walk(tree(path)) if isinstance(c, ast.Call) and spelled(c) in names}
-    assert read == set(KIND) - {"moved"}
+    assert read == set(KIND)
 
 
 def test_raw_facts_alone_go_in() -> None:

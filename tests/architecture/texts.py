@@ -29,6 +29,7 @@ READ: dict[str, tuple[int | str, ...]] = {
     "Problem": (3,),
     "ValidationError": (0,),
 }
+OF_A_KIND = ("pgettext", "pgettext_lazy")  # what kind of text it is comes first
 READ_KEYWORDS = {"label", "help_text", "empty_label"}
 SAME_EVERYWHERE = {"Fremdrift", "Demo", "Dansk", "English"}  # names; each language in its own words
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -43,9 +44,11 @@ _ATTRIBUTES = {"alt", "aria-label", "aria-description", "content", "placeholder"
 def in_python(root: Path) -> Iterator[Message]:
     """Texts that the code marks."""
     for path in files(root / "src" / "fremdrift", ".py"):
-        for call in calls(path, *MARKS, *COUNTED):
+        for call in calls(path, *MARKS, *COUNTED, *OF_A_KIND):
             said = [text_of(argument) for argument in call.args]
-            if called(call) in COUNTED:
+            if called(call) in OF_A_KIND:
+                yield said[1] or "", ""
+            elif called(call) in COUNTED:
                 yield said[0] or "", said[1] or ""
             elif said:
                 yield said[0] or "", ""

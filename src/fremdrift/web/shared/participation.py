@@ -28,8 +28,8 @@ _RANK = "reason_"
 class ParticipationForm(forms.Form):
     """Yes or no, what weighs in the situation where that is asked, and a number at each reason that counts."""
 
-    round = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    round = forms.UUIDField(label="", widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(label="", widget=forms.HiddenInput, required=False, min_value=0)
     choice = forms.ChoiceField(
         label=gettext_lazy("Yes or no?"),
         choices=Participation.choices,
