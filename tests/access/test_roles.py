@@ -46,7 +46,7 @@ DELEGATED = {
     *("rounds.view", "registrations.view"),
 }
 OWN = {"own.page", "own.plan", "own.log", "own.messages", "own.orders", "own.answers", "own.helpers"}
-HELPING = {"own.messages", "own.orders"}
+HELPING = {"own.messages", "own.orders", "own.plan"}
 CATALOGUE = {"catalogue.view", "experience.write"}
 KEEPING = {"catalogue.view", "offers.keep", "workplaces.keep", "questionnaires.keep", "guidance.keep"}
 # fmt: off

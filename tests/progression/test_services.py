@@ -154,7 +154,7 @@ def test_a_leader_reads_no_choice_of_a_phase(cilla: Case, caseworker: Actor, act
     assert seen == {"citizen": 1, "caseworker": 1, "leader": 0, "colleague": 0, "other-caseworker": 0}
 
 
-def test_a_municipality_writes_guidance_in_its_own_words(actor: Actors) -> None:
+def test_a_municipality_writes_guidance_in_its_own_words(actor: Actors, cilla: Case) -> None:
     administrator, caseworker = actor("administrator"), actor("caseworker")
     own, standard = (
         Texts(da="Sig, hvornår svaret kommer.", en="Say when the answer comes."),
@@ -167,6 +167,9 @@ def test_a_municipality_writes_guidance_in_its_own_words(actor: Actors) -> None:
         assert selectors.guidance(caseworker) == standard | {key: own}
     with acting(actor("other-caseworker")):
         assert selectors.guidance(actor("other-caseworker")) == standard
+    with acting(actor("delegate")):  # who belongs to no municipality, and speaks with its citizen
+        assert selectors.guidance(actor("delegate")) == standard
+        assert selectors.guidance(actor("delegate"), cilla) == standard | {key: own}
     with acting(administrator):
         services.guidance_write(key=key, da=standard[key].da, en=standard[key].en, by=administrator)
         assert not GuidanceText.objects.exists()

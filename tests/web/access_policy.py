@@ -249,8 +249,8 @@ POLICY = {
     "offer_citizen":       Row(CASEWORKERS,    200, 200, catalogue=True),
     "own_page":            Row(CITIZENS,       200, NO),
     "own_print":           Row(CITIZENS,       200, NO),
-    "own_plan":            Row(CITIZENS,       200, 422),
-    "own_step_reach":      Row(CITIZENS,       NO,  404),  # there is no step with this number
+    "own_plan":            Row(HELPED,         200, 422),
+    "own_step_reach":      Row(HELPED,         NO,  404),  # there is no step with this number
     "own_log":             Row(CITIZENS,       200, NO),
     "own_conversation":    Row(CITIZENS,       200, 422),
     "own_answers":         Row(CITIZENS,       200, NO),

@@ -113,9 +113,9 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.REPRESENTATIVE: RoleRule(
         "Helps a citizen on the citizen's own pages for a period; answers nothing and chooses nothing in their place.",
-        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS}),
+        frozenset(_COMMON | {Permission.OWN_MESSAGES, Permission.OWN_ORDERS, Permission.OWN_PLAN}),
         Reach.GRANTS,
-        only_reads=frozenset({Permission.OWN_ORDERS}),
+        only_reads=frozenset({Permission.OWN_ORDERS, Permission.OWN_PLAN}),
     ),
     Role.CASEWORKER: RoleRule(
         "Sees and works with the cases that a grant opens: own, covered, of the team.",

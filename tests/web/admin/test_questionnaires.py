@@ -58,7 +58,8 @@ def test_what_comes_with_fremdrift_is_shown_until_one_has_a_version_in_use(brows
     published(world)
     shown = words(browser.get("/questionnaires/"))
     assert "Version 1 : How it is going In use" in shown
-    assert "Comes with Fremdrift" not in shown
+    assert "Comes with Fremdrift : How it is going" not in shown
+    assert "Comes with Fremdrift : Voluntary participation" in shown
 
 
 def test_the_standard_one_is_seen_downloaded_and_begun_from(browser: Client) -> None:

@@ -88,7 +88,7 @@ KEPT = (
 )
 ALSO_READ = {
     *("plan", "messages", "contact_attempts", "hearing", "sub_goal"),
-    *("needs", "need", "network_persons", "network_person", "measurements", "participation"),
+    *("needs", "need", "network_persons", "network_person", "measurements", "participation", "phase"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,15 @@ def standard_guidance() -> dict[str, Texts]:
     return rules.guidance_from(tomllib.loads(STANDARD.read_text("utf-8")))
 
 
-def guidance(actor: Actor) -> dict[str, Texts]:
-    """The guidance of the municipality: its own words where it has written some."""
-    own = {text.key: Texts(da=text.da, en=text.en) for text in GuidanceText.objects.visible_to(actor)}
-    return standard_guidance() | own
+def guidance(actor: Actor, case: Case | None = None) -> dict[str, Texts]:
+    """The guidance of one's municipality, or of a case's: its own words where it has written some."""
+    written = GuidanceText.objects.visible_to(_at_home(actor, case) if case else actor)
+    return standard_guidance() | {text.key: Texts(da=text.da, en=text.en) for text in written}
+
+
+def _at_home(actor: Actor, case: Case) -> Actor:
+    """The actor in the municipality of a case: whoever is contact person at a provider belongs to none."""
+    return replace(actor, municipality_id=case.municipality_id)
 
 
 def guidance_written(actor: Actor) -> dict[str, GuidanceText]:
@@ -81,7 +86,7 @@ def form_of(actor: Actor, case: Case, day: dt.date) -> Form:
     """What a case is asked on a day: the version in use, or before anybody was asked the one that comes with us."""
     rhythm = rhythm_on(actor, case, day)
     key = rhythm.questionnaire_key if rhythm else "progression"
-    used = questions.questionnaire_in_use(actor, key)
+    used = questions.questionnaire_in_use(_at_home(actor, case), key)
     return used.form if used else questions.standard_forms()[key]
 
 

@@ -69,7 +69,7 @@ def how_it_goes(actor: Actor, case: Case) -> HowItGoes | None:
     """Gather it; none for whoever does not measure."""
     if not actor.may(Permission.MEASURE):
         return None
-    measured, choices, texts = measurements(actor, case), phase_choices(actor, case), guidance(actor)
+    measured, choices, texts = measurements(actor, case), phase_choices(actor, case), guidance(actor, case)
     name = case.citizen.name
     told = said_so_far(choices, texts, name)
     chosen = _followed(choices)

@@ -82,7 +82,7 @@ def how_it_goes(actor: Actor, case: Case, written: Written, *, sent: bool) -> Ho
     given = own if own is not None and own.state == ResponseState.GIVEN else None
     stored = _stored(own)
     form, told = _form(actor, case, written, due=due, given=given, stored=stored, sent=sent)
-    signs = [(one.key, one.signs) for one in descriptions(selectors.guidance(actor))]
+    signs = [(one.key, one.signs) for one in descriptions(selectors.guidance(actor, case))]
     return HowItGoes(
         form=form,
         locked=form is not None and (due is None or given is not None),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fremdrift.access.fields import FieldClass, Purpose
-from fremdrift.access.roles import Role
+from fremdrift.access.roles import ON_OWN_PAGES, Role
 from fremdrift.access.selectors import Look
 from fremdrift.accounts.selectors import provider_names, user_names
 
@@ -56,7 +56,7 @@ def _line(look: Look, names: dict[int, str], places: dict[int, str]) -> LookLine
 
 
 def _shape(look: Look) -> str:
-    if look.role == Role.CITIZEN:
+    if look.role in ON_OWN_PAGES:
         return "citizen"
     return "provider" if _provider(look.unit) is not None else "municipality"
 
@@ -79,6 +79,7 @@ def _shown(look: Look) -> str:
 
 _WORK: dict[str, str | Promise] = {
     Role.CITIZEN: gettext_lazy("on your own page"),
+    Role.REPRESENTATIVE: gettext_lazy("somebody you have asked to help"),
     Role.CASEWORKER: gettext_lazy("caseworker"),
     Role.CONSULTANT: gettext_lazy("company consultant"),
     Role.MENTOR: gettext_lazy("mentor"),
@@ -91,6 +92,7 @@ _WORK: dict[str, str | Promise] = {
 }
 _FOR: dict[str, str | Promise] = {
     Purpose.OWN_CASE: gettext_lazy("Saw what you can see yourself."),
+    Purpose.REPRESENTATIVE: gettext_lazy("Helps you on your own pages."),
     Purpose.CASE_WORK: gettext_lazy("Worked with your case."),
     Purpose.LEADERSHIP: gettext_lazy("Led the team that has your case."),
     Purpose.BREAK_GLASS: gettext_lazy("Opened your case in an emergency."),

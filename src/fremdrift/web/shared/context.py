@@ -57,13 +57,17 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
         (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
-        (Permission.ROUNDS_KEEP, _("Voluntary periods"), "registration_rounds"),
+        (Permission.TEAM_VIEW, _("Voluntary periods"), "registration_rounds"),
         (Permission.REGISTRATIONS_EXPORT, _("Voluntary periods"), "registration_rounds"),
         (Permission.CATALOGUE_VIEW, _("Offers"), "offers"),
         (Permission.OFFERS_KEEP, _("Keep the catalogue"), "offers_kept"),
         (Permission.WORKPLACES_KEEP, _("Companies"), "companies"),
         (Permission.QUESTIONNAIRES_KEEP, _("Questionnaires"), "questionnaires"),
-        (Permission.GUIDANCE_KEEP, _("Guidance"), "guidance"),
     ]
+    if actor.role is Role.REPRESENTATIVE:  # who has no page of their own with links to these
+        entries += [
+            (Permission.OWN_ORDERS, _("Ordered for me"), "own_orders"),
+            (Permission.OWN_ORDERS, _("Offers for me"), "own_offers"),
+        ]
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [(label, reverse(name), name == here) for permission, label, name in entries if actor.may(permission)]

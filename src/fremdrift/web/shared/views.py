@@ -32,6 +32,7 @@ _LANDING = (
     (Permission.PLACEMENT_WORK, "placements"),
     (Permission.CITIZENS_IMPORT, "import_citizens"),
     (Permission.OWN_PAGE, "own_page"),
+    (Permission.OWN_MESSAGES, "own_messages"),
     (Permission.CATALOGUE_VIEW, "offers"),
 )
 

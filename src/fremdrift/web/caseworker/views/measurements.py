@@ -59,7 +59,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "web": web_of(measured, case.citizen.name) if shown == "spider" else None,
         "meanwhile": meanwhile(now),
         "said": said_so_far(
-            selectors.phase_choices(request.actor, case), selectors.guidance(request.actor), case.citizen.name
+            selectors.phase_choices(request.actor, case), selectors.guidance(request.actor, case), case.citizen.name
         ),
         "tables": [*measure_words.tables(measured, case.citizen.name), *measure_words.place_tables(places.shown)],
     }

@@ -50,7 +50,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your choice is saved. What was said before stands beside it."))
             return redirect("phase", case.pk)
-    texts = selectors.guidance(request.actor)
+    texts = selectors.guidance(request.actor, case)
     context = {
         "case": case,
         "form": form,

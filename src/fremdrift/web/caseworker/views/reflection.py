@@ -19,7 +19,8 @@ from fremdrift.web.shared.phase_words import ten_points
 @screen(permission=Permission.MEASURE, persons=True)
 def of_case(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """The ten points, beside a case."""
-    context = {"case": open_case(request, case_id), "points": ten_points(guidance(request.actor))}
+    case = open_case(request, case_id)
+    context = {"case": case, "points": ten_points(guidance(request.actor, case))}
     return render(request, "caseworker/reflection.html", context)
 
 

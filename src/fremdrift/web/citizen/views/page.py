@@ -63,7 +63,7 @@ def _told(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     now, orders = case_now(actor, case), own_orders(actor, case.pk)
     contact = selectors.own_contact(actor)
     measured = progress.measurements(actor, case)
-    said = phase_words.said_so_far(progress.phase_choices(actor, case), progress.guidance(actor), _("You"))
+    said = phase_words.said_so_far(progress.phase_choices(actor, case), progress.guidance(actor, case), _("You"))
     still_open = case.closed_on is None
     return {
         "now": now,
