@@ -56,11 +56,25 @@ def test_a_rhythm_takes_the_place_of_the_one_before(cilla: Case, caseworker: Act
 def test_a_rhythm_can_end_and_begins_on_no_day_that_has_passed(measured: Case, caseworker: Actor) -> None:
     with pytest.raises(RuleViolation, match=r"rhythm\.in_past"):
         services.rhythm_set(case=measured, every="fortnight", begins_on=TODAY - A_DAY, by=caseworker)
-    with pytest.raises(RuleViolation, match=r"rhythm\.later_one"):
-        services.rhythm_set(case=measured, every="fortnight", begins_on=TODAY, by=caseworker)
     services.rhythm_end(case=measured, last_day=TODAY + A_DAY, by=caseworker)
     assert selectors.rhythm_on(caseworker, measured, TODAY + A_DAY) is not None
     assert selectors.rhythm_on(caseworker, measured, TODAY + 2 * A_DAY) is None
+
+
+def test_a_rhythm_is_changed_on_its_first_day_until_somebody_has_answered(measured: Case, caseworker: Actor) -> None:
+    services.rhythm_set(case=measured, every="fortnight", begins_on=TODAY, by=caseworker)
+    (only,) = MeasurementRhythm.objects.filter(case=measured)
+    assert (only.every, only.begins_on, only.ends_on) == ("fortnight", TODAY, None)
+    services.measurement_answer(case=measured, opens_on=TODAY, given={"everyday": THREE}, by=caseworker)
+    with pytest.raises(RuleViolation, match=r"rhythm\.later_one"):
+        services.rhythm_set(case=measured, every="quarter", begins_on=TODAY, by=caseworker)
+
+
+def test_a_plan_for_later_is_changed_in_its_place(measured: Case, caseworker: Actor) -> None:
+    for every, days in (("fortnight", 20), ("quarter", 10)):
+        services.rhythm_set(case=measured, every=every, begins_on=TODAY + days * A_DAY, by=caseworker)
+    found = MeasurementRhythm.objects.filter(case=measured).values_list("begins_on", "ends_on", "every")
+    assert list(found) == [(TODAY, TODAY + 9 * A_DAY, "quarter"), (TODAY + 10 * A_DAY, None, "quarter")]
 
 
 def test_raw_sql_makes_no_two_rhythms_on_a_day(measured: Case, caseworker: Actor) -> None:

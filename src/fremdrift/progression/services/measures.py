@@ -36,10 +36,16 @@ _A_DAY = dt.timedelta(days=1)
 
 @transaction.atomic
 def rhythm_set(*, case: Case, every: str, begins_on: dt.date, by: Actor) -> MeasurementRhythm:
-    """Measure a case so often from a day on; what held before ends the day before, and a plan not yet begun goes."""
+    """Measure a case so often from a day on; what held ends the day before, and what is only planned is changed."""
     take_open_turn(case.pk)
     if begins_on < clock.today():
         raise RuleViolation("rhythm.in_past", "begins_on")
+    planned = MeasurementRhythm.objects.filter(case=case, begins_on__gte=begins_on).order_by("begins_on").first()
+    if planned is not None and not MeasurementRound.objects.filter(case=case, opens_on__gte=planned.begins_on).exists():
+        _stop(case, begins_on, but=planned)
+        planned.every, planned.begins_on, planned.ends_on = every, begins_on, None
+        planned.save(update_fields=["every", "begins_on", "ends_on"])
+        return planned
     _stop(case, begins_on)
     return MeasurementRhythm.objects.create(
         case=case, municipality_id=case.municipality_id, every=every, begins_on=begins_on
@@ -55,9 +61,10 @@ def rhythm_end(*, case: Case, last_day: dt.date, by: Actor) -> None:
     _stop(case, last_day + _A_DAY)
 
 
-def _stop(case: Case, from_day: dt.date) -> None:
-    """End the rhythm that holds on a day; one that begins then or later never comes to be, and holds for no day."""
-    standing = MeasurementRhythm.objects.filter(case=case).filter(Q(ends_on=None) | Q(ends_on__gte=from_day))
+def _stop(case: Case, from_day: dt.date, but: MeasurementRhythm | None = None) -> None:
+    """End the rhythm that holds on a day, the day before; refused when another begins then or later."""
+    others = MeasurementRhythm.objects.filter(case=case).exclude(pk=but.pk if but else None)
+    standing = others.filter(Q(ends_on=None) | Q(ends_on__gte=from_day))
     if standing.filter(begins_on__gte=from_day).exists():
         raise RuleViolation("rhythm.later_one", "begins_on")
     standing.update(ends_on=from_day - _A_DAY)
