@@ -63,10 +63,12 @@ def test_the_look_is_committed_before_the_answer_is_made(
     when_answering(monkeypatch, look)
     response = getattr(browser, method)(address(world, route, "cilla"))
     assert response.status_code == 200
-    ((in_transaction, (entry,)),) = at_that_moment
+    ((in_transaction, (entry, *more)),) = at_that_moment
     assert in_transaction
-    assert log.entries() == [entry]
+    assert log.entries() == [entry, *more]
     assert_permit(entry, route, looked_at(route, two), world)
+    # Of those in a list whose answers are told, that this was read is a look of its own.
+    assert [(one.screen, one.fields, one.subjects) for one in more] in ([], [(route, ["health"], two[:1])])
 
 
 def assert_permit(entry: Any, route: str, subjects: list[UUID], world: World) -> None:
