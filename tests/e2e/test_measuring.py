@@ -114,7 +114,7 @@ def test_a_conversation_is_recorded_with_answers_and_a_phase_on_one_page(visit: 
         question.locator("summary").click()
         question.locator(f"[name$='{item}'][value='{step}']").check(force=True)
     page.locator("[name$=final]").check(force=True)
-    page.click("summary:has-text('Status, som du ser den')")
+    page.click("summary:has-text('Hvor borgeren står, som du ser det')")
     page.locator("[name$=phase][value=progress]").check(force=True)
     page.fill("[name$=why]", "Står op hver dag.")
     page.click("button[name=share]")

@@ -250,6 +250,7 @@ class Addresses:
             "secret": "x" * 43,
             "municipality": "nordby",
             "representation_id": UUID(int=15),
+            "round_id": UUID(int=16),
             "fact_id": self._facts.get(cell.part),
             "person_id": self._persons.get(cell.part),
             "dismissal_id": self._dismissals.get(cell.part),

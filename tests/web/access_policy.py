@@ -196,8 +196,8 @@ POLICY = {
     "own_helpers":         Row(CITIZENS,       200, 422),
     "own_helper_end":      Row(CITIZENS,       NO,  404),  # nobody helps with this number
     "helper_invited":      Row(EVERYBODY,      404, 404, open=True),  # here with a secret that no invitation has
-    "helpers":             Row(DECIDING,       200, 422),
-    "helper_end":          Row(DECIDING,       NO,  404),  # nor here
+    "helpers":             Row(CASEWORKERS,    200, 422),
+    "helper_end":          Row(CASEWORKERS,    NO,  404),  # nor here
     "waiting_note":        Row(CASEWORKERS,    200, 422),
     "waiting_note_end":    Row(CASEWORKERS,    NO,  302),
     "placement_new":       Row(CASEWORKERS,    200, 422),

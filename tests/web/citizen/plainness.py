@@ -21,14 +21,14 @@ def lix(text: str) -> float:
     return len(words) / len(sentences) + 100 * sum(len(word) > _LONG for word in words) / len(words)
 
 
-def lines(element: Element) -> Iterator[str]:
-    """What stands in the blocks of a page, each of them one line; menus and what is typed are left out."""
+def lines(element: Element, but: str = "") -> Iterator[str]:
+    """What stands in the blocks of a page, each of them one line; menus, what is typed and one class are left out."""
     for child in element.children:
         if isinstance(child, str):
             if child.strip():
                 yield " ".join(child.split())
-        elif child.name not in _SKIPPED and attribute(child, "class") != "fd-footer":
-            inner = " ".join(lines(child))
+        elif child.name not in _SKIPPED and attribute(child, "class") not in {"fd-footer", but or "fd-footer"}:
+            inner = " ".join(lines(child, but))
             if inner:
                 yield f"{inner}\n" if child.name in _BLOCKS else inner
 

@@ -149,7 +149,7 @@ def test_the_caseworker_writes_the_wish_down(cilla: Client, as_: Callable[[str],
     page = pages.page(caseworker.get(reverse("access", args=[world.cilla])))
     assert reverse("helpers", args=[world.cilla]) in pages.links(page)
     assert visitor().get(invitation(caseworker, "helpers", world.cilla)).status_code == 200
-    assert "Caseworker wrote down that the citizen wishes it" in words(cilla, "own_helpers")
+    assert "Written down as the citizen's wish by Caseworker" in words(cilla, "own_helpers")
     page = pages.page(caseworker.get(reverse("helpers", args=[world.cilla])))
     (end,) = [action for e in pages.elements(page) if "/end/" in (action := pages.attribute(e, "action"))]
     assert caseworker.post(end).status_code == 302

@@ -49,7 +49,7 @@ def own_words(cilla: Client, url: str) -> str:
     with translation.override("da"):
         page = pages.page(cilla.get(url))
     (main,) = [element for element in pages.elements(page) if element.name == "main"]
-    return without("\n".join(lines(main)), WRITTEN)
+    return without("\n".join(lines(main, but="fd-log-day")), WRITTEN)  # who has looked, and at what, are lists of names
 
 
 def test_the_citizens_pages_are_easy_to_read(cilla: Client) -> None:
@@ -70,7 +70,7 @@ def test_the_citizens_pages_are_easy_to_read(cilla: Client) -> None:
 def test_no_page_alone_is_heavy(cilla: Client, name: str) -> None:
     """A page alone may be six above that: it has few words, so a single long one weighs."""
     text = own_words(cilla, PAGES[name])
-    assert len(text.split()) > 15
+    assert len(text.split()) > 10
     assert lix(text) <= MOST + 6, text
 
 

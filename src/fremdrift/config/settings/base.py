@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -146,10 +147,15 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload is on whenever HTTPS is; s
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
 
 
+# Whoever reads the server's log must not be able to take an invitation in somebody else's place.
+_SECRET = re.compile(r"(/invited/[^/]+/)[^/\s]+")
+
+
 def _refusal_in_a_line(record: logging.LogRecord) -> bool:
     """Who has refused a request, and where in the code, is no news: its line says which it was."""
     if 400 <= getattr(record, "status_code", 500) < 500:
         record.exc_info = None
+        record.args = tuple(_SECRET.sub(r"\1…", arg) if isinstance(arg, str) else arg for arg in record.args or ())
     return True
 
 

@@ -83,7 +83,11 @@ def next_opening(actor: Actor, case: Case, day: dt.date) -> dt.date | None:
 
 
 def form_of(actor: Actor, case: Case, day: dt.date) -> Form:
-    """What a case is asked on a day: the version in use, or before anybody was asked the one that comes with us."""
+    """What a case is asked on a day: the version of the round, once somebody has begun it, else the one in use."""
+    begun = MeasurementRound.objects.visible_to(actor).filter(case=case, opens_on__lte=day, closes_on__gte=day)
+    taken: MeasurementRound | None = begun.select_related("questionnaire").order_by("-opens_on").first()
+    if taken is not None:
+        return taken.questionnaire.form
     rhythm = rhythm_on(actor, case, day)
     key = rhythm.questionnaire_key if rhythm else "progression"
     used = questions.questionnaire_in_use(_at_home(actor, case), key)

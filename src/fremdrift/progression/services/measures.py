@@ -40,7 +40,8 @@ def rhythm_set(*, case: Case, every: str, begins_on: dt.date, by: Actor) -> Meas
     take_open_turn(case.pk)
     if begins_on < clock.today():
         raise RuleViolation("rhythm.in_past", "begins_on")
-    planned = MeasurementRhythm.objects.filter(case=case, begins_on__gte=begins_on).order_by("begins_on").first()
+    ahead = MeasurementRhythm.objects.filter(case=case, begins_on__gte=begins_on)
+    planned: MeasurementRhythm | None = ahead.order_by("begins_on").first()
     if planned is not None and not MeasurementRound.objects.filter(case=case, opens_on__gte=planned.begins_on).exists():
         _stop(case, begins_on, but=planned)
         planned.every, planned.begins_on, planned.ends_on = every, begins_on, None
@@ -122,13 +123,8 @@ def _response(case: Case, opens_on: dt.date, by: Actor) -> Response:
     due = selectors.round_on(system, case, today)
     if rhythm is None or due is None or due.opens_on != opens_on:
         raise RuleViolation("round.closed")
-    asked = questions.questionnaire_start(key=rhythm.questionnaire_key, by=system)
-    taken, _new = MeasurementRound.objects.get_or_create(
-        municipality_id=case.municipality_id,
-        case=case,
-        opens_on=due.opens_on,
-        defaults={"questionnaire": asked, "due_on": due.due_on, "closes_on": due.closes_on},
-    )
+    begun = MeasurementRound.objects.filter(case=case, opens_on=due.opens_on).select_related("questionnaire").first()
+    taken = begun or _round(case, due, questions.questionnaire_start(key=rhythm.questionnaire_key, by=system))
     return response_begin(
         questionnaire=taken.questionnaire,
         case=case,
@@ -136,6 +132,17 @@ def _response(case: Case, opens_on: dt.date, by: Actor) -> Response:
         respondent=selectors.own_respondent(by),
         by=system,
     )
+
+
+def _round(case: Case, due: rules.Round, asked: Questionnaire) -> MeasurementRound:
+    """The round, made by whoever answers first; two who are first at once share it."""
+    taken, _new = MeasurementRound.objects.get_or_create(
+        municipality_id=case.municipality_id,
+        case=case,
+        opens_on=due.opens_on,
+        defaults={"questionnaire": asked, "due_on": due.due_on, "closes_on": due.closes_on},
+    )
+    return taken
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -57,7 +58,9 @@ def place_tables(places: Sequence[ReportAnswers]) -> list[Table]:
     of_order: dict[UUID, list[ReportAnswers]] = {}
     for one in places:
         of_order.setdefault(one.order_id, []).append(one)
-    return [_place_table(f"place-{number}", found) for number, found in enumerate(of_order.values(), start=1)]
+    tables = [_place_table(f"place-{number}", found) for number, found in enumerate(of_order.values(), start=1)]
+    names = Counter(table.name for table in tables)
+    return [replace(t, name=f"{t.name}, {full_day(t.days[0])}") if names[t.name] > 1 else t for t in tables]
 
 
 def _place_table(key: str, found: list[ReportAnswers]) -> Table:

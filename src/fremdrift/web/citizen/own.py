@@ -16,5 +16,11 @@ if TYPE_CHECKING:
 def own_case(request: AuthenticatedRequest, *fields: FieldClass) -> Case | None:
     """The case of the citizen who is signed in; none when there is none. The look is logged."""
     case = selectors.own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], (FieldClass.IDENTITY, *fields), purpose="own_case")
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        (FieldClass.IDENTITY, *fields),
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     return case

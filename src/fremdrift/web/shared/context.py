@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home": reverse("home"),
         "own_contact": SimpleLazyObject(lambda: _own_contact(request, actor)),
         "helps": own_representation(actor) if actor and actor.role is Role.REPRESENTATIVE else None,
+        "has_looked": bool(request.META.get("fremdrift.looked_up")),
     }
 
 

@@ -108,7 +108,7 @@ def _words(one: Representation, standing: bool) -> str:
 def _note(one: Representation) -> str:
     if one.noted_by is None:
         return ""
-    return _("%(name)s wrote down that the citizen wishes it, %(day)s.") % {
+    return _("Written down as the citizen's wish by %(name)s on %(day)s.") % {
         "name": one.noted_by.name,
         "day": full_day(_day_of(one.made_at)),
     }

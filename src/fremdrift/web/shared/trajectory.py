@@ -121,7 +121,14 @@ def specification(told: Told, today: dt.date, width: int) -> Spec:
 def _time(first: dt.date, last: dt.date, *, labels: bool, width: int) -> Spec:
     months = max((last - first).days // 30, 1)
     every = max(1, round(months / (width / 70)))
-    axis: Spec = {"title": None, "grid": False, "labels": labels, "format": "%b %Y", "labelFlush": True}
+    axis: Spec = {
+        "title": None,
+        "grid": False,
+        "labels": labels,
+        "format": "%b %Y",
+        "labelFlush": True,
+        "labelPadding": 9,
+    }
     axis |= {"tickCount": {"interval": "month", "step": every}, "labelOverlap": True}
     return {"type": "temporal", "scale": {"domain": [_day(first), _day(last)]}, "axis": axis}
 

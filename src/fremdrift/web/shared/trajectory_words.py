@@ -62,8 +62,9 @@ def trajectory_of(
     names = {Respondent.CITIZEN: name, Respondent.CASEWORKER: _("The caseworker")}
     series = [Series(_WHO[who], names[who], points) for who in _WHO if (points := _points(measured, who, item))]
     of_places = _of_places(places, item)
-    if not series and not of_places:
-        return None
+    if not series and not of_places:  # nothing was answered each time: one question is shown, if any was answered
+        shown = (trajectory_of(measured, now, name, key, places) for key in labels) if not item else ()
+        return next((found for found in shown if found), None)
     told = Told(
         [*series, *of_places],
         spans=_spans(now),
@@ -75,7 +76,7 @@ def trajectory_of(
     today = clock.today()
     choices = [Choice("", _("All questions"), not item), *(Choice(k, text, k == item) for k, text in labels.items())]
     return Trajectory(
-        " ".join(_sentence(one, labels.get(item, "")) for one in [*series, *of_places[-1:]]),
+        " ".join(_sentence(one, labels.get(item, "")) for one in [*series, *(of_places[-1:] if item else [])]),
         _note(item, of_places),
         choices,
         list(dict.fromkeys((one.who, one.name) for one in told.series)),
@@ -135,7 +136,7 @@ def meanwhile(now: Now) -> list[Event]:
 def _note(item: str, of_places: Sequence[Series]) -> str:
     if item:
         return _("One question, steps 1–5.")
-    note = _("Mean of the questions that were answered, steps 1–5.")
+    note = _("Mean of the questions that were answered each time, steps 1–5.")
     if of_places:  # a mean of two questions lies beside one of nine
         note += " " + _("A place answers only what its order names, so choose one question to see them side by side.")
     return note
@@ -166,13 +167,11 @@ def _labels(measured: Sequence[Measurement], places: Sequence[ReportAnswers]) ->
 
 
 def _points(measured: Sequence[Measurement], who: Respondent, item: str) -> list[tuple[dt.date, float]]:
-    found = []
-    for one in measured:
-        steps = _steps(one, who)
-        values = [steps[item]] if item in steps else list(steps.values()) if not item else []
-        if values:
-            found.append((one.round.opens_on, sum(values) / len(values)))
-    return found
+    """A step for each day, or the mean of what was answered each time: else the days would not compare."""
+    given = [(one.round.opens_on, steps) for one in measured if (steps := _steps(one, who))]
+    asked = {item} if item else set.intersection(*(set(steps) for _on, steps in given)) if given else set()
+    values = [(on, [steps[key] for key in asked if key in steps]) for on, steps in given]
+    return [(on, sum(found) / len(found)) for on, found in values if found]
 
 
 def _steps(one: Measurement, who: Respondent) -> Mapping[str, int]:
@@ -196,10 +195,10 @@ def _sentence(series: Series, label: str) -> str:
         return _("%(name)s has answered once%(about)s: %(value)s.") % words
     words["day"] = full_day(first)
     if abs(after - before) < _SAME:
-        return _("%(name)s answers as on %(day)s%(about)s: %(value)s.") % words
+        return _("%(name)s: as on %(day)s%(about)s, %(value)s.") % words
     if after > before:
-        return _("%(name)s answers higher than on %(day)s%(about)s: %(was)s → %(value)s.") % words
-    return _("%(name)s answers lower than on %(day)s%(about)s: %(was)s → %(value)s.") % words
+        return _("%(name)s: higher than on %(day)s%(about)s, %(was)s → %(value)s.") % words
+    return _("%(name)s: lower than on %(day)s%(about)s, %(was)s → %(value)s.") % words
 
 
 def _number(value: float) -> str:

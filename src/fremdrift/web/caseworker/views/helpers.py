@@ -24,7 +24,7 @@ from fremdrift.web.shared.violations import show as show_violation
 _SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.LOG)
 
 
-@screen(permission=Permission.ACCESS_CHANGE, persons=True, methods=("GET", "POST"))
+@screen(permission=Permission.CASE_CHANGE, persons=True, methods=("GET", "POST"))
 def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     """Who helps and what they may; the link of an invitation is shown in this answer and never again."""
     case = open_case(request, case_id, *_SEEN)
@@ -43,7 +43,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     return render(request, "caseworker/helpers.html", context, status=422 if form.errors else 200)
 
 
-@screen(permission=Permission.ACCESS_CHANGE, persons=True, methods=("POST",))
+@screen(permission=Permission.CASE_CHANGE, persons=True, methods=("POST",))
 def end(request: AuthenticatedRequest, case_id: UUID, representation_id: UUID) -> HttpResponse:
     """End at once that somebody helps, when the citizen wishes it."""
     case = open_case(request, case_id, *_SEEN)

@@ -27,7 +27,13 @@ _SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.LOG)
 
 def _case(request: AuthenticatedRequest) -> Case | None:
     case = selectors.own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        _SEEN,
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     return case
 
 

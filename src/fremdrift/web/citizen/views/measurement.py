@@ -34,7 +34,13 @@ LONGEST = 2_000  # characters of one's own words
 
 def _case(request: AuthenticatedRequest) -> Case | None:
     case = own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        _SEEN,
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     return case
 
 
@@ -88,7 +94,7 @@ def question(request: AuthenticatedRequest, opened: str, number: int) -> HttpRes
     wrong = ""
     if request.method == "POST":
         given = Given(skipped=True) if "skip" in request.POST else Given(chosen=tuple(request.POST.getlist("step")))
-        words = request.POST.get("words", "").strip()
+        words = request.POST.get("words", "").replace("\0", "").replace("\r\n", "\n").strip()
         wrong = _keep(request, case, asked, item.key, given, words)
         if not wrong:
             following = (

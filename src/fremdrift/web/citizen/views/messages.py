@@ -23,7 +23,7 @@ from fremdrift.web.shared.violations import show
 if TYPE_CHECKING:
     from fremdrift.cases.models import Case
 
-_SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.CONVERSATIONS, FieldClass.HEALTH, FieldClass.LOG)
+_SEEN = (FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.CONVERSATIONS, FieldClass.HEALTH)
 
 
 @screen(permission=Permission.OWN_MESSAGES, persons=True, methods=("GET", "POST"))
@@ -48,7 +48,14 @@ def messages(request: AuthenticatedRequest) -> HttpResponse:
 
 def _own_case(request: AuthenticatedRequest) -> Case | None:
     case = selectors.own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    seen = (*_SEEN, FieldClass.LOG) if request.actor.role is Role.CITIZEN else _SEEN  # who looked is told to oneself
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        seen,
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     return case
 
 

@@ -72,7 +72,13 @@ class ReactionForm(forms.Form):
 
 def _case(request: AuthenticatedRequest) -> Case | None:
     case = own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        _SEEN,
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     return case
 
 

@@ -36,7 +36,13 @@ _SEEN = (FieldClass.IDENTITY, FieldClass.PLAN, FieldClass.HEALTH)
 def show(request: AuthenticatedRequest) -> HttpResponse:
     """Yes or no with reasons, for the period that is open; it can be changed until the period closes."""
     case = own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        _SEEN,
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     one = _round(request, case) if case else None
     form = _form(request, case, one) if case and one else None
     if request.method == "POST" and case and one and form and form.is_valid() and _kept(request, case, one, form):

@@ -48,7 +48,13 @@ class OwnPhaseForm(forms.Form):
 def show(request: AuthenticatedRequest) -> HttpResponse:
     """Four descriptions, what both have said, and a choice."""
     case = own_case(request.actor)
-    look_up(request, [case.citizen_id] if case else [], _SEEN, purpose="own_case")
+    look_up(
+        request,
+        [case.citizen_id] if case else [],
+        _SEEN,
+        purpose="own_case",
+        municipality_id=case.municipality_id if case else None,
+    )
     texts = selectors.guidance(request.actor, case)
     form = OwnPhaseForm(phase_words.descriptions(texts), request.POST if request.method == "POST" else None)
     if request.method == "POST" and case is not None and form.is_valid():

@@ -45,7 +45,9 @@ def show(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
     case = case_by_id(request.actor, report.case_id) if report is not None else None
     if report is None or case is None or report.state not in selectors.TOLD:
         raise Http404
-    look_up(request, [case.citizen_id], _SEEN, purpose="own_case")
+    look_up(
+        request, [case.citizen_id], _SEEN, purpose="own_case", municipality_id=case.municipality_id if case else None
+    )
     form = CommentForm(request.POST if request.method == "POST" else None, initial={"comment": report.citizen_comment})
     if request.method == "POST" and form.is_valid():
         try:
@@ -78,7 +80,9 @@ def read(request: AuthenticatedRequest, report_id: UUID) -> HttpResponse:
     case = case_by_id(request.actor, report.case_id) if report is not None else None
     if report is None or case is None or report.state not in selectors.TOLD:
         raise Http404
-    look_up(request, [case.citizen_id], _SEEN, purpose="own_case")
+    look_up(
+        request, [case.citizen_id], _SEEN, purpose="own_case", municipality_id=case.municipality_id if case else None
+    )
     try:
         services.report_read(report=report, by=request.actor)
     except RuleViolation as violation:
