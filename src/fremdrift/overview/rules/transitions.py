@@ -56,9 +56,7 @@ def quarters(today: dt.date) -> list[Quarter]:
 def shown(counts: Mapping[Step, int]) -> Shown:
     """The counts from five, as many of them as leave at least five people in two hidden places or more."""
     people = sum(counts.values())
-    if (
-        people < AT_LEAST or sum(count > 0 for count in counts.values()) < 2
-    ):  # one step alone would tell it of everybody
+    if people < AT_LEAST:
         return Shown()
     cells = {step: count for step, count in sorted(counts.items()) if count >= AT_LEAST}
     while cells and not _safe(counts, cells):
