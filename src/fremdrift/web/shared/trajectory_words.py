@@ -76,7 +76,7 @@ def trajectory_of(
     today = clock.today()
     choices = [Choice("", _("All questions"), not item), *(Choice(k, text, k == item) for k, text in labels.items())]
     return Trajectory(
-        " ".join(_sentence(one, labels.get(item, "")) for one in [*series, *(of_places[-1:] if item else [])]),
+        " ".join(_sentence(one, labels.get(item, "")) for one in [*series, *(of_places[-1:] if item or not series else [])]),
         _note(item, of_places),
         choices,
         list(dict.fromkeys((one.who, one.name) for one in told.series)),
