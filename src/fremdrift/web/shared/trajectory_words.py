@@ -75,8 +75,9 @@ def trajectory_of(
     )
     today = clock.today()
     choices = [Choice("", _("All questions"), not item), *(Choice(k, text, k == item) for k, text in labels.items())]
+    told_of = [*series, *(of_places[-1:] if item or not series else [])]  # a mean of two beside one of nine misleads
     return Trajectory(
-        " ".join(_sentence(one, labels.get(item, "")) for one in [*series, *(of_places[-1:] if item or not series else [])]),
+        " ".join(_sentence(one, labels.get(item, "")) for one in told_of),
         _note(item, of_places),
         choices,
         list(dict.fromkeys((one.who, one.name) for one in told.series)),
