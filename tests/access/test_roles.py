@@ -76,7 +76,7 @@ def test_each_role_may_what_the_table_says_and_reaches_as_far() -> None:
 
 def test_whoever_helps_a_citizen_sends_messages_and_nothing_else() -> None:
     found = {str(role): set(map(str, rule.only_reads)) for role, rule in ROLES.items() if rule.only_reads}
-    assert found == {"representative": {"own.orders"}}
+    assert found == {"representative": {"own.orders", "own.plan"}}
 
 
 def test_each_role_is_said_in_a_sentence() -> None:

@@ -10,6 +10,7 @@ from tests.cli.conftest import Environment, Run, runner, sentence
 
 FORM = standard_forms()["progression"]
 NORDBY = ("--municipality", "nordby")
+VOLUNTARY = "registration: Voluntary participation (comes with Fremdrift)\n"
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,10 @@ def file(tmp_path: Path) -> Path:
 
 def test_files_become_drafts_and_versions_in_use(run: Run, file: Path) -> None:
     listed = run("questionnaire", "list", *NORDBY)
-    assert (listed.returncode, listed.stdout) == (0, "progression: How it is going (comes with Fremdrift)\n")
+    assert (listed.returncode, listed.stdout) == (
+        0,
+        f"progression: How it is going (comes with Fremdrift)\n{VOLUNTARY}",
+    )
     written = run("questionnaire", "show", "progression", *NORDBY)
     assert (written.returncode, written.stdout) == (0, toml_of(FORM))
     file.write_text(written.stdout.replace('en = "How it is going"', 'en = "How it goes"'), "utf-8")
@@ -36,13 +40,14 @@ def test_files_become_drafts_and_versions_in_use(run: Run, file: Path) -> None:
         "ours.toml: nothing was read in.\nThere is a draft of this questionnaire already. Go on in that one.\n"
     )
     assert run("questionnaire", "list", *NORDBY).stdout == (
-        "progression 1: How it goes (draft)\nprogression: How it is going (comes with Fremdrift)\n"
+        f"progression 1: How it goes (draft)\nprogression: How it is going (comes with Fremdrift)\n{VOLUNTARY}"
     )
     assert run("questionnaire", "show", "progression", *NORDBY).stdout == toml_of(FORM)
     assert "How it goes" in run("questionnaire", "show", "progression", "--version", "1", *NORDBY).stdout
     other = run("questionnaire", "load", str(file), "--municipality", "sydby", "--publish")
     assert other.stdout == "ours.toml: progression 1 is in use.\n"
-    assert run("questionnaire", "list", "--municipality", "sydby").stdout == "progression 1: How it goes (in use)\n"
+    taken = run("questionnaire", "list", "--municipality", "sydby").stdout
+    assert taken == f"progression 1: How it goes (in use)\n{VOLUNTARY}"
 
 
 def test_a_bad_file_is_told_place_by_place(run: Run, file: Path) -> None:
