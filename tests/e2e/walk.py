@@ -10,7 +10,7 @@ from tests.e2e.visitor import Visitor
 _OF_A_KIND = 2
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CASE = re.compile(rf"/cases/({_ID.pattern})/")
-_FILES = (".csv", "/export/")
+_FILES = (".csv", "/export/", "/file/")
 _LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))"
 
 

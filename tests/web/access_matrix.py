@@ -260,7 +260,7 @@ class Addresses:
             "bar_id": self._bars.get(cell.part),
             "need_id": self._needs.get(cell.part),
             "network_person_id": self._around.get(cell.part),
-            "sub_goal_id": self._goals.get(cell.part),
+            "sub_goal_id": self._goals.get(cell.part, UUID(int=17)),
             "beside_id": self._beside.get(cell.part),
             "transfer_id": self._transfers.get(cell.part),
             "draft_id": UUID(int=9),
