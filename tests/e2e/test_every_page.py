@@ -291,6 +291,7 @@ def test_pages_of_a_questionnaires_draft(visit: Visit, language: str) -> None:
     assert wrong == []
 
 
+@languages
 def test_the_link_with_which_somebody_is_asked_to_help(visit: Visit, language: str) -> None:
     citizen, guest = visit(), visit()
     citizen.sign_in("citizen", language)
