@@ -8,7 +8,7 @@ from django.urls import resolve, reverse
 
 from fremdrift.web.shared.personas import PERSONAS
 from tests.e2e.casework import chip, new_citizen
-from tests.e2e.checks import faults
+from tests.e2e.checks import faults, mixed_languages
 from tests.e2e.forms import has_form, send_bad_file, send_nonsense
 from tests.e2e.visitor import Visitor
 from tests.e2e.walk import kind_of, walk
@@ -126,6 +126,15 @@ def test_the_sign_in_page_and_its_refusal(visit: Visit, language: str) -> None:
     visitor.page.eval_on_selector("[data-persona=mentor]", "button => button.value = 'stranger'")
     assert visitor.send("[data-persona=mentor]") == 422
     assert wrong + wrong_with(visitor, "sign-in refused", language) == []
+
+
+def test_our_name_is_a_danish_word_everywhere_but_in_the_header(visit: Visit) -> None:
+    visitor = visit()
+    visitor.open("/signin/")
+    visitor.speak("en")
+    assert mixed_languages(visitor.page, "en") == []
+    visitor.page.locator("main button").first.evaluate("button => button.textContent = 'Fremdrift'")
+    assert mixed_languages(visitor.page, "en") == ["not in en: Fremdrift"]
 
 
 @languages
