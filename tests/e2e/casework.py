@@ -20,13 +20,14 @@ class Hand:
     """Uses the mouse and fills fields as one does, and counts: a click, a key that acts, a field filled or chosen."""
 
     def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
         self.page = visitor.page
         self.interactions = 0
 
     def click(self, selector: str) -> None:
         """One click."""
         self.interactions += 1
-        self.page.click(selector)
+        self.visitor.click(selector)
 
     def fill(self, selector: str, text: str) -> None:
         """One field, however much is written into it."""
@@ -65,10 +66,10 @@ def new_citizen(visitor: Visitor, opened: dt.date = THREE_MONTHS_AGO) -> str:
     page.fill("[name=opened_on]", written(opened))
     page.select_option("[name=benefit]", "cash_benefit")
     page.select_option("[name=target_group]", "match_2")
-    page.click("main .button-primary")
+    visitor.click("main .button-primary")
     if page.locator("[name=sure]").count():  # all of them are alike
         page.check("[name=sure]", force=True)
-        page.click("main .button-primary")
+        visitor.click("main .button-primary")
     address = page.url.removesuffix("/")
     assert "/cases/" in address
     return f"/cases/{address.rpartition('/')[2]}/"

@@ -96,7 +96,7 @@ def test_ten_cases_are_shared_out(visit: Visit, capsys: pytest.CaptureFixture[st
     tell(capsys, "ten cases shared out, the boxes included", hand)
     assert hand.interactions <= 20
     waiting = page.locator("[name=back][value^=transfer]")
-    assert waiting.count() == before + 10
+    expect(waiting).to_have_count(before + 10)
     for box in waiting.all():
         box.check()
     page.click("form[action$='/take-back/'] button")

@@ -29,22 +29,27 @@ class Visitor:
     def sign_in(self, persona: str, language: str = "da") -> None:
         """Choose somebody on the demo's sign-in page, and speak a language."""
         self.open("/signin/")
-        self.page.click(f"[data-persona={persona}]")
+        self.click(f"[data-persona={persona}]")
         self.speak(language)
 
     def sign_out(self) -> None:
         """Leave; the sign-in page follows."""
-        self.page.click(".fd-signout button >> visible=true")
+        self.click(".fd-signout button >> visible=true")
 
     def speak(self, language: str) -> None:
         """Choose a language in the head of the page, unless it is spoken already."""
         if self.language != language:
-            self.page.click(f"button[name=language][value={language}] >> visible=true")
+            self.click(f"button[name=language][value={language}] >> visible=true")
 
     @property
     def language(self) -> str:
         """The language that the page says it is in."""
         return self.page.locator("html").get_attribute("lang") or ""
+
+    def click(self, selector: str) -> None:
+        """Click; if a page follows, it stands there whole, so that what is on it can be counted."""
+        self.page.click(selector)
+        self.page.wait_for_load_state("domcontentloaded")
 
     def send(self, button: str) -> int:
         """Press a button that sends a form; the status of the answer."""
