@@ -56,7 +56,7 @@ def test_the_caseworker_answers_eleven(visit: Visit, language: str) -> None:
     visitor.sign_in("caseworker", language)
     visitor.open(f"{new_citizen(visitor)}measurements/")
     visitor.send("main form .button-primary")
-    page.click("main a[href$='/measurements/answer/']")
+    visitor.click("main a[href$='/measurements/answer/']")
     assert page.locator("main fieldset").count() == 11
     wrong = wrong_with(visitor, "measurement_answer", language)
     for item in ("everyday", "energy", "worker_belief"):
