@@ -108,6 +108,22 @@ def test_the_spread_is_shown_from_five_others_on(world: World, actor: Callable[[
     assert spread(actor("provider")) == {}
 
 
+def test_who_looks_before_and_after_somebody_answers_learns_nothing(
+    world: World, actor: Callable[[str], Actor]
+) -> None:
+    by = actor("caseworker")
+    others = colleagues(world, 10)
+    for other in others[:5]:
+        answer(other)
+    before = spread(by)
+    for number, other in enumerate(others[5:], start=1):
+        answer(other, STEPS | {"energy": 5})
+        assert (spread(by) == before) is (number < 5), number
+    assert spread(by)["energy"] == {2: 5, 5: 5}
+    answer(others[0], STEPS | {"energy": 1})  # with another mind, having seen the others'
+    assert spread(by)["energy"] == {2: 5, 5: 5}
+
+
 def test_nobody_reads_or_writes_anothers_answers(world: World, actor: Callable[[str], Actor]) -> None:
     answer(actor("caseworker"))
     answer(actor("provider"))
@@ -128,8 +144,8 @@ def test_nobody_reads_or_writes_anothers_answers(world: World, actor: Callable[[
 def test_raw_sql_answers_neither_for_others_nor_elsewhere(world: World, actor: Callable[[str], Actor]) -> None:
     by, other = actor("caseworker"), actor("colleague")
     row = (
-        "insert into progression_calibrationanswer (user_id, circle, scene, item, step, answered_at) "
-        "values (%s, %s, 'jonas', 'everyday', 3, now())"
+        "insert into progression_calibrationanswer (user_id, circle, scene, item, step, first_step, answered_at, first_at) "
+        "values (%s, %s, 'jonas', 'everyday', 3, 3, now(), now())"
     )
     with acting(by), connection.cursor() as cursor:
         for user, circle in (

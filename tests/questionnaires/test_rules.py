@@ -64,6 +64,15 @@ def test_what_is_wrong_with_an_item_is_named(code: str, changes: dict[str, Any])
     assert rules.problems(form(question(key="other"), question(**changes))) == [(code, 1)]
 
 
+@pytest.mark.parametrize("kind", [kind for kind in ItemKind if kind != ItemKind.SCALE])
+def test_a_measurement_asks_on_scales_alone(kind: ItemKind) -> None:
+    other = question(key="other", kind=kind.value, choices=choices("a", "b"), at_most=1, least=0, most=1)
+    assert ("item.not_a_scale", 1) in rules.problems(form(question(), other, use="measurement"))
+    for use in (Use.SURVEY, Use.REGISTRATION):
+        assert ("item.not_a_scale", 1) not in rules.problems(form(question(), other, use=use.value))
+    assert rules.problems(form(question(), use="measurement")) == []
+
+
 def test_what_is_wrong_with_the_whole_is_named() -> None:
     wrong = rules.problems(form(title={"da": "Ja"}, source={}))
     assert wrong == [(f"questionnaire.no_{what}", None) for what in ("title", "source", "items")]

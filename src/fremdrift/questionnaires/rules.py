@@ -116,6 +116,7 @@ def problems(form: Form) -> list[tuple[str, int | None]]:
         whom = {(respondent, item.key) for respondent in item.asked_of}
         found += [(code, position) for code in _item_problems(item)]
         found += [("item.asked_twice", position)] if whom & asked else []
+        found += [("item.not_a_scale", position)] if form.use == "measurement" and item.kind != "scale" else []
         asked |= whom
     return found
 

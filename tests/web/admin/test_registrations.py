@@ -14,6 +14,7 @@ from fremdrift.access.roles import Role
 from fremdrift.accounts.models import User
 from fremdrift.accounts.selectors import system_actor
 from fremdrift.cases.models import Case
+from fremdrift.core import clock
 from fremdrift.progression import services
 from fremdrift.progression.models import RegistrationRound
 from fremdrift.progression.services import Said
@@ -79,7 +80,9 @@ def test_a_second_period_on_the_same_days_is_refused_and_all_is_kept(as_: As, on
 def test_the_rows_name_nobody_and_the_log_names_all(
     as_: As, registered: RegistrationRound, world: World, log: Log
 ) -> None:
-    response = as_("evaluator").get(reverse("registrations_export", args=[registered.pk]))
+    with clock.at(registered.closes_on + dt.timedelta(days=1)):
+        assert reverse("registrations_export", args=[registered.pk]) in as_("evaluator").get(ROUNDS).content.decode()
+        response = as_("evaluator").get(reverse("registrations_export", args=[registered.pk]))
     head, row = response.content.decode("utf-8-sig").splitlines()
     assert head == "number;municipality;site;age_group;choice;chosen_on;said_by;own_choice;characteristics;reasons"
     assert row.startswith("1;Nordby Kommune;Nordby Kommune;")
@@ -88,6 +91,15 @@ def test_the_rows_name_nobody_and_the_log_names_all(
     (entry,) = [found for found in log.entries() if found.screen == "registrations_export"]
     with acting(system_actor(world.nordby)):
         assert entry.subjects == [Case.objects.get(pk=world.cilla).citizen_id]
+
+
+def test_while_the_period_is_open_nothing_is_saved_of_it(as_: As, registered: RegistrationRound, log: Log) -> None:
+    address = reverse("registrations_export", args=[registered.pk])
+    with clock.at(registered.closes_on):
+        answer = as_("evaluator").get(address, follow=True)
+    assert str(SENTENCES["registration_round.still_open"]) in answer.content.decode()
+    assert address not in answer.content.decode()
+    assert [found for found in log.entries() if found.screen == "registrations_export"] == []
 
 
 def test_nobody_else_saves_them_and_no_other_municipality_sees_the_period(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.core import clock
+from fremdrift.overview.models import Draft
 from fremdrift.progression.models import Answer, MeasurementRhythm, Response
 from tests.asked import measure
 from tests.stored import everything
@@ -85,7 +86,7 @@ def test_two_measurements_are_told_in_a_sentence(signe: Client, world: World, as
     assert "Not enough to say" in page(signe, world)
     with clock.at(TODAY + 100 * A_DAY):
         signe.post(answer(world), {"everyday": "3", "belief": "5", "energy": "2", "health": "1", "give": "1"})
-        assert "2 answers are higher, 1 is lower and 0 are the same as on" in page(signe, world)
+        assert ": 2 answers higher, 1 lower." in page(signe, world)
 
 
 def test_what_was_given_is_not_answered_again(signe: Client, world: World, system: Actor) -> None:
@@ -108,3 +109,66 @@ def test_a_step_that_is_none_gets_a_sentence_and_the_words_stay(signe: Client, w
 
 def test_without_a_measurement_there_is_nothing_to_answer(signe: Client, world: World) -> None:
     assert signe.get(answer(world))["Location"] == reverse("measurements", args=[world.cilla])
+
+
+def opened(client: Client, world: World) -> dict[str, str]:
+    """What the page sends back of itself."""
+    return {"answers-seen": pages.typed(pages.page(client.get(answer(world))), "answers-seen")}
+
+
+def steps(system: Actor) -> dict[str, str]:
+    """The caseworker's answers that stand."""
+    with acting(system):
+        return {a.item: a.keys[0] for a in Answer.objects.filter(response__respondent="caseworker") if a.keys}
+
+
+def test_answers_of_another_window_are_not_written_over_unseen(signe: Client, world: World, system: Actor) -> None:
+    measure(world)
+    seen = opened(signe, world)
+    signe.post(answer(world), seen | {"everyday": "2"})
+    response = signe.post(answer(world), seen | {"everyday": "5", "energy": "4", "give": "1"})
+    assert response.status_code == 422
+    shown = response.content.decode()
+    assert "Your answers were changed in another window" in shown
+    assert steps(system) == {"everyday": "2"}
+    again = {"answers-seen": pages.typed(pages.page(response), "answers-seen")}
+    signe.post(answer(world), again | {"everyday": "5", "energy": "4", "give": "1"})
+    assert steps(system) == {"everyday": "5", "energy": "4"}
+
+
+def test_words_that_came_after_the_answers_were_given_stand_on_the_page(signe: Client, world: World) -> None:
+    measure(world)
+    seen = opened(signe, world)
+    signe.post(answer(world), seen | {"everyday": "2", "give": "1"})
+    response = signe.post(answer(world), seen | {"everyday": "5", "everyday_words": "Mine ord", "give": "1"})
+    assert response.status_code == 422
+    shown = response.content.decode()
+    assert "The answers were given already" in shown
+    assert "Mine ord" in shown
+    assert "Give my answers" not in shown
+
+
+def test_words_to_a_measurement_that_closed_stand_on_the_page(signe: Client, world: World, system: Actor) -> None:
+    measure(world)
+    seen = opened(signe, world)
+    with acting(system):
+        MeasurementRhythm.objects.update(begins_on=TODAY - A_DAY, ends_on=TODAY - A_DAY)
+    response = signe.post(answer(world), seen | {"everyday": "5", "everyday_words": "Mine ord"})
+    assert response.status_code == 422
+    assert "Mine ord" in response.content.decode()
+    assert steps(system) == {}
+
+
+def test_what_is_typed_is_kept_and_stands_there_again(signe: Client, world: World, system: Actor) -> None:
+    measure(world)
+    typed = opened(signe, world) | {"everyday": "4", "everyday_words": "Ny cykel"}
+    window = {"draft_window": "0b8f4a57-7a17-4a57-9d7e-111111111111"}
+    signe.post(reverse("draft_save", args=[world.cilla, "measurement_answer"]), typed | window)
+    page = signe.get(answer(world)).content.decode()
+    assert "Ny cykel" in page
+    assert "Here is what you wrote and did not save" in page
+    sent = {name: pages.typed(pages.page(signe.get(answer(world))), name) for name in ("draft", "draft_window")}
+    signe.post(answer(world), typed | sent | {"give": "1"})
+    assert steps(system) == {"everyday": "4"}
+    with acting(system):
+        assert not Draft.objects.exists()

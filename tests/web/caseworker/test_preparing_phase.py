@@ -149,7 +149,8 @@ def test_what_moved_since_the_last_measurement_is_told_in_words(browser: Client,
         assert "higher" not in section(pages.page(browser.get(url)), "fd-how")  # begun is not given
         answers(world, "caseworker", {"everyday": 4, "belief": 3, "energy": 3}, second)
         told = section(pages.page(browser.get(url)), "fd-how")
-    assert "The caseworker : 1 answer is higher, 1 is lower and 1 is the same as on" in told
+    assert "The caseworker : Since" in told
+    assert ": 1 answer higher, 1 lower, 1 the same." in told
     assert "Higher: Everyday life." in told
     assert "Lower: Belief in a job." in told
 

@@ -82,9 +82,9 @@ def test_to_read_of_it_is_a_look_at_health(browser: Client, told: Case) -> None:
 def test_signs_stand_on_the_case_each_with_its_rule(browser: Client, told: Case) -> None:
     page = words(browser, reverse("case", args=[told.pk]))
     assert "Signs – not an assessment" in page
-    assert "What Cilla answered 0 answers are higher, 1 is lower and 0 are the same as on 22 August 2026." in page
+    assert "What Cilla answered Since 22 August 2026: 1 answer lower." in page
     assert "The time before, more were lower than higher." in page
-    assert "What the caseworker answered 0 answers are higher, 0 are lower and 1 is the same" in page
+    assert "What the caseworker answered Since 22 August 2026: 1 answer the same." in page
     assert "Cilla says decline (15 November 2026). The caseworker says standstill (22 November 2026)." in page
     assert "Attendance Not enough to say: fewer than three days are registered." in page
     assert "Time without an effort 42 weeks, since 28 January 2026." in page

@@ -150,10 +150,18 @@ def test_the_caseworker_writes_the_wish_down(cilla: Client, as_: Callable[[str],
     assert reverse("helpers", args=[world.cilla]) in pages.links(page)
     assert visitor().get(invitation(caseworker, "helpers", world.cilla)).status_code == 200
     assert "Written down as the citizen's wish by Caseworker" in words(cilla, "own_helpers")
+    news = "We have written down that Lone Papirsen helps you here."
+    assert news in words(cilla, "own_page")
     page = pages.page(caseworker.get(reverse("helpers", args=[world.cilla])))
     (end,) = [action for e in pages.elements(page) if "/end/" in (action := pages.attribute(e, "action"))]
     assert caseworker.post(end).status_code == 302
     assert "The invitation was taken back." in words(cilla, "own_helpers")
+    assert news not in words(cilla, "own_page")
+
+
+def test_whom_the_citizen_asked_is_no_news(cilla: Client) -> None:
+    invitation(cilla, "own_helpers")
+    assert "We have written down" not in words(cilla, "own_page")
 
 
 def test_who_sees_the_case_names_whoever_helps(as_: Callable[[str], Client], helper: Client, world: World) -> None:

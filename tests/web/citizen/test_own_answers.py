@@ -110,6 +110,21 @@ def test_two_tabs_answer_and_what_was_sent_stays(cilla: Client, system: Actor) -
         assert Answer.objects.get(item="everyday").keys == ["4"]
 
 
+@pytest.mark.parametrize("closed", [False, True], ids=["sent", "closed"])
+def test_words_that_come_too_late_stand_on_the_page(cilla: Client, system: Actor, *, closed: bool) -> None:
+    cilla.post(question(1), {"step": "4"})
+    if not closed:
+        cilla.post(send())
+    with clock.at(TODAY + (100 if closed else 0) * A_DAY):
+        answer = cilla.post(question(1), {"step": "1", "words": "Min søster hjælper mig."})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Min søster hjælper mig." in said
+    assert ("This measurement has closed." if closed else "The answers were given already") in said
+    with acting(system):
+        assert Answer.objects.get(item="everyday").keys == ["4"]
+
+
 @pytest.mark.parametrize("url", [question(0), question(10), question(1, TODAY + A_DAY), send(TODAY - A_DAY)])
 def test_what_there_is_not_is_not_found(url: str, cilla: Client) -> None:
     assert cilla.get(url).status_code == 404

@@ -158,9 +158,25 @@ def test_a_wish_for_a_conversation_waits_with_the_caseworker(
 def test_another_day_can_be_asked_for_and_the_conversation_stands(cilla: Client, world: World, system: Actor) -> None:
     assert "Your conversation is planned: Today at 10:30" in words(cilla, f"{ASK}?move=1")
     page = cilla.post(f"{ASK}?move=1", {"about": "Jeg skal til lægen."}, follow=True).content.decode()
-    assert "I would like to move our conversation: Today at 10:30" in page
+    assert "I would like to move our conversation: 24 November 2026 at 10:30" in page
     with acting(system):
         assert Conversation.objects.get(pk=world.planned).state == "planned"
+
+
+def test_a_conversation_that_was_cancelled_meanwhile_is_told_of_and_the_words_stay(
+    cilla: Client, world: World, system: Actor
+) -> None:
+    address, typed = f"{ASK}?move=1", {"about": "Jeg skal til lægen."}
+    seen = {"moves": pages.typed(pages.page(cilla.get(address)), "moves")}
+    with acting(system):
+        Conversation.objects.filter(pk=world.planned).update(state="cancelled")
+    response = cilla.post(address, typed | seen)
+    page = pages.page(response)
+    assert response.status_code == 422
+    assert "The conversation was changed meanwhile." in pages.text(page)
+    assert pages.typed(page, "about") == "Jeg skal til lægen."
+    again = cilla.post(address, typed | {"moves": pages.typed(page, "moves")}, follow=True).content.decode()
+    assert "I would like a conversation." in again
 
 
 def test_a_wish_without_words_is_refused_and_keeps_what_was_typed(cilla: Client, system: Actor) -> None:

@@ -27,7 +27,7 @@ class TestPhases(LeaderScreen):
     def test_a_small_group_is_not_shown_nor_named(self, browser: Client, world: World, said: None) -> None:
         words = pages.text(pages.page(browser.get(self.url(world))))
         assert "about 7 citizens" in words
-        assert "7 in groups that are not shown." in words
+        assert "How they are spread is not shown" in words
         assert "6 from standstill to progress" not in words
         assert "Prøve" not in words
 

@@ -1,7 +1,8 @@
 """From which phase to which, as people said it, counted for a group: what may be shown. Values only.
 
 A number of people is shown from five. A smaller one must not be found by taking the others from the total either, so
-with it another is hidden. What is hidden looks the same whether nobody, few or many stand behind it.
+with it another is hidden. Nor is a number shown that everybody stands behind: it would tell of each of them. What is
+hidden looks the same whether nobody, few or many stand behind it.
 """
 
 import datetime as dt
@@ -58,7 +59,7 @@ def shown(counts: Mapping[Step, int]) -> Shown:
     people = sum(counts.values())
     if people < AT_LEAST:
         return Shown()
-    cells = {step: count for step, count in sorted(counts.items()) if count >= AT_LEAST}
+    cells = {step: count for step, count in sorted(counts.items()) if AT_LEAST <= count < people}
     while cells and not _safe(counts, cells):
         del cells[min(cells, key=lambda step: cells[step])]
     return Shown(people, cells, people - sum(cells.values()))

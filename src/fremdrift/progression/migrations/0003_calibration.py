@@ -22,10 +22,12 @@ class Migration(migrations.Migration):
                 ('item', models.CharField(max_length=30)),
                 ('step', models.PositiveSmallIntegerField()),
                 ('answered_at', models.DateTimeField()),
+                ('first_step', models.PositiveSmallIntegerField()),
+                ('first_at', models.DateTimeField()),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('circle', 'scene', 'item', 'user'), name='calibration_answer_once'), models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 5)), name='calibration_answer_step')],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'scene', 'item', 'user'), name='calibration_answer_once'), models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 5), ('first_step__gte', 1), ('first_step__lte', 5)), name='calibration_answer_step')],
             },
         ),
     ]

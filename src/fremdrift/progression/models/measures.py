@@ -317,13 +317,19 @@ class CalibrationAnswer(models.Model):
     item = models.CharField(max_length=30)
     step = models.PositiveSmallIntegerField()
     answered_at = models.DateTimeField()
+    # What was chosen before the others' steps were seen, which alone is counted for others; it is never changed.
+    first_step = models.PositiveSmallIntegerField()
+    first_at = models.DateTimeField()
 
     objects = CalibrationAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["circle", "scene", "item", "user"], name="calibration_answer_once"),
-            models.CheckConstraint(condition=Q(step__gte=1, step__lte=5), name="calibration_answer_step"),
+            models.CheckConstraint(
+                condition=Q(step__gte=1, step__lte=5, first_step__gte=1, first_step__lte=5),
+                name="calibration_answer_step",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -161,6 +161,7 @@ def calibration_answers(actor: Actor) -> dict[str, dict[str, int]]:
 def calibration_spread(actor: Actor, scene: str) -> dict[str, dict[int, int]]:
     """How many others chose each step: item → step → how many; an item that fewer than five answered is not there.
 
+    The first answers count, and new ones come by five: who looks before and after a colleague answers learns nothing.
     Counted by the database, which shows nobody's row to anybody else. `actor` is whom the database knows already.
     """
     found: dict[str, dict[int, int]] = {}

@@ -264,7 +264,10 @@ def guidance_write(*, key: str, da: str, en: str, by: Actor) -> None:
 
 @transaction.atomic
 def calibration_answer(*, scene: str, steps: Mapping[str, int], by: Actor) -> None:
-    """Say which steps fit a described case, all at once; who answers again changes what they said."""
+    """Say which steps fit a described case, all at once; who answers again changes what they said.
+
+    What was said first is kept beside it: others are shown how many said what before they saw anybody else's.
+    """
     described = selectors.scenes().get(scene)
     if described is None:
         raise RuleViolation("calibration.unknown")
@@ -273,9 +276,10 @@ def calibration_answer(*, scene: str, steps: Mapping[str, int], by: Actor) -> No
             raise RuleViolation("calibration.missing", item.key)
         if not 1 <= steps[item.key] <= STEPS:
             raise RuleViolation("calibration.step_off", item.key)
-    answered = {"circle": rules.circle(by.municipality_id, by.provider_id), "scene": scene, "answered_at": clock.now()}
+    now, circle = clock.now(), rules.circle(by.municipality_id, by.provider_id)
+    said = {"user_id": by.user_id, "circle": circle, "scene": scene, "answered_at": now, "first_at": now}
     rows = [
-        CalibrationAnswer(user_id=by.user_id, item=item.key, step=steps[item.key], **answered)
+        CalibrationAnswer(item=item.key, step=steps[item.key], first_step=steps[item.key], **said)
         for item in described.items
     ]
     CalibrationAnswer.objects.bulk_create(

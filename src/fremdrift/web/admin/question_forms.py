@@ -205,6 +205,7 @@ def _places(code: str, item: Question) -> list[str]:
             return [f"choice_{len(keys)}_da"]
     return {
         "item.asked_of_nobody": ["asked_of"],
+        "item.not_a_scale": ["kind"],
         "item.asked_twice": ["key"],
         "item.no_text": ["text"],
         "item.no_label": ["label"],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from fremdrift.overview.rules.signals import Measured, Moved, Way, directions
 from fremdrift.progression.selectors import Measurement
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """One item over time: the step of each measurement, or a dash; the words of the last are told in full."""
+    """One item over time: the step of each measurement, the latest first, or a dash; the last is told in full."""
 
     label: str
     steps: list[str]
@@ -42,25 +42,25 @@ class Table:
     kind: str  # who: citizen, municipality or provider, as shape and colour
     name: str
     sentence: str
-    days: list[dt.date]
+    days: list[dt.date]  # the latest first
     lines: list[Line]
 
 
 def tables(measured: Sequence[Measurement], name: str) -> list[Table]:
-    """For the citizen and for the caseworker what was given, oldest first; nobody's answers are added up."""
+    """For the citizen and for the caseworker what was given; nobody's answers are added up."""
     asked = ((Respondent.CITIZEN, "citizen", name), (Respondent.CASEWORKER, "municipality", _("The caseworker")))
     found = [_table(measured, respondent, kind, called) for respondent, kind, called in asked]
     return [table for table in found if table is not None]
 
 
 def place_tables(places: Sequence[ReportAnswers]) -> list[Table]:
-    """For each order what its reports answered, oldest first: only what the order names is asked."""
+    """For each order what its reports answered: only what the order names is asked."""
     of_order: dict[UUID, list[ReportAnswers]] = {}
     for one in places:
         of_order.setdefault(one.order_id, []).append(one)
     tables = [_place_table(f"place-{number}", found) for number, found in enumerate(of_order.values(), start=1)]
     names = Counter(table.name for table in tables)
-    return [replace(t, name=f"{t.name}, {full_day(t.days[0])}") if names[t.name] > 1 else t for t in tables]
+    return [replace(t, name=f"{t.name}, {full_day(t.days[-1])}") if names[t.name] > 1 else t for t in tables]
 
 
 def _place_table(key: str, found: list[ReportAnswers]) -> Table:
@@ -69,14 +69,14 @@ def _place_table(key: str, found: list[ReportAnswers]) -> Table:
     lines = [
         Line(
             said(item.label),
-            [str(one.steps.get(item.key, "–")) for one in found],
+            [str(one.steps.get(item.key, "–")) for one in reversed(found)],
             step_said(item, last[item.key]) if item.key in last else _("Not answered"),
         )
         for item in items.values()
     ]
     moves = directions([Measured(one.on, one.steps) for one in found])
     name = f"{found[-1].place}, {found[-1].title}"
-    return Table(key, "provider", name, sentence(moves[-1]), [one.on for one in found], lines)
+    return Table(key, "provider", name, sentence(moves[-1]), [one.on for one in reversed(found)], lines)
 
 
 def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, name: str) -> Table | None:
@@ -88,13 +88,14 @@ def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, n
     lines = [
         Line(
             said(item.label),
-            [_step(item, row.get(item.key)) for row in rows],
+            [_step(item, row.get(item.key)) for row in reversed(rows)],
             answered(item, rows[-1].get(item.key)),
         )
         for item in items
     ]
     moves = directions(measured_by(measured, respondent))
-    return Table(kind, kind, name, sentence(moves[-1]), [one.round.opens_on for one, _response in given], lines)
+    days = [one.round.opens_on for one, _response in reversed(given)]
+    return Table(kind, kind, name, sentence(moves[-1]), days, lines)
 
 
 def measured_by(measured: Sequence[Measurement], respondent: Respondent) -> list[Measured]:
@@ -126,12 +127,12 @@ def sentence(move: Moved) -> str:
     """Where the answers went, with how many of them; nothing is added up into one figure."""
     if move.way is Way.NOT_ENOUGH or move.since is None:
         return _("Not enough to say: it takes two measurements with the same questions answered.")
-    parts = [
-        ngettext("%(n)s answer is higher", "%(n)s answers are higher", move.up) % {"n": move.up},
-        ngettext("%(n)s is lower", "%(n)s are lower", move.down) % {"n": move.down},
-        ngettext("%(n)s is the same", "%(n)s are the same", move.same) % {"n": move.same},
-    ]
-    return _("%(first)s, %(second)s and %(third)s as on %(day)s.") % {
-        **dict(zip(("first", "second", "third"), parts, strict=True)),
-        "day": full_day(move.since),
-    }
+    ways = (
+        (move.up, pgettext("answers", "higher")),
+        (move.down, pgettext("answers", "lower")),
+        (move.same, pgettext("answers", "the same")),
+    )
+    (most, way), *others = [(count, way) for count, way in ways if count]
+    first = ngettext("%(n)s answer %(way)s", "%(n)s answers %(way)s", most) % {"n": most, "way": way}
+    told = ", ".join([first, *(f"{count} {way}" for count, way in others)])
+    return _("Since %(day)s: %(told)s.") % {"day": full_day(move.since), "told": told}

@@ -6,23 +6,21 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from fremdrift.access.permissions import Permission
-from fremdrift.conversations.rules import version
 from fremdrift.core import clock
 from fremdrift.overview.services import Scores, Stands
 from fremdrift.progression import selectors
 from fremdrift.progression.enums import Chooser
-from fremdrift.questionnaires.enums import Respondent, ResponseState
-from fremdrift.web.caseworker.forms.scores import FINAL, SEEN, ScoresForm, StandsForm, Typed
+from fremdrift.web.caseworker.forms.measurements import SEEN, Typed
+from fremdrift.web.caseworker.forms.scores import FINAL, ScoresForm, StandsForm
+from fremdrift.web.caseworker.own_answers import OwnAnswers, own_answers, with_mark
 from fremdrift.web.shared.phase_words import descriptions
 
 if TYPE_CHECKING:
     from fremdrift.access.actor import Actor
     from fremdrift.cases.models import Case
-    from fremdrift.progression.models import Response
     from fremdrift.progression.rules import Round
     from fremdrift.web.caseworker.drafts import Written
 
@@ -77,11 +75,9 @@ def how_it_goes(actor: Actor, case: Case, written: Written, *, sent: bool) -> Ho
     if not actor.may(Permission.MEASURE):
         return None
     today = clock.today()
-    due = selectors.round_on(actor, case, today)
-    own = _own(actor, case, due)
-    given = own if own is not None and own.state == ResponseState.GIVEN else None
-    stored = _stored(own)
-    form, told = _form(actor, case, written, due=due, given=given, stored=stored, sent=sent)
+    own = own_answers(actor, case)
+    due, given = own.due, own.given
+    form, told = _form(own, written, sent=sent)
     signs = [(one.key, one.signs) for one in descriptions(selectors.guidance(actor, case))]
     return HowItGoes(
         form=form,
@@ -92,7 +88,7 @@ def how_it_goes(actor: Actor, case: Case, written: Written, *, sent: bool) -> Ho
         given_by=given.given_by.name if given and given.given_by and given.given_by_id != actor.user_id else "",
         opens_on=None if due else selectors.next_opening(actor, case, today),
         stands=written.form(StandsForm, signs=signs),
-        stored=stored,
+        stored=own.stored,
     )
 
 
@@ -102,50 +98,25 @@ def is_said(actor: Actor, case: Case, phase: Stands | None) -> bool:
     return phase is None or bool(own and (own[-1].phase, own[-1].why) == (phase.phase, phase.why.strip()))
 
 
-def _own(actor: Actor, case: Case, due: Round | None) -> Response | None:
-    measured = selectors.measurements(actor, case) if due else []
-    now = next((one for one in measured if due and one.round.opens_on == due.opens_on), None)
-    return now.responses.get(Respondent.CASEWORKER) if now else None
-
-
-def _stored(own: Response | None) -> Typed:
-    answers = own.answers.all() if own else []
-    return {answer.item: (answer.keys[0], answer.evidence) for answer in answers if answer.keys}
-
-
-def _form(
-    actor: Actor, case: Case, written: Written, *, due: Round | None, given: Response | None, stored: Typed, sent: bool
-) -> tuple[ScoresForm | None, str]:
+def _form(own: OwnAnswers, written: Written, *, sent: bool) -> tuple[ScoresForm | None, str]:
     """The form of the answers, and what to tell about it; what is answered or closed is shown only if it says more."""
-    form = selectors.form_of(actor, case, clock.today())
-    items = [item for item in form.items if Respondent.CASEWORKER in item.asked_of]
     typed = written.data if written.data is not None and _MARK in written.data else None
-    mark = version(f"{due} {sorted(stored.items())}")
-    steps = {key: step for key, (step, _words) in stored.items()}
-    initial = steps | {f"{key}_words": words for key, (_step, words) in stored.items()} | {SEEN: mark}
-    there = ScoresForm(items, typed, initial=initial)
-    if due is None or given is not None:
-        if typed is None or there.typed in ({}, stored):
+    initial = own.initial | {SEEN: own.mark}
+    there = ScoresForm(own.items, typed, initial=initial)
+    if own.due is None or own.given is not None:
+        if typed is None or there.typed in ({}, own.stored):
             return None, ""
-        told = _given_meanwhile() if given else _closed_meanwhile()
-        made = ScoresForm(items, typed, problem=told)
+        told = _given_meanwhile() if own.given else _closed_meanwhile()
+        made = ScoresForm(own.items, typed, problem=told)
         made.lock()
     else:
-        stale = sent and typed is not None and typed[_MARK] != mark and there.typed != stored
-        told = _changed_meanwhile() if stale else ""
-        made = ScoresForm(items, _marked(typed, mark) if sent else typed, initial=initial, problem=told)
+        stale = sent and typed is not None and typed[_MARK] != own.mark and there.typed != own.stored
+        told = changed_meanwhile() if stale else ""
+        shown = with_mark(typed, _MARK, own.mark) if sent and typed is not None else typed
+        made = ScoresForm(own.items, shown, initial=initial, problem=told)
     if not sent:
         made.errors.clear()  # a draft is not judged before it is sent
     return made, told
-
-
-def _marked(typed: QueryDict | None, mark: str) -> QueryDict | None:
-    """What was sent, with the mark of what stands now: whoever sends it once more has seen that."""
-    if typed is None:
-        return None
-    data = typed.copy()
-    data[_MARK] = mark
-    return data
 
 
 def _given_meanwhile() -> str:
@@ -156,7 +127,8 @@ def _closed_meanwhile() -> str:
     return _("That measurement has closed. What you chose here is not used. Save again to save the rest.")
 
 
-def _changed_meanwhile() -> str:
+def changed_meanwhile() -> str:
+    """That own answers are not as they were when the form was opened."""
     return _(
         "Your answers were changed in another window, or a new measurement has opened. "
         "Look through what stands here, then save again to use it."

@@ -31,6 +31,7 @@ _TITLES: dict[str, str | Promise] = {
     "contact_persons": gettext_lazy("Handover"),
     "order_edit": gettext_lazy("Order"),
     "report_review": gettext_lazy("Decision on a report"),
+    "measurement_answer": gettext_lazy("Answers to the measurement"),
 }
 
 

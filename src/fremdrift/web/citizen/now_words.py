@@ -32,10 +32,18 @@ class Meeting:
     """A conversation that is planned."""
 
     on: dt.date
+    at: dt.time | None
     when: str
     how: str
     others: str
     place: str
+
+    @property
+    def day_and_time(self) -> str:
+        """The same day for who reads it later: without “today”."""
+        if self.at is None:
+            return full_day(self.on)
+        return _("%(day)s at %(time)s") % {"day": full_day(self.on), "time": time_of_day(self.at)}
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,7 @@ def _meeting(talk: Conversation, case: Case, name: str) -> Meeting:
     people = [conversation_words.participant(one) for one in talk.others]
     return Meeting(
         talk.on,
+        talk.at,
         _when(talk),
         _HOW[Form(talk.form)]() % {"name": name},
         ", ".join(people),

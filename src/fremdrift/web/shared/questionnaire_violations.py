@@ -28,6 +28,7 @@ _ITEM = {
     "item.choice_without_words": _("Write words for every choice, in Danish and in English."),
     "item.choice_twice": _("Two choices have the same key. Give one of them another."),
     "item.steps": _("A scale has five steps, from 1 to 5, with words at each."),
+    "item.not_a_scale": _("A measurement asks on a scale alone, so that answers can be seen over time."),
     "item.too_few_choices": _("Write at least two choices."),
     "item.maximum": _("Say how many can be chosen at most, and no more than there are choices."),
 }
@@ -68,6 +69,7 @@ _REGISTRATION = {
         "At most five characteristics and four reasons can be registered. Correct the lists first."
     ),
     "registration_round.closed": _("The period has closed already. Open a new one instead."),
+    "registration_round.still_open": _("The period is still open. Its rows can be saved once it is over."),
     "registration_round.ends_early": _("The last day is today or later, and not before the first."),
     "registration.rank_gap": _(
         "The order of the reasons has a gap, or a number twice. Begin with 1, and go on with 2, 3 and 4."

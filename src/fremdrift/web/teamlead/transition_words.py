@@ -29,6 +29,11 @@ class Table:
     heads: list[str]
     rows: list[Row]
 
+    @property
+    def shows(self) -> bool:
+        """Whether any number stands in the table."""
+        return any(count for row in self.rows for _head, count in row.cells)
+
 
 def tables(found: dict[str, Shown]) -> list[Table]:
     """What the citizens say, and what the caseworkers say; the two are not set against each other."""
@@ -52,7 +57,11 @@ def _sentences(shown: Shown) -> list[str]:
     steps = sorted(shown.cells.items(), key=lambda found: -found[1])
     said = [_sentence(Phase(before), Phase(after), count) for (before, after), count in steps]
     if shown.others:
-        words = _("%(count)s in groups that are not shown.")
+        words = (
+            _("%(count)s in groups that are not shown.")
+            if shown.cells
+            else _("How they are spread is not shown: the groups are small, or all went the same way.")
+        )
         said.append(words % {"count": shown.others})
     return said
 

@@ -77,8 +77,14 @@ def end(request: AuthenticatedRequest, round_id: UUID) -> HttpResponse:
 
 @screen(permission=Permission.REGISTRATIONS_EXPORT, persons=True)
 def export(request: AuthenticatedRequest, round_id: UUID) -> HttpResponse:
-    """Every registration of a period as a row without a name; whose rows they are stands in the look-up log."""
+    """Every registration of a period as a row without a name; whose rows they are stands in the look-up log.
+
+    Once the period is over, and not before: two files of one period would tell who came between them.
+    """
     one = _round(request, round_id)
+    if clock.today() <= one.closes_on:
+        messages.info(request, SENTENCES["registration_round.still_open"])
+        return redirect("registration_rounds")
     extract = selectors.registration_extract(request.actor, one)
     look_up(request, extract.subjects, _EXPORTED, purpose="export", criterion=f"round: {one.pk}")
     rows = [[row[column] for column in EXTRACT_COLUMNS] for row in extract.rows]

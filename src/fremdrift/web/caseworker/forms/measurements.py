@@ -14,6 +14,9 @@ from fremdrift.web.shared.asked import said
 from fremdrift.web.shared.fields import DateField
 
 _LONGEST = MaxLengthValidator(2_000)
+SEEN = "answers-seen"  # a name that no item of a questionnaire can have
+# Steps and their words by item, as far as there are any.
+Typed = dict[str, tuple[str, str]]
 
 
 class RhythmForm(forms.Form):
@@ -37,9 +40,10 @@ class Row:
 class AnswersForm(forms.Form):
     """What the caseworker answers: a scale and a few words for each item; what is left out counts as skipped."""
 
-    def __init__(self, items: Sequence[Question], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, items: Sequence[Question], *args: Any, problem: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._items = items
+        self._items, self._problem = items, problem
+        self.fields[SEEN] = forms.CharField(label="", widget=forms.HiddenInput, required=False)
         for item in items:
             self.fields[item.key] = forms.ChoiceField(
                 label=said(item.text),
@@ -55,8 +59,10 @@ class AnswersForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Words belong to a step: without one they would be lost."""
+        """Words belong to a step: without one they would be lost. What came between is looked through first."""
         data = super().clean() or {}
+        if self._problem:
+            self.add_error(None, self._problem)
         for item in self._items:
             if data.get(f"{item.key}_words") and not data.get(item.key) and item.key not in self.errors:
                 self.add_error(item.key, _("Choose a step too, or take the words away."))
@@ -68,6 +74,17 @@ class AnswersForm(forms.Form):
         return [Row(said(item.label), self[item.key], self[f"{item.key}_words"]) for item in self._items]
 
     @property
+    def typed(self) -> Typed:
+        """What stands in it, right or wrong, without what is empty."""
+        found = {row.scale.name: (_text(row.scale.value()), _text(row.words.value())) for row in self.rows}
+        return {key: both for key, both in found.items() if any(both)}
+
+    def lock(self) -> None:
+        """Show what was chosen where it cannot be used any more; sent again, the form comes without it."""
+        for field in self.fields.values():
+            field.widget.attrs["disabled"] = True
+
+    @property
     def given(self) -> dict[str, Given]:
         """What was answered, by item; an empty one is not yet answered."""
         chosen = {item.key: self.cleaned_data[item.key] for item in self._items}
@@ -77,3 +94,7 @@ class AnswersForm(forms.Form):
     def evidence(self) -> Mapping[str, str]:
         """The words, by item."""
         return {item.key: self.cleaned_data[f"{item.key}_words"].replace("\r\n", "\n") for item in self._items}
+
+
+def _text(value: object) -> str:
+    return str(value or "").replace("\r\n", "\n").strip()

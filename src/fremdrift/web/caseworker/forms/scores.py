@@ -14,10 +14,7 @@ from fremdrift.questionnaires.rules import Question
 from fremdrift.web.caseworker.forms.measurements import AnswersForm
 from fremdrift.web.shared.violations import SENTENCES
 
-# Names that no item of a questionnaire can have.
-SEEN, FINAL = "answers-seen", "answers-final"
-# Steps and their words by item, as far as there are any.
-Typed = dict[str, tuple[str, str]]
+FINAL = "answers-final"  # a name that no item of a questionnaire can have
 
 
 class ScoresForm(AnswersForm):
@@ -29,10 +26,8 @@ class ScoresForm(AnswersForm):
 
     prefix = "score"
 
-    def __init__(self, items: Sequence[Question], *args: Any, problem: str = "", **kwargs: Any) -> None:
+    def __init__(self, items: Sequence[Question], *args: Any, **kwargs: Any) -> None:
         super().__init__(items, *args, **kwargs)
-        self._problem = problem
-        self.fields[SEEN] = forms.CharField(label="", widget=forms.HiddenInput, required=False)
         self.fields[FINAL] = forms.BooleanField(
             label=_("These are my answers"),
             help_text=_("Given answers stay as they are. Without the tick they are kept, and you can go on later."),
@@ -40,33 +35,16 @@ class ScoresForm(AnswersForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Answers that are given are not nothing; and what changed meanwhile is looked through first."""
+        """Answers that are given are not nothing."""
         data = super().clean()
-        if self._problem:
-            self.add_error(None, self._problem)
         if data.get(FINAL) and not self.errors and not self.given:
             self.add_error(FINAL, _("Answer at least one question, or take the tick away."))
         return data
 
     @property
-    def typed(self) -> Typed:
-        """What stands in it, right or wrong, without what is empty."""
-        found = {row.scale.name: (_text(row.scale.value()), _text(row.words.value())) for row in self.rows}
-        return {key: both for key, both in found.items() if any(both)}
-
-    @property
     def final(self) -> forms.BoundField:
         """The tick that gives the answers."""
         return self[FINAL]
-
-    def lock(self) -> None:
-        """Show what was chosen where it cannot be used any more; sent again, the form comes without it."""
-        for field in self.fields.values():
-            field.widget.attrs["disabled"] = True
-
-
-def _text(value: object) -> str:
-    return str(value or "").replace("\r\n", "\n").strip()
 
 
 class StandsForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,9 +19,11 @@ from fremdrift.core.exceptions import RuleViolation
 from fremdrift.orders.selectors import place_answers
 from fremdrift.overview.selectors import case_now
 from fremdrift.progression import rules, selectors, services
-from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.web.caseworker import measure_words
-from fremdrift.web.caseworker.forms.measurements import AnswersForm, RhythmForm
+from fremdrift.web.caseworker.drafts import Written
+from fremdrift.web.caseworker.forms.measurements import SEEN, AnswersForm, RhythmForm
+from fremdrift.web.caseworker.own_answers import OwnAnswers, own_answers, with_mark
+from fremdrift.web.caseworker.talk_scores import changed_meanwhile
 from fremdrift.web.caseworker.views.common import closed_to_forms, open_case
 from fremdrift.web.shared.phase_words import said_so_far
 from fremdrift.web.shared.trajectory_words import meanwhile, trajectory_of, web_of
@@ -85,46 +88,47 @@ def answer(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
     closed = closed_to_forms(request, case)
     if closed is not None:
         return closed
-    today = clock.today()
-    due = selectors.round_on(request.actor, case, today)
-    if due is None:
-        messages.info(request, SENTENCES["round.closed"])
+    own, sent = own_answers(request.actor, case), request.method == "POST"
+    over = "round.closed" if own.due is None else "response.given_already" if own.given else ""
+    written = Written(request, case, "measurement_answer")
+    form = _answers_form(own, written, over, sent=sent)
+    if over and not form.typed:
+        messages.info(request, SENTENCES[over])
         return redirect("measurements", case.pk)
-    own = _own(request, case, due)
-    if own is not None and own.state == ResponseState.GIVEN:
-        messages.info(request, SENTENCES["response.given_already"])
+    if sent and form.is_valid() and _kept(request, case, own, form):
+        written.done()
         return redirect("measurements", case.pk)
-    items = [i for i in selectors.form_of(request.actor, case, today).items if Respondent.CASEWORKER in i.asked_of]
-    form = AnswersForm(items, request.POST if request.method == "POST" else None, initial=_initial(own))
-    if request.method == "POST" and form.is_valid() and _kept(request, case, due, form):
-        return redirect("measurements", case.pk)
-    context = {"case": case, "form": form, "due": due}
-    return render(request, "caseworker/measurement_answer.html", context, status=422 if form.errors else 200)
+    context = {"case": case, "form": form, "due": own.due, "over": SENTENCES.get(over), "drafts": written.drafts}
+    wrong = sent and form.errors
+    return render(request, "caseworker/measurement_answer.html", context, status=422 if wrong else 200)
 
 
-def _kept(request: AuthenticatedRequest, case: Case, due: rules.Round, form: AnswersForm) -> bool:
+def _answers_form(own: OwnAnswers, written: Written, over: str, *, sent: bool) -> AnswersForm:
+    """The form over what was typed; what came between is told in it, and nothing that was typed is lost."""
+    initial = own.initial | {SEEN: own.mark}
+    typed = written.data
+    if over:
+        form = AnswersForm(own.items, typed, problem=str(SENTENCES[over]) if sent else "")
+        form.lock()
+    elif typed is None or not sent:
+        return written.form(partial(AnswersForm, own.items), initial=initial)
+    else:
+        changed = typed.get(SEEN, own.mark) != own.mark and AnswersForm(own.items, typed).typed != own.stored
+        seen = with_mark(typed, SEEN, own.mark)
+        form = AnswersForm(own.items, seen, initial=initial, problem=changed_meanwhile() if changed else "")
+    return form
+
+
+def _kept(request: AuthenticatedRequest, case: Case, own: OwnAnswers, form: AnswersForm) -> bool:
     """Keep the answers, as a draft or for good; what is wrong stands in the form."""
+    assert own.due is not None
     gives = "give" in request.POST
     keep = services.measurement_give if gives else services.measurement_answer
     evidence = {key: words for key, words in form.evidence.items() if key in form.given}
     try:
-        keep(case=case, opens_on=due.opens_on, given=form.given, evidence=evidence, by=request.actor)
+        keep(case=case, opens_on=own.due.opens_on, given=form.given, evidence=evidence, by=request.actor)
     except RuleViolation as violation:
         show_violation(form, violation)
         return False
     messages.success(request, _("Your answers are given.") if gives else _("Your answers are kept, and not given yet."))
     return True
-
-
-def _own(request: AuthenticatedRequest, case: Case, due: rules.Round) -> Any:
-    measured = selectors.measurements(request.actor, case)
-    now = next((one for one in measured if one.round.opens_on == due.opens_on), None)
-    return now.responses.get(Respondent.CASEWORKER) if now else None
-
-
-def _initial(own: Any) -> dict[str, str]:
-    if own is None:
-        return {}
-    answers = list(own.answers.all())
-    steps = {answer.item: answer.keys[0] for answer in answers if answer.keys}
-    return steps | {f"{answer.item}_words": answer.evidence for answer in answers}

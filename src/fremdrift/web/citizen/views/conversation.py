@@ -51,12 +51,26 @@ class WishForm(forms.Form):
         help_text=gettext_lazy("Such as “Mornings, not Friday”."),
     )
     key = forms.UUIDField(label="", widget=forms.HiddenInput, required=False)
+    moves = forms.CharField(label="", widget=forms.HiddenInput, required=False)  # the meeting that was planned then
 
-    def __init__(self, data: Any = None, *, moves: bool = False) -> None:
-        super().__init__(data, initial={"key": uuid7(), "how": ""})
+    def __init__(self, data: Any = None, *, moves: str = "") -> None:
+        """`moves` is the meeting as it is planned now, for who wants another day; what was sent may know another."""
+        self._meanwhile = data is not None and data.get("moves", moves) != moves
+        if self._meanwhile:
+            data = data.copy()
+            data["moves"] = moves  # who sends it once more has seen that
+        super().__init__(data, initial={"key": uuid7(), "how": "", "moves": moves})
         self.fields["about"].widget.attrs.pop("maxlength", None)  # the browser would cut without a word
         if moves:
             self.fields["about"].label = _("Why does the day not suit you?")
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting that was moved or cancelled meanwhile is told of first."""
+        if self._meanwhile:
+            raise forms.ValidationError(
+                _("The conversation was changed meanwhile. Look at what stands here now, and send it once more.")
+            )
+        return super().clean() or {}
 
     def text(self, moved: str) -> str:
         """The message: first what is wished, then a line for each thing that was said."""
@@ -79,16 +93,19 @@ def ask(request: AuthenticatedRequest) -> HttpResponse:
     now = case_now(request.actor, case) if case else None
     told = now_words.told(now, case, []) if now and case and case.closed_on is None else None
     meeting = told.meeting if told else None
-    moved = meeting.when if meeting and request.GET.get("move") else ""
-    form = WishForm(request.POST if request.method == "POST" else None, moves=bool(moved))
+    planned = meeting if request.GET.get("move") else None
+    moves = f"{planned.on} {planned.at or ''}" if planned else ""
+    form = WishForm(request.POST if request.method == "POST" else None, moves=moves)
     if request.method == "POST" and case is not None and form.is_valid():
         try:
-            services.message_send(case=case, text=form.text(moved), key=form.cleaned_data["key"], by=request.actor)
+            text = form.text(planned.day_and_time if planned else "")
+            services.message_send(case=case, text=text, key=form.cleaned_data["key"], by=request.actor)
         except RuleViolation as violation:
             show_violation(form, violation)
         else:
             notices.success(request, _("Your wish is sent. You get an answer here within three days."))
             return redirect("own_messages")
     name = now_words.first_name(now) if now else ""
+    moved = planned.when if planned else ""
     context = {"case": case, "form": form, "moved": moved, "meeting": meeting, "name": name}
     return render(request, "citizen/own_conversation.html", context, status=422 if form.errors else 200)

@@ -86,7 +86,8 @@ def question(request: AuthenticatedRequest, opened: str, number: int) -> HttpRes
     case, asked = _asked(request, opened)
     if request.method != "POST" and case.closed_on is not None:
         return _over(request, "case.closed")
-    if asked.closed or asked.given:
+    words = request.POST.get("words", "").replace("\0", "").replace("\r\n", "\n").strip()
+    if (asked.closed or asked.given) and not words:  # words that cannot be kept any more stand on the page again
         return _over(request, "response.given_already" if asked.given else "round.closed")
     if not 1 <= number <= len(asked.items):
         raise Http404
@@ -94,7 +95,6 @@ def question(request: AuthenticatedRequest, opened: str, number: int) -> HttpRes
     wrong = ""
     if request.method == "POST":
         given = Given(skipped=True) if "skip" in request.POST else Given(chosen=tuple(request.POST.getlist("step")))
-        words = request.POST.get("words", "").replace("\0", "").replace("\r\n", "\n").strip()
         wrong = _keep(request, case, asked, item.key, given, words)
         if not wrong:
             following = (

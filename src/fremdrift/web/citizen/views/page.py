@@ -78,6 +78,7 @@ def _told(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         "orders": [order for order in orders if order.sent_at],
         "shared": _shared(actor, case),
         "emergency_lately": _emergency_lately(actor, case),
+        "helpers_lately": _helpers_lately(actor, case),
         "day": clock.today(),
     }
 
@@ -86,6 +87,15 @@ def _emergency_lately(actor: Actor, case: Case) -> bool:
     """Whether somebody opened the case in an emergency these days; older ones stand in the log alone."""
     since = clock.now() - _LATELY
     return any(one.opened.opened_at > since for one in selectors.break_glass_about(actor, case.citizen))
+
+
+def _helpers_lately(actor: Actor, case: Case) -> list[str]:
+    """Who can help here since somebody else wrote it down these days: it is the citizen's own to know, and to end."""
+    if not actor.may(Permission.OWN_HELPERS):
+        return []
+    since, today = clock.now() - _LATELY, clock.today()
+    standing = [one for one in selectors.representations(actor, case) if one.ended_at is None and one.ends_on >= today]
+    return [one.name for one in standing if one.noted_by_id and one.made_at > since]
 
 
 def _shared(actor: Actor, case: Case) -> list[Conversation]:

@@ -19,9 +19,11 @@ def show(request: AuthenticatedRequest) -> HttpResponse:
     key = request.GET.get("quarter") or next(iter(periods))
     if key not in periods:
         raise Http404
+    found = words.tables(transitions(request.actor, periods[key]))
     context = {
         "choices": [(one.key, words.quarter_name(one), one.key == key) for one in periods.values()],
-        "tables": words.tables(transitions(request.actor, periods[key])),
+        "tables": found,
+        "has_dashes": any(table.shows for table in found),
         "at_least": AT_LEAST,
     }
     return render(request, "teamlead/phases.html", context)
