@@ -49,6 +49,12 @@ def forbidden(root: Path) -> list[str]:
     ]
 
 
+def without_scripts(root: Path) -> list[str]:
+    """Pages that put something else where the frame has its scripts: nothing would be kept while one types."""
+    frame = {"shared/bare.html", "shared/base.html"}
+    return sorted(name for name, text in templates(root).items() if "block scripts" in text and name not in frame)
+
+
 def unknown_addresses(root: Path, known: set[str]) -> list[str]:
     """Addresses that templates name and nobody has."""
     return sorted({a for text in templates(root).values() for a in _ADDRESS.findall(_CODE.sub("", text))} - known)
@@ -85,6 +91,11 @@ def test_nothing_in_a_template_runs_or_is_trusted() -> None:
     assert forbidden(ROOT) == []
 
 
+def test_every_page_has_the_scripts_of_the_frame() -> None:
+    assert "fremdrift.js" in templates(ROOT)["shared/base.html"].partition("block scripts")[2].partition("endblock")[0]
+    assert without_scripts(ROOT) == []
+
+
 def test_every_address_that_is_named_exists() -> None:
     assert unknown_addresses(ROOT, addresses()) == []
     assert sorted(named_in_code(ROOT) - addresses()) == []
@@ -119,6 +130,13 @@ def test_what_is_forbidden_is_found(made_up: Callable[[dict[str, str]], Path]) -
         "shared/f.html: text that is not escaped",
         "shared/h.html: text that is not escaped",
     ]
+
+
+def test_a_page_without_the_frames_scripts_is_found(made_up: Callable[[dict[str, str]], Path]) -> None:
+    folder = "src/fremdrift/web/shared/templates/shared"
+    own = "{% block scripts %}{% endblock %}"
+    root = made_up({f"{folder}/base.html": own, f"{folder}/a.html": own, f"{folder}/b.html": "{% block head %}"})
+    assert without_scripts(root) == ["shared/a.html"]
 
 
 def test_what_is_unused_or_unknown_is_found(made_up: Callable[[dict[str, str]], Path]) -> None:

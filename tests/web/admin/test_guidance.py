@@ -76,3 +76,20 @@ def test_the_other_municipality_has_its_own_words(browser: Client, world: World)
     browser.post(URL, {"da": "Nord", "en": "North"})
     with acting(by):
         assert guidance(by)[KEY].en == OURS["en"]
+
+
+def test_a_text_that_somebody_changed_meanwhile_is_not_written_over_unseen(browser: Client, world: World) -> None:
+    tree = pages.page(browser.get(URL))
+    seen = {name: pages.typed(tree, name) for name in ("seen_da", "seen_en")}
+    theirs = {"da": "Spørg først.", "en": "Ask first."}
+    browser.post(URL, seen | theirs)
+    answer = browser.post(URL, seen | OURS)
+    assert answer.status_code == 422
+    assert "Somebody changed the text while you wrote." in words(answer)
+    assert theirs["en"] in words(answer)
+    tree = pages.page(answer)
+    assert pages.typed(tree, "en") == OURS["en"]
+    assert GuidanceText.objects.get().en == theirs["en"]
+    again = {name: pages.typed(tree, name) for name in ("seen_da", "seen_en")}
+    assert browser.post(URL, again | OURS).status_code == 302
+    assert GuidanceText.objects.get().en == OURS["en"]

@@ -15,7 +15,8 @@ from tests.web.admin.test_questionnaires import at, published, words
 from tests.web.caseworker import pages
 from tests.world import World
 
-FORM = standard_forms()["progression"]
+# A survey asks in every way; a measurement on scales alone.
+FORM = standard_forms()["progression"].model_copy(update={"use": "survey"})
 BOTH = Texts(da="Ja", en="Yes")
 HEAD = {
     **{"title_da": "Titel", "title_en": "Title", "intro_da": "En\r\nto", "intro_en": "", "seen": "0"},
@@ -33,7 +34,14 @@ ITEM = {
 
 @pytest.fixture
 def draft(world: World) -> Questionnaire:
-    return draft_of(world.nordby)
+    return draft_of(world.nordby, FORM)
+
+
+def test_a_measurement_that_asks_otherwise_is_told_at_the_kind(browser: Client, world: World) -> None:
+    draft = draft_of(world.nordby)
+    done = browser.post(at("question_add", draft), ITEM, follow=True)
+    assert pages.error(pages.page(done), "kind").startswith("A measurement asks on a scale alone")
+    assert stored(draft).items[-1].kind == "multiple"  # what was typed is kept
 
 
 def stored(draft: Questionnaire) -> Form:
@@ -271,7 +279,7 @@ def test_a_question_that_was_removed_meanwhile_can_be_added_anew(browser: Client
 
 
 def test_a_published_version_is_changed_by_no_form(browser: Client, world: World) -> None:
-    row = published(world)
+    row = published(world, FORM)
     for url in (at("questionnaire_edit", row), at("question_add", row), question(row)):
         looked = browser.get(url, follow=True)
         assert looked.redirect_chain == [(at("questionnaire", row), 302)]

@@ -53,6 +53,19 @@ def said(world: World, system: Actor) -> list[tuple[int, str, tuple[str, ...]]]:
         return [(one.choice.number, one.choice.choice, one.chosen("reasons")) for one in found]
 
 
+def test_the_case_says_that_nothing_is_registered_until_it_is(
+    browser: Client, url: str, one: RegistrationRound, world: World
+) -> None:
+    case, news = reverse("case", args=[world.cilla]), "it is voluntary here: Frivillig vinter."
+    assert news in words(browser.get(case))
+    assert browser.post(url, typed(one, step="save")).status_code == 302
+    assert news not in words(browser.get(case))
+
+
+def test_without_a_period_no_case_says_a_thing_of_it(browser: Client, world: World) -> None:
+    assert "voluntary here" not in words(browser.get(reverse("case", args=[world.cilla])))
+
+
 def test_without_a_period_the_page_says_so(browser: Client, url: str) -> None:
     assert "Nothing is voluntary for a time now" in words(browser.get(url))
     refused = browser.post(url, {"choice": "yes", "step": "save"})

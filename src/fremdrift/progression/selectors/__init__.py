@@ -33,6 +33,7 @@ from fremdrift.progression.selectors.registrations import (
     registration_extract,
     registration_forms,
     registration_round_by_id,
+    registration_missing,
     registration_round_on,
     registration_rounds,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "registration_extract",
     "registration_forms",
     "registration_round_by_id",
+    "registration_missing",
     "registration_round_on",
     "registration_rounds",
     "responses_on",

@@ -65,6 +65,15 @@ def registration_round_on(actor: Actor, case: Case, day: dt.date) -> Registratio
     return found
 
 
+def registration_missing(actor: Actor, case: Case) -> RegistrationRound | None:
+    """The round that is open today where the case is, as long as the contact person has registered nothing in it."""
+    one = registration_round_on(actor, case, clock.today())
+    if one is None or case.closed_on is not None:
+        return None
+    said = ParticipationChoice.objects.visible_to(actor).filter(registration__round=one, case=case)
+    return None if said.filter(chooser=Chooser.CASEWORKER).exists() else one
+
+
 def registration_forms(actor: Actor) -> dict[str, Form]:
     """The lists that a round can be opened with, by key: those in use, and that of the product where none is."""
     used = Questionnaire.objects.visible_to(actor).filter(use=Use.REGISTRATION)

@@ -242,8 +242,11 @@ def phase_choose(*, case: Case, phase: str, why: str = "", at: dt.datetime | Non
 
 
 @transaction.atomic
-def guidance_write(*, key: str, da: str, en: str, by: Actor) -> None:
-    """Say something of the guidance in the municipality's own words; the words that came with us bring those back."""
+def guidance_write(*, key: str, da: str, en: str, seen: Texts | None = None, by: Actor) -> None:
+    """Say something of the guidance in the municipality's own words; the words that came with us bring those back.
+
+    `seen` is what stood there when somebody began to write: if it is another text by now, nothing is written over.
+    """
     assert by.municipality_id is not None
     standard = selectors.standard_guidance().get(key)
     if standard is None:
@@ -251,7 +254,10 @@ def guidance_write(*, key: str, da: str, en: str, by: Actor) -> None:
     texts = Texts(da=da.strip(), en=en.strip())
     if not (texts.da and texts.en):
         raise RuleViolation("guidance.both_languages", "en" if texts.da else "da")
-    own = GuidanceText.objects.filter(municipality=by.municipality_id, key=key)
+    own = GuidanceText.objects.select_for_update().filter(municipality=by.municipality_id, key=key)
+    now = next((Texts(da=one.da, en=one.en) for one in own), standard)
+    if seen not in (None, now) and texts != now:
+        raise RuleViolation("guidance.changed_meanwhile")
     if texts == standard:
         own.delete()
         return

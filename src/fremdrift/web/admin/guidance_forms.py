@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fremdrift.questionnaires.rules import Texts
 from fremdrift.web.shared.fields import TextField
 
 
@@ -15,7 +16,20 @@ def _text(label: Any, language: str) -> TextField:
 
 
 class TextForm(forms.Form):
-    """A text in both languages."""
+    """A text in both languages, and what stood there when it was opened."""
 
     da = _text(_("Text in Danish"), "da")
     en = _text(_("Text in English"), "en")
+    seen_da = TextField(widget=forms.HiddenInput, required=False)
+    seen_en = TextField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen(self) -> Texts:
+        """What stood there when the form was opened."""
+        return Texts(da=self.cleaned_data["seen_da"], en=self.cleaned_data["seen_en"])
+
+    def see(self, stands: Texts) -> None:
+        """Show the form as one who has seen what stands there now: sent once more, it is used."""
+        data = self.data.copy()
+        data.update({"seen_da": stands.da, "seen_en": stands.en})
+        self.data = data

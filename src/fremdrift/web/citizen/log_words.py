@@ -26,7 +26,7 @@ class LookLine:
     work: str
     what_for: str
     shown: str
-    pages: str
+    times: str
 
 
 def lines(looks: Sequence[Look]) -> list[LookLine]:
@@ -51,7 +51,7 @@ def _line(look: Look, names: dict[int, str], places: dict[int, str]) -> LookLine
         f"{work}, {place}" if place else work,
         _what_for(look),
         _shown(look),
-        ngettext("%(count)s page", "%(count)s pages", look.pages) % {"count": look.pages},
+        ngettext("once", "%(count)s times", look.pages) % {"count": look.pages},
     )
 
 

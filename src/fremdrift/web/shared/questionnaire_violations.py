@@ -56,6 +56,9 @@ _PROGRESSION = {
     "calibration.unknown": _("That described case is not there any more. Choose another."),
     "calibration.missing": _("Choose the step that fits best."),
     "calibration.step_off": _("Choose one of the five steps."),
+    "guidance.changed_meanwhile": _(
+        "Somebody changed the text while you wrote. Both stand here: save again to use yours, or take over theirs."
+    ),
     "guidance.both_languages": _("Write the text in both languages."),
 }
 _REGISTRATION = {

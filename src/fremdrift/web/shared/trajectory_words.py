@@ -34,7 +34,7 @@ _WHO = {Respondent.CITIZEN: "citizen", Respondent.CASEWORKER: "municipality"}
 
 @dataclass(frozen=True)
 class Choice:
-    """What the figure can show: all questions together, or one of them."""
+    """One of the questions that the figure can show alone."""
 
     key: str
     label: str
@@ -51,6 +51,12 @@ class Trajectory:
     legend: list[tuple[str, str]]  # who as shape and colour, and the name
     wide: SafeString
     narrow: SafeString
+    changes: bool  # of contact person, each a dotted line
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all questions are shown together."""
+        return not any(choice.chosen for choice in self.choices)
 
 
 def trajectory_of(
@@ -74,7 +80,7 @@ def trajectory_of(
         whole_steps=bool(item),
     )
     today = clock.today()
-    choices = [Choice("", _("All questions"), not item), *(Choice(k, text, k == item) for k, text in labels.items())]
+    choices = [Choice(key, text, key == item) for key, text in labels.items()]
     told_of = [*series, *(of_places[-1:] if item or not series else [])]  # a mean of two beside one of nine misleads
     return Trajectory(
         " ".join(_sentence(one, labels.get(item, "")) for one in told_of),
@@ -83,7 +89,24 @@ def trajectory_of(
         list(dict.fromkeys((one.who, one.name) for one in told.series)),
         trajectory.drawn(told, today, trajectory.WIDE),
         trajectory.drawn(told, today, trajectory.NARROW),
+        any(change.on > min(series.points[0][0] for series in told.series) for change in told.changes),
     )
+
+
+def own_way(measured: Sequence[Measurement]) -> str:
+    """Which way the citizen's own answers have gone, as it is said to them: in words alone, without figures."""
+    points = _points(measured, Respondent.CITIZEN, "")
+    if not points:
+        return ""
+    if len(points) < 2:
+        return _("You have answered once. Next time you can see which way it goes.")
+    (first, before), (_last, after) = points[0], points[-1]
+    day = {"day": full_day(first)}
+    if abs(after - before) < _SAME:
+        return _("Your answers are as on %(day)s.") % day
+    if after > before:
+        return _("Your answers are higher than on %(day)s.") % day
+    return _("Your answers are lower than on %(day)s.") % day
 
 
 @dataclass(frozen=True)

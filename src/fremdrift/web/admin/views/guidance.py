@@ -33,13 +33,18 @@ def edit(request: AuthenticatedRequest, text_key: str) -> HttpResponse:
         raise Http404
     stands = selectors.guidance(request.actor)[text_key]
     back = "restore" in request.POST
-    typed = {"da": standard.da, "en": standard.en} if back else request.POST
-    form = TextForm(typed if request.method == "POST" else None, initial={"da": stands.da, "en": stands.en})
+    now = {"da": stands.da, "en": stands.en, "seen_da": stands.da, "seen_en": stands.en}
+    typed = now | {"da": standard.da, "en": standard.en} if back else request.POST
+    form, theirs = TextForm(typed if request.method == "POST" else None, initial=now), None
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
         try:
-            services.guidance_write(key=text_key, by=request.actor, **form.cleaned_data)
+            services.guidance_write(key=text_key, da=said["da"], en=said["en"], seen=form.seen, by=request.actor)
         except RuleViolation as violation:
             show_violation(form, violation)
+            if violation.code == "guidance.changed_meanwhile":
+                theirs = selectors.guidance(request.actor)[text_key]
+                form.see(theirs)
         else:
             messages.success(
                 request, _("The words that came with Fremdrift are back.") if back else _("The text is saved.")
@@ -50,6 +55,7 @@ def edit(request: AuthenticatedRequest, text_key: str) -> HttpResponse:
         "form": form,
         "standard": standard,
         "written": written,
+        "theirs": theirs,
         "tongues": tongues(),
         "names": words.names(text_key),
         "key": text_key,

@@ -83,6 +83,7 @@ def export(request: AuthenticatedRequest, round_id: UUID) -> HttpResponse:
     """
     one = _round(request, round_id)
     if clock.today() <= one.closes_on:
+        look_up(request, [], (), purpose="export", criterion=f"round: {one.pk}")
         messages.info(request, SENTENCES["registration_round.still_open"])
         return redirect("registration_rounds")
     extract = selectors.registration_extract(request.actor, one)

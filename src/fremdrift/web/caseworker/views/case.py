@@ -16,6 +16,7 @@ from fremdrift.cases.selectors import open_case_of
 from fremdrift.core import clock
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry, Now, case_now, timeline, told_in
+from fremdrift.progression.selectors import registration_missing
 from fremdrift.web.caseworker import around_words, history, lanes, plan_words, signal_words
 from fremdrift.web.caseworker import words as words_of
 from fremdrift.web.caseworker.orders_now import orders_now
@@ -47,6 +48,7 @@ def show(request: AuthenticatedRequest, case_id: UUID) -> HttpResponse:
         "goals": plan_words.goals(now, case, clock.today()),
         "needs": around_words.needs(now.needs, case),
         "left_behind": left_behind(request.actor, case),
+        "voluntary": registration_missing(request.actor, case) if request.actor.may(Permission.MEASURE) else None,
         "signs": [] if case.closed_on else _signs(request, case, now),
         "figure": lanes.figure(now, clock.today()),
         "orders_now": orders_now(request.actor, case),

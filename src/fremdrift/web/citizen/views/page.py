@@ -23,7 +23,7 @@ from fremdrift.progression import selectors as progress
 from fremdrift.web.citizen import now_words, plan_words, todo_words
 from fremdrift.web.citizen.own import own_case
 from fremdrift.web.shared import phase_words
-from fremdrift.web.shared.trajectory_words import trajectory_of
+from fremdrift.web.shared.trajectory_words import own_way, trajectory_of
 
 if TYPE_CHECKING:
     from fremdrift.access.actor import Actor
@@ -74,6 +74,7 @@ def _told(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         "texts": plan_words.texts(now),
         "no_plan": plan_words.told(case, now),
         "trajectory": trajectory_of(measured, now, _("You"), ""),
+        "own_way": own_way(measured),
         "said": said.citizen,
         "orders": [order for order in orders if order.sent_at],
         "shared": _shared(actor, case),
