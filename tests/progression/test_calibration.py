@@ -144,7 +144,8 @@ def test_nobody_reads_or_writes_anothers_answers(world: World, actor: Callable[[
 def test_raw_sql_answers_neither_for_others_nor_elsewhere(world: World, actor: Callable[[str], Actor]) -> None:
     by, other = actor("caseworker"), actor("colleague")
     row = (
-        "insert into progression_calibrationanswer (user_id, circle, scene, item, step, first_step, answered_at, first_at) "
+        "insert into progression_calibrationanswer "
+        "(user_id, circle, scene, item, step, first_step, answered_at, first_at) "
         "values (%s, %s, 'jonas', 'everyday', 3, 3, now(), now())"
     )
     with acting(by), connection.cursor() as cursor:

@@ -30,6 +30,5 @@ class TextForm(forms.Form):
 
     def see(self, stands: Texts) -> None:
         """Show the form as one who has seen what stands there now: sent once more, it is used."""
-        data = self.data.copy()
-        data.update({"seen_da": stands.da, "seen_en": stands.en})
-        self.data = data
+        typed = {name: self.data.get(name, "") for name in self.fields}
+        self.data = typed | {"seen_da": stands.da, "seen_en": stands.en}
