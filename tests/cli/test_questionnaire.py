@@ -48,6 +48,8 @@ def test_files_become_drafts_and_versions_in_use(run: Run, file: Path) -> None:
     assert other.stdout == "ours.toml: progression 1 is in use.\n"
     taken = run("questionnaire", "list", "--municipality", "sydby").stdout
     assert taken == f"progression 1: How it goes (in use)\n{VOLUNTARY}"
+    missing = sentence(run("questionnaire", "show", "progression", "--version", "9", "--municipality", "sydby"))
+    assert missing == "Say which version of progression with --version; there are: 1 (published)."
 
 
 def test_a_bad_file_is_told_place_by_place(run: Run, file: Path) -> None:
@@ -84,5 +86,3 @@ def test_what_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     assert sentence(run("questionnaire", "show", "sleep", *NORDBY)).startswith("There is no questionnaire sleep")
     assert "Say which municipality" in sentence(run("questionnaire", "list"))
     assert "There is no municipality vestby" in sentence(run("questionnaire", "list", "--municipality", "vestby"))
-    missing = sentence(run("questionnaire", "show", "progression", "--version", "9", "--municipality", "sydby"))
-    assert missing == "Say which version of progression with --version; there are: 1 (published)."

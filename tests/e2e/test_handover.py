@@ -87,7 +87,7 @@ def test_a_delegated_contact_person_records_a_conversation(visit: Visit) -> None
     tove.page.click(".fd-nav a[href='/delegated/'] >> visible=true")
     tove.page.click("main td a")
     expect(tove.page.locator("h1")).to_contain_text("Cilla Papirsen")
-    expect(tove.page.locator(".fd-tabs li")).to_have_count(2)
+    expect(tove.page.locator(".fd-tabs li")).to_have_count(3)
     tove.page.click(".fd-head a[href*='/plan/']")
     tove.page.fill("[name=on]", written(next_week(2)))
     tove.page.fill("[name=at]", "9.15")

@@ -140,6 +140,11 @@ def lists_problem(form: Form) -> str | None:
     return "registration_round.too_long" if longer else None
 
 
+def extract_problem(closes_on: dt.date, today: dt.date) -> str | None:
+    """Why the rows of a round are not handed out yet: two files of one period would tell who came between them."""
+    return "registration_round.still_open" if today <= closes_on else None
+
+
 @dataclass(frozen=True)
 class Share:
     """How many registrations say something, and how many that is of a hundred, as VFC prints it."""

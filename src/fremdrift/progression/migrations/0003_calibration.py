@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('circle', 'scene', 'item', 'user'), name='calibration_answer_once'), models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 5), ('first_step__gte', 1), ('first_step__lte', 5)), name='calibration_answer_step')],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'scene', 'item', 'user'), name='calibration_answer_once'), models.CheckConstraint(condition=models.Q(('first_step__gte', 1), ('first_step__lte', 5), ('step__gte', 1), ('step__lte', 5)), name='calibration_answer_step')],
             },
         ),
     ]

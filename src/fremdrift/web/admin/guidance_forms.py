@@ -20,13 +20,14 @@ class TextForm(forms.Form):
 
     da = _text(_("Text in Danish"), "da")
     en = _text(_("Text in English"), "en")
-    seen_da = TextField(widget=forms.HiddenInput, required=False)
-    seen_en = TextField(widget=forms.HiddenInput, required=False)
+    seen_da = TextField(label="", widget=forms.HiddenInput, required=False)
+    seen_en = TextField(label="", widget=forms.HiddenInput, required=False)
 
     @property
-    def seen(self) -> Texts:
-        """What stood there when the form was opened."""
-        return Texts(da=self.cleaned_data["seen_da"], en=self.cleaned_data["seen_en"])
+    def seen(self) -> Texts | None:
+        """What stood there when the form was opened, if it says so."""
+        texts = Texts(da=self.cleaned_data["seen_da"], en=self.cleaned_data["seen_en"])
+        return texts if texts.whole() else None
 
     def see(self, stands: Texts) -> None:
         """Show the form as one who has seen what stands there now: sent once more, it is used."""

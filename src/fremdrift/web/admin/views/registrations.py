@@ -16,7 +16,7 @@ from fremdrift.access.permissions import Permission
 from fremdrift.access.screen import look_up, screen
 from fremdrift.core import clock
 from fremdrift.core.exceptions import RuleViolation
-from fremdrift.progression import selectors, services
+from fremdrift.progression import rules, selectors, services
 from fremdrift.progression.selectors import EXTRACT_COLUMNS
 from fremdrift.web.admin.registration_forms import RoundEndForm, RoundForm
 from fremdrift.web.shared.asked import said
@@ -77,14 +77,12 @@ def end(request: AuthenticatedRequest, round_id: UUID) -> HttpResponse:
 
 @screen(permission=Permission.REGISTRATIONS_EXPORT, persons=True)
 def export(request: AuthenticatedRequest, round_id: UUID) -> HttpResponse:
-    """Every registration of a period as a row without a name; whose rows they are stands in the look-up log.
-
-    Once the period is over, and not before: two files of one period would tell who came between them.
-    """
+    """Every registration of a period as a row without a name; whose rows they are stands in the look-up log."""
     one = _round(request, round_id)
-    if clock.today() <= one.closes_on:
+    problem = rules.extract_problem(one.closes_on, clock.today())
+    if problem is not None:
         look_up(request, [], (), purpose="export", criterion=f"round: {one.pk}")
-        messages.info(request, SENTENCES["registration_round.still_open"])
+        messages.info(request, SENTENCES[problem])
         return redirect("registration_rounds")
     extract = selectors.registration_extract(request.actor, one)
     look_up(request, extract.subjects, _EXPORTED, purpose="export", criterion=f"round: {one.pk}")

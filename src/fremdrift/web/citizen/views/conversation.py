@@ -86,7 +86,7 @@ class WishForm(forms.Form):
         return "\n".join(line for line in lines if line)
 
 
-@screen(permission=Permission.OWN_MESSAGES, persons=True, methods=("GET", "POST"))
+@screen(permission=Permission.OWN_PAGE, persons=True, methods=("GET", "POST"))
 def ask(request: AuthenticatedRequest) -> HttpResponse:
     """Ask for a conversation; with `?move=1` for another day or way of the one that is planned."""
     case = own_case(request, FieldClass.CONTACT, FieldClass.CONVERSATIONS, FieldClass.HEALTH)
