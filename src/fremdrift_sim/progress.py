@@ -68,7 +68,7 @@ class Course:
     phases: tuple[tuple[date, Phase], ...]
 
 
-def courses(people: Population, every: int = 5) -> Iterator[Course]:
+def courses(people: Population, every: int = 2) -> Iterator[Course]:
     """Measurements of one open case in some, and of the one told by hand; the same for the same population."""
     standing = [case for case in people.cases if case.closed is None]
     for number, case in enumerate(standing):
