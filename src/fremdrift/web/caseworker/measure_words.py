@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from fremdrift.progression.selectors import Measurement
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.web.shared.asked import answered, said
 from fremdrift.web.shared.report_answers import step_said
-from fremdrift.web.shared.words import full_day
+from fremdrift.web.shared.words import day, full_day
 
 if TYPE_CHECKING:
     from fremdrift.orders.selectors import ReportAnswers
@@ -42,7 +41,7 @@ class Table:
     kind: str  # who: citizen, municipality or provider, as shape and colour
     name: str
     sentence: str
-    days: list[dt.date]  # the latest first
+    days: list[str]  # the latest first
     lines: list[Line]
 
 
@@ -60,7 +59,7 @@ def place_tables(places: Sequence[ReportAnswers]) -> list[Table]:
         of_order.setdefault(one.order_id, []).append(one)
     tables = [_place_table(f"place-{number}", found) for number, found in enumerate(of_order.values(), start=1)]
     names = Counter(table.name for table in tables)
-    return [replace(t, name=f"{t.name}, {full_day(t.days[-1])}") if names[t.name] > 1 else t for t in tables]
+    return [replace(t, name=f"{t.name}, {t.days[-1]}") if names[t.name] > 1 else t for t in tables]
 
 
 def _place_table(key: str, found: list[ReportAnswers]) -> Table:
@@ -76,7 +75,7 @@ def _place_table(key: str, found: list[ReportAnswers]) -> Table:
     ]
     moves = directions([Measured(one.on, one.steps) for one in found])
     name = f"{found[-1].place}, {found[-1].title}"
-    return Table(key, "provider", name, sentence(moves[-1]), [one.on for one in reversed(found)], lines)
+    return Table(key, "provider", name, sentence(moves[-1]), [day(one.on) for one in reversed(found)], lines)
 
 
 def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, name: str) -> Table | None:
@@ -94,7 +93,7 @@ def _table(measured: Sequence[Measurement], respondent: Respondent, kind: str, n
         for item in items
     ]
     moves = directions(measured_by(measured, respondent))
-    days = [one.round.opens_on for one, _response in reversed(given)]
+    days = [day(one.round.opens_on) for one, _response in reversed(given)]
     return Table(kind, kind, name, sentence(moves[-1]), days, lines)
 
 

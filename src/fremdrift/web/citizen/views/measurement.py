@@ -22,7 +22,7 @@ from fremdrift.overview.selectors import case_now
 from fremdrift.progression import selectors, services
 from fremdrift.questionnaires.rules import Given
 from fremdrift.web.citizen import answer_words
-from fremdrift.web.shared.trajectory_words import meanwhile, trajectory_of, web_of
+from fremdrift.web.shared.trajectory_words import meanwhile, own_way, trajectory_of, web_of
 from fremdrift.web.shared.violations import SENTENCES
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def answers(request: AuthenticatedRequest) -> HttpResponse:
         shown = request.GET.get("show", "")
         places = place_answers(request.actor, case, measured)
         context["trajectory"] = trajectory_of(measured, now, _("You"), shown, places.shown)
+        context["own_way"] = own_way(measured) if not shown else ""
         context["place_waits"] = bool(places.hidden)
         context["web"] = web_of(measured, _("You")) if shown == "spider" else None
         context["meanwhile"] = meanwhile(now)
