@@ -11,7 +11,7 @@ from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
 from fremdrift.core import clock
 from fremdrift.progression.models import Answer, Response
-from tests.asked import measure
+from tests.asked import measure, questionnaire_of
 from tests.stored import everything
 from tests.world import TODAY, World
 
@@ -123,6 +123,19 @@ def test_words_that_come_too_late_stand_on_the_page(cilla: Client, system: Actor
     assert ("This measurement has closed." if closed else "The answers were given already") in said
     with acting(system):
         assert Answer.objects.get(item="everyday").keys == ["4"]
+
+
+def test_questions_that_are_not_in_use_are_told_of_in_the_citizens_words(
+    cilla: Client, world: World, system: Actor
+) -> None:
+    with acting(system):
+        questionnaire_of(world.nordby, state="retired")
+    answer = cilla.post(question(1), {"step": "3", "words": "Mine ord"})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "The questions are not ready just now." in said
+    assert "Mine ord" in said
+    assert "Take one into use" not in said
 
 
 @pytest.mark.parametrize("url", [question(0), question(10), question(1, TODAY + A_DAY), send(TODAY - A_DAY)])

@@ -119,8 +119,15 @@ def _keep(
             case=case, opens_on=asked.opens_on, given={key: given}, evidence={key: words}, by=request.actor
         )
     except RuleViolation as violation:
-        return str(SENTENCES[violation.code])
+        return _sentence(violation.code)
     return ""
+
+
+def _sentence(code: str) -> str:
+    """What is wrong, to the citizen: nothing about questionnaires that somebody else must take into use."""
+    if code == "questionnaire.none_in_use":
+        return _("The questions are not ready just now. Try again another day, or ask your contact person.")
+    return str(SENTENCES[code])
 
 
 @screen(permission=Permission.OWN_ANSWERS, persons=True, methods=("GET", "POST"))
@@ -135,7 +142,7 @@ def send(request: AuthenticatedRequest, opened: str) -> HttpResponse:
         try:
             services.measurement_give(case=case, opens_on=asked.opens_on, given={}, by=request.actor)
         except RuleViolation as violation:
-            notices.error(request, SENTENCES[violation.code])
+            notices.error(request, _sentence(violation.code))
         else:
             notices.success(request, _("Thank you. Your answers are sent."))
         return redirect("own_answers")
