@@ -306,3 +306,14 @@ def test_a_published_version_is_changed_by_no_form(browser: Client, world: World
 
 def test_a_question_that_is_not_there(browser: Client, draft: Questionnaire) -> None:
     assert {browser.get(question(draft, number)).status_code for number in (0, 99)} == {404}
+
+
+def test_what_is_typed_into_a_draft_that_somebody_threw_away_is_given_back(
+    browser: Client, draft: Questionnaire
+) -> None:
+    browser.post(at("questionnaire_discard", draft), {"seen": 0})
+    answer = browser.post(at("question_add", draft), ITEM)
+    assert answer.status_code == 404
+    assert "Hvad hjælper dig?" in words(answer)
+    assert "What it belongs to is not here any more" in words(answer)
+    assert "Hvad" not in words(browser.get(at("question_add", draft)))

@@ -22,7 +22,7 @@ from fremdrift.accounts.services import language_choose
 from fremdrift.core import clock
 from fremdrift.web.shared.near import page_near
 from fremdrift.web.shared.personas import PERSONAS
-from fremdrift.web.shared.texts import given_back, signed_out
+from fremdrift.web.shared.texts import given_back, signed_out, texts_of
 
 _LANDING = (
     (Permission.WORKLIST_VIEW, "worklist"),
@@ -155,7 +155,10 @@ def _screen(request: HttpRequest) -> Screen | None:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: there is nothing here, or nothing for you; the two look the same."""
+    """404: there is nothing here, or nothing for you; the two look the same. Texts that were sent are given back."""
+    if request.method == "POST" and request.user.is_authenticated and texts_of(request):
+        sentence = _("What it belongs to is not here any more, or it concerns somebody whose case you do not have.")
+        return given_back(request, _("This was not saved"), sentence, "", status=404)
     return render(request, "shared/404.html", status=404)
 
 
