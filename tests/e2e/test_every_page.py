@@ -35,7 +35,7 @@ AFTER_A_DEED = {
     "helper_invited",
 }
 # Texts alone are asked for there, and any words will do.
-ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/", "/guidance/", "/head/")
+ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/", "/guidance/", "/head/", "/participation/")
 
 languages = pytest.mark.parametrize("language", ["da", "en"])
 
