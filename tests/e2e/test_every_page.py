@@ -34,8 +34,11 @@ AFTER_A_DEED = {
     *("questionnaire_edit", "question_add", "question"),
     "helper_invited",
 }
-# Texts alone are asked for there, and any words will do.
-ANYTHING_GOES = ("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/", "/guidance/", "/head/", "/participation/")
+# Any words will do there; or there are choices alone, which may stand right as they are.
+ANYTHING_GOES = (
+    *("/lists/", "/job-plan/edit/", "/access/restriction/", "/show/", "/guidance/", "/head/"),
+    "/participation/",
+)
 
 languages = pytest.mark.parametrize("language", ["da", "en"])
 
