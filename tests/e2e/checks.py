@@ -60,6 +60,7 @@ _FRAME = "nav, header, footer, th, legend, label, button, dt, summary, h2, title
 
 def faults(page: Page) -> list[str]:
     """All that is wrong with a page, at every width; the window is wide afterwards."""
+    page.wait_for_load_state()  # a click is over when the next page has begun to arrive
     language = page.locator("html").get_attribute("lang") or ""
     found = mixed_languages(page, language)
     for width in WIDTHS:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser import LAUNCH, chromium
 from tests.e2e.demo import Demo, running_demo
 from tests.e2e.visitor import Visitor
+
+expect.set_options(timeout=10_000)  # as for everything else that a visitor waits for
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ BAD_FILE = (
 
 def has_form(visitor: Visitor) -> bool:
     """Whether the page is there to fill something in."""
+    visitor.page.wait_for_load_state("domcontentloaded")
     return visitor.page.locator(SEND).count() > 0
 
 

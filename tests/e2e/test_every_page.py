@@ -50,10 +50,17 @@ def reach() -> Reach:
 
     def reached(visitor: Visitor, persona: str) -> list[str]:
         if persona not in known:
-            known[persona] = walk(visitor, most_cases=1 if persona == "other-caseworker" else 3)
+            begin = [told_of(visitor), "/"] if persona == "caseworker" else ["/"]
+            known[persona] = walk(visitor, begin, most_cases=1 if persona == "other-caseworker" else 3)
         return known[persona]
 
     return reached
+
+
+def told_of(visitor: Visitor) -> str:
+    """A case in which much has happened; citizens whom other tests have registered stand first on the worklist."""
+    visitor.open("/citizens/?name=Cilla")
+    return str(visitor.page.locator("main td a").first.get_attribute("href"))
 
 
 def wrong_with(visitor: Visitor, where: str, language: str) -> list[str]:

@@ -236,7 +236,7 @@ def report(unit: Visitor, made: Ordered) -> None:
     """The midway report, with what was registered already in it."""
     page = unit.page
     unit.open(f"/inbox/{made.key}/")
-    page.click("a[href^='/inbox/reports/'] >> nth=0")
+    unit.click("a[href^='/inbox/reports/'] >> nth=0")
     expect(page.locator("main")).to_contain_text("1 af 1 dag")
     for point in page.locator("textarea[name^=evidence_]").all():
         point.fill(EVIDENCE)

@@ -302,7 +302,7 @@ def test_without_javascript_a_button_keeps_the_draft(visit: Visit) -> None:
     visitor = visit(javascript=False)
     form = caseworker(visitor)
     visitor.page.fill("[name=minutes]", TEXT)
-    visitor.page.click("text=Save as draft")
+    visitor.click("text=Save as draft")
     assert visitor.page.url.split("?")[0].endswith(form)
     assert minutes(visitor.page) == TEXT
 

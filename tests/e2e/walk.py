@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from tests.e2e.visitor import Visitor
@@ -14,9 +14,9 @@ _FILES = (".csv", "/export/", "/file/")
 _LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))"
 
 
-def walk(visitor: Visitor, most_cases: int = 2) -> list[str]:
-    """Addresses in the order found: of each kind of page the first two, with each parameter once, in two cases."""
-    waiting, seen = ["/"], {"/"}
+def walk(visitor: Visitor, begin: Sequence[str] = ("/",), most_cases: int = 2) -> list[str]:
+    """Addresses in the order found: of each kind of page the first two, with each parameter once, in so many cases."""
+    waiting, seen = list(begin), set(begin)
     kinds: Counter[str] = Counter()
     asked: defaultdict[str, set[str]] = defaultdict(set)  # page → the parameters that it was opened with
     cases: dict[str, None] = {}
