@@ -129,5 +129,6 @@ class EntryKind(StrEnum):
     EFFORT = "effort"
     ORDER = "order"
     PLAN = "plan"
+    PROGRESS = "progress"
     CONTACT = "contact"
     CASE = "case"

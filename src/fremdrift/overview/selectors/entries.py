@@ -12,6 +12,7 @@ from fremdrift.cases.models import (
     Message,
     Need,
     NetworkPerson,
+    PlanReply,
     RulePackSpell,
     SubGoal,
     TargetGroupSpell,
@@ -19,6 +20,7 @@ from fremdrift.cases.models import (
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.orders.models import ChangeProposal, Order, OrderMessage, ProgressReport
 from fremdrift.overview.enums import EntryKind
+from fremdrift.progression.models import PhaseChoice, Response
 
 Row = (
     Case
@@ -29,6 +31,9 @@ Row = (
     | Message
     | Effort
     | SubGoal
+    | PlanReply
+    | PhaseChoice
+    | Response
     | Need
     | NetworkPerson
     | ContactPerson
@@ -68,6 +73,6 @@ class Entry:
         parts += [
             getattr(self.row, name, "") for name in ("move_reason", "note", "question", "answer", "conclusion", "text")
         ]
-        parts += [getattr(self.row, name, "") for name in ("name", "organisation", "consent_what", "met_by")]
+        parts += [getattr(self.row, name, "") for name in ("name", "organisation", "consent_what", "met_by", "why")]
         others = [p.name for p in self.row.others] if isinstance(self.row, Conversation) else []
         return " ".join([*map(str, parts), *others, *self.words, self.author]).casefold()

@@ -29,6 +29,7 @@ from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.rules import Wait
 from fremdrift.overview.selectors.entries import Entry
 from fremdrift.overview.selectors.order_entries import order_entries
+from fremdrift.overview.selectors.progress_entries import progress_entries
 from fremdrift.rulebook.enums import Status
 from fremdrift.rulebook.rules import Obligation, status
 
@@ -137,6 +138,7 @@ def timeline(actor: Actor, case: Case) -> list[Entry]:
         *(_sub_goal_entry(g) for g in cases.sub_goals(actor, ids) if g.state in _ENDED),
         *(e for need in cases.needs(actor, ids) for e in _need_entries(need)),
         *_consent_entries(actor, ids),
+        *progress_entries(actor, case),
         *(
             Entry(p.begins_on, EntryKind.CONTACT, "contact_person", "municipality", p, p.user.name)
             for p in cases.contact_persons(actor, ids)

@@ -123,6 +123,13 @@ def responses_on(actor: Actor, occasions: Iterable[UUID]) -> list[Response]:
     return list(seen.select_related("questionnaire", "given_by").prefetch_related("answers"))
 
 
+def responses_given(actor: Actor, case: Case) -> list[Response]:
+    """Who gave answers to the measurements of a case, and when, oldest first; not what they answered."""
+    rounds = MeasurementRound.objects.visible_to(actor).filter(case=case)
+    asked = Response.objects.visible_to(actor).filter(case=case, occasion__in=rounds.values("pk"))
+    return list(asked.filter(state=ResponseState.GIVEN).order_by("given_at", "pk"))
+
+
 def own_respondent(actor: Actor) -> Respondent:
     """As whom somebody answers who sees the case; a contact person at a provider does the caseworker's work."""
     return Respondent.CITIZEN if actor.role is Role.CITIZEN else Respondent.CASEWORKER

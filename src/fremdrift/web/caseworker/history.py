@@ -17,6 +17,7 @@ from fremdrift.cases.models import (
     Message,
     Need,
     NetworkPerson,
+    PlanReply,
     RulePackSpell,
     SubGoal,
     TargetGroupSpell,
@@ -24,6 +25,8 @@ from fremdrift.cases.models import (
 from fremdrift.conversations.models import Agreement, ContactAttempt, Conversation, Hearing
 from fremdrift.overview.enums import EntryKind
 from fremdrift.overview.selectors import Entry
+from fremdrift.progression.enums import Phase
+from fremdrift.progression.models import PhaseChoice, Response
 from fremdrift.web.caseworker import around_words, order_history
 from fremdrift.web.shared import conversation_words
 from fremdrift.web.shared.words import day
@@ -68,6 +71,8 @@ def _values(entry: Entry) -> dict[str, str]:
         case (ContactPerson() | NetworkPerson()) as person:
             name = person.called if isinstance(person, NetworkPerson) else person.user.name
             return {"name": name, "role": person.get_role_display()}
+        case PhaseChoice() as choice:
+            return {"phase": str(Phase(choice.phase).label).lower()}
         case _:
             return _of_spell(entry)
 
@@ -103,6 +108,11 @@ _TITLES: dict[str, Callable[[], str]] = {
     "agreement_dropped": lambda: _("Agreement dropped: %(what)s"),
     "sub_goal_reached": lambda: _("Sub-goal reached: %(what)s"),
     "sub_goal_dropped": lambda: _("Sub-goal dropped: %(what)s"),
+    "plan_approved": lambda: _("The citizen said yes to the plan"),
+    "measured_citizen": lambda: _("The citizen answered how it goes"),
+    "measured_municipality": lambda: _("The caseworker answered how it goes"),
+    "phase_citizen": lambda: _("The citizen sees %(phase)s"),
+    "phase_municipality": lambda: _("The caseworker sees %(phase)s"),
     "need_named": lambda: _("Need named: %(what)s"),
     "need_met": lambda: _("Need met: %(what)s"),
     "need_let_go": lambda: _("Need let go: %(what)s"),
@@ -157,6 +167,8 @@ def _lines(entry: Entry) -> list[str]:
             said = [around_words.became(need)] if entry.what != "need_named" else []
         case NetworkPerson() as around:
             said = [around.consent_what] if entry.what == "consent_given" else [_("Nothing may be shared any more.")]
+        case PhaseChoice() as choice:
+            said = [choice.why]
         case _:
             said = list(entry.words)
     return [line for line in said if line]
@@ -171,6 +183,7 @@ def counts(entries: list[Entry], chosen: str) -> list[dict[str, object]]:
         EntryKind.EFFORT: _("Efforts"),
         EntryKind.ORDER: _("Orders and reports"),
         EntryKind.PLAN: _("Plan"),
+        EntryKind.PROGRESS: _("How it goes"),
         EntryKind.CONTACT: _("Contact persons"),
         EntryKind.CASE: _("Case and benefits"),
     }
@@ -199,4 +212,10 @@ def url(entry: Entry) -> str:
         return reverse("messages", args=[entry.row.case_id])
     if isinstance(entry.row, ContactAttempt):
         return reverse("contact_attempts", args=[entry.row.case_id])
+    if isinstance(entry.row, PlanReply):
+        return reverse("plan", args=[entry.row.case_id])
+    if isinstance(entry.row, Response):
+        return reverse("measurements", args=[entry.row.case_id])
+    if isinstance(entry.row, PhaseChoice):
+        return reverse("phase", args=[entry.row.case_id])
     return ""

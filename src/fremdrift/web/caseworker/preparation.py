@@ -65,7 +65,7 @@ def preparation(actor: Actor, case: Case, now: Now, planned: Conversation | None
     today, last = clock.today(), now.last_contact
     since = last.on if last else case.opened_on
     entries = timeline(actor, case)
-    news = [_news(e) for e in entries if e.on >= since and e.what not in _KNOWN_ELSEWHERE and _new(e, last)]
+    news = [_news(e) for e in entries if e.on >= since and not _elsewhere(e) and _new(e, last)]
     asked = [m for m in reversed(messages(actor, case)) if _asked(m, since)]
     goals = plan_words.goals(now, case, today).under_way
     needs = around_words.needs(now.needs, case).open
@@ -103,6 +103,11 @@ def _people(actor: Actor, case: Case, planned: Conversation | None) -> list[tupl
 
 def _more(found: Sized, most: int) -> int:
     return max(len(found) - most, 0)
+
+
+def _elsewhere(entry: Entry) -> bool:
+    """How it goes has a part of its own; so have the conversations."""
+    return entry.kind is EntryKind.PROGRESS or entry.what in _KNOWN_ELSEWHERE
 
 
 def _new(entry: Entry, last: Conversation | None) -> bool:
