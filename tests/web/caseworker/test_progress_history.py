@@ -33,10 +33,10 @@ def told(world: World, cilla: Case, caseworker: Actor) -> None:
     says(citizen, cilla, "standstill", SAID_ON)
     says(caseworker, cilla, "progress", SAID_ON)
     with acting(caseworker), clock.at(SAID_ON):
-        version = services.plan_save(case=cilla, texts={"job_goal": "Et job"}, expected_version=0, by=caseworker).version
+        plan = services.plan_save(case=cilla, texts={"job_goal": "Et job"}, expected_version=0, by=caseworker)
     with acting(citizen), clock.at(SAID_ON):
-        services.plan_reply_add(case=cilla, read_number=version, approves=False, text="Hellere ude", by=citizen)
-        services.plan_reply_add(case=cilla, read_number=version, approves=True, by=citizen)
+        services.plan_reply_add(case=cilla, read_number=plan.version, approves=False, text="Hellere ude", by=citizen)
+        services.plan_reply_add(case=cilla, read_number=plan.version, approves=True, by=citizen)
 
 
 def titles(by: Actor, case: Case) -> list[str]:

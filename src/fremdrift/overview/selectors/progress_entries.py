@@ -23,7 +23,7 @@ def progress_entries(actor: Actor, case: Case) -> Iterable[Entry]:
     if actor.may(Permission.MEASURE):
         for given in responses_given(actor, case):
             who = "citizen" if given.respondent == Respondent.CITIZEN else "municipality"
-            yield Entry(_day(given.given_at), EntryKind.PROGRESS, f"measured_{who}", who, given)
+            yield Entry(_day(given.given_at or given.begun_at), EntryKind.PROGRESS, f"measured_{who}", who, given)
         for choice in phase_choices(actor, case):
             who = "citizen" if choice.chooser == Chooser.CITIZEN else "municipality"
             yield Entry(_day(choice.chosen_at), EntryKind.PROGRESS, f"phase_{who}", who, choice)
