@@ -70,3 +70,16 @@ def test_the_guidance_has_four_phases_twelve_cells_and_ten_points() -> None:
     assert [key for key in texts if key.startswith("checklist.")] == [f"checklist.{n}" for n in range(1, 11)]
     assert [key for key, text in texts.items() if not (text.da and text.en)] == []
     assert list(rules.PHASES) == Phase.values
+
+
+@pytest.mark.parametrize(
+    ("on", "until"),
+    [
+        (ROUND.opens_on, ROUND.due_on),
+        (ROUND.due_on, ROUND.due_on),
+        (ROUND.due_on + A_DAY, ROUND.closes_on),
+        (ROUND.closes_on, ROUND.closes_on),
+    ],
+)
+def test_until_when_somebody_is_asked(on: dt.date, until: dt.date) -> None:
+    assert rules.last_day(ROUND.due_on, ROUND.closes_on, on) == until

@@ -62,6 +62,11 @@ def current(found: list[Round], today: dt.date) -> Round | None:
     return next((one for one in reversed(found) if one.opens_on <= today <= one.closes_on), None)
 
 
+def last_day(due_on: dt.date, closes_on: dt.date, today: dt.date) -> dt.date:
+    """Until when somebody is asked: the day by which to answer, and when it has passed the last day of all."""
+    return due_on if today <= due_on else closes_on
+
+
 def standing(one: Round, answered: str | None, today: dt.date) -> Standing:
     """Where a respondent stands with a round; `answered` is the state of what it has written, if it has."""
     if answered == "given":

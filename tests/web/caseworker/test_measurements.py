@@ -172,3 +172,24 @@ def test_what_is_typed_is_kept_and_stands_there_again(signe: Client, world: Worl
     assert steps(system) == {"everyday": "4"}
     with acting(system):
         assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "until"),
+    [
+        (14, "To be answered by 8 December 2026.", "8 December 2026."),
+        (
+            15,
+            "It was to be answered by 8 December 2026 and still can be until 23 February 2027.",
+            "by 23 February 2027.",
+        ),
+    ],
+)
+def test_by_when_it_is_to_be_answered(
+    days: int, told: str, until: str, signe: Client, as_: Callable[[str], Client], world: World
+) -> None:
+    measure(world)
+    with clock.at(TODAY + days * A_DAY):
+        pages_of_it = [page(signe, world), signe.get(answer(world)).content.decode()]
+        assert all(told in " ".join(one.split()) for one in pages_of_it)
+        assert f"Answer by {until}" in " ".join(as_("citizen").get(reverse("own_answers")).content.decode().split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fremdrift.core import clock
 from fremdrift.progression import selectors
+from fremdrift.progression.rules import last_day
 from fremdrift.questionnaires.enums import Respondent, ResponseState
 from fremdrift.questionnaires.rules import Question
 from fremdrift.web.shared.asked import answered, said
@@ -24,7 +25,7 @@ class Asked:
     """A measurement as one citizen sees it: what is asked, what is answered so far, and whether it can be answered."""
 
     opens_on: dt.date
-    due_on: dt.date
+    until: dt.date
     closed: bool
     given: bool
     items: list[Question]
@@ -50,7 +51,7 @@ def asked(actor: Actor, case: Case, opened: dt.date) -> Asked | None:
         own = begun.responses.get(Respondent.CITIZEN)
         return Asked(
             opened,
-            begun.round.due_on,
+            last_day(begun.round.due_on, begun.round.closes_on, clock.today()),
             begun.round.closes_on < clock.today(),
             own is not None and own.state == ResponseState.GIVEN,
             _for_citizen(begun.round.questionnaire.form.items),
@@ -60,7 +61,8 @@ def asked(actor: Actor, case: Case, opened: dt.date) -> Asked | None:
     if due is None or due.opens_on != opened:
         return None
     form = selectors.form_of(actor, case, clock.today())
-    return Asked(opened, due.due_on, False, False, _for_citizen(form.items), {})
+    until = last_day(due.due_on, due.closes_on, clock.today())
+    return Asked(opened, until, False, False, _for_citizen(form.items), {})
 
 
 def _for_citizen(items: Iterable[Question]) -> list[Question]:

@@ -74,7 +74,7 @@ def _measurement(actor: Actor, case: Case) -> Iterator[Todo]:
         "%(count)s short question. Answer by %(day)s.",
         "%(count)s short questions, about 3 minutes. Answer by %(day)s.",
         count,
-    ) % {"count": count, "day": full_day(asked.due_on)}
+    ) % {"count": count, "day": full_day(asked.until)}
     url = reverse("own_question", args=[asked.opens_on.isoformat(), asked.first_open])
     yield Todo(_("How is it going?"), text, url, _("Go on") if asked.answers else _("Begin"))
 

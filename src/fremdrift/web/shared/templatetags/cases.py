@@ -12,6 +12,7 @@ from fremdrift.cases.models import Case, Citizen
 from fremdrift.conversations.models import Agreement, Conversation
 from fremdrift.core import clock
 from fremdrift.overview.selectors import Now
+from fremdrift.progression.rules import Round
 from fremdrift.rulebook.rules import Obligation
 from fremdrift.web.shared import dates, words
 
@@ -70,6 +71,15 @@ def initials(name: str) -> str:
     """The first letters of the first and the last name."""
     parts = name.split()
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+@register.filter
+def to_be_answered(one: Round) -> str:
+    """By when a measurement is to be answered; when that has passed, until when it still can be."""
+    days = {"due": words.full_day(one.due_on), "closes": words.full_day(one.closes_on)}
+    if clock.today() <= one.due_on:
+        return _("To be answered by %(due)s.") % days
+    return _("It was to be answered by %(due)s and still can be until %(closes)s.") % days
 
 
 @register.filter
