@@ -34,6 +34,7 @@ def test_a_municipality_begins_with_the_standard_and_keeps_it(by: Actor) -> None
     first = services.questionnaire_start(key="progression", by=by)
     assert (first.version, first.state, first.form) == (1, "published", FORM)
     assert services.questionnaire_start(key="progression", by=by) == first
+    assert (first.made_by, first.published_by) == (None, None)
 
 
 def test_a_draft_that_nobody_has_published_keeps_nobody_from_being_asked(by: Actor) -> None:

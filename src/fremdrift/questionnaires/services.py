@@ -106,11 +106,8 @@ def questionnaire_start(*, key: str, by: Actor) -> Questionnaire:
     if Questionnaire.objects.visible_to(by).filter(key=key).exclude(state=QuestionnaireState.DRAFT).exists():
         raise RuleViolation("questionnaire.none_in_use")
     standard = _next_version(selectors.standard_forms()[key], by)
-    standard.state, standard.published_at, standard.published_by_id = (
-        QuestionnaireState.PUBLISHED,
-        standard.made_at,
-        standard.made_by_id,
-    )
+    standard.state, standard.published_at = QuestionnaireState.PUBLISHED, standard.made_at
+    standard.made_by_id = None  # whoever answers first has not written it
     standard.save(force_insert=True)
     return standard
 
