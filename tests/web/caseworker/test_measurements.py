@@ -181,7 +181,7 @@ def test_what_is_typed_is_kept_and_stands_there_again(signe: Client, world: Worl
         (
             15,
             "It was to be answered by 8 December 2026 and still can be until 23 February 2027.",
-            "by 23 February 2027.",
+            "23 February 2027.",
         ),
     ],
 )
