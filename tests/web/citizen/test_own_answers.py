@@ -9,9 +9,13 @@ from django.urls import reverse
 
 from fremdrift.access.actor import Actor
 from fremdrift.access.context import acting
+from fremdrift.cases.models import Case
 from fremdrift.core import clock
 from fremdrift.progression.models import Answer, Response
+from fremdrift.web.shared.dates import day_year
 from tests.asked import measure, questionnaire_of
+from tests.measured import answers, rhythm
+from tests.orders.made import actor
 from tests.stored import everything
 from tests.world import TODAY, World
 
@@ -149,3 +153,29 @@ def test_a_day_that_is_none_is_not_found(cilla: Client) -> None:
 
 def test_without_a_measurement_it_says_so(as_: Callable[[str], Client], world: World) -> None:
     assert "There is nothing to answer now." in text(as_("citizen"), OVERVIEW)
+
+
+@pytest.mark.parametrize(
+    ("steps", "says", "figure"),
+    [
+        ((2, 5, 3), "higher than on {0}. They are lower than on {1}.", "2 → 3. But lower than on {1}, 5 → 3."),
+        ((5, 2, 3), "lower than on {0}. They are higher than on {1}.", "5 → 3. But higher than on {1}, 2 → 3."),
+        ((3, 5, 3), "as on {0}. They are lower than on {1}.", "3. But lower than on {1}, 5 → 3."),
+        ((2, 3, 4), "higher than on {0}.", "2 → 4."),
+        ((4, 4, 4), "as on {0}.", ", 4."),
+    ],
+)
+def test_a_last_step_that_went_the_other_way_is_said(
+    steps: tuple[int, ...], says: str, figure: str, as_: Callable[[str], Client], world: World, system: Actor
+) -> None:
+    with acting(system):
+        case = Case.objects.get(pk=world.cilla)
+    asked = rhythm(world, case, TODAY - 200 * A_DAY)
+    for one, step in zip(asked, steps, strict=True):
+        answers(actor(world, "citizen"), case, one, step)
+    first, before, _last = (day_year(one.opens_on, "en") for one in asked)
+    page = " ".join(text(as_("citizen"), reverse("own_page")).split())
+    assert f"Your answers are {says.format(first, before)}<" in page
+    told = " ".join(text(as_("citizen"), OVERVIEW).split())
+    assert figure.format(first, before) in told
+    assert ("But " in told) == ("But " in figure)

@@ -57,7 +57,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[tuple[str, str, bool]]:
         (Permission.TEAM_VIEW, _("The team"), "team"),
         (Permission.TEAM_COVER, _("Stand-ins"), "covers"),
         (Permission.TEAM_REASSIGN, _("Share out cases"), "reassign"),
-        (Permission.CITIZENS_IMPORT, _("Read a file in"), "import_citizens"),
+        (Permission.CITIZENS_IMPORT, _("Read citizens in"), "import_citizens"),
         (Permission.TEAM_VIEW, _("Voluntary periods"), "registration_rounds"),
         (Permission.REGISTRATIONS_EXPORT, _("Voluntary periods"), "registration_rounds"),
         (Permission.CATALOGUE_VIEW, _("Offers"), "offers"),

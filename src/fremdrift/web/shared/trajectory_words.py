@@ -101,12 +101,17 @@ def own_way(measured: Sequence[Measurement]) -> str:
     if len(points) < 2:
         return _("You have answered once. Next time you can see which way it goes.")
     (first, before), (_last, after) = points[0], points[-1]
-    day = {"day": full_day(first)}
     if abs(after - before) < _SAME:
-        return _("Your answers are as on %(day)s.") % day
-    if after > before:
-        return _("Your answers are higher than on %(day)s.") % day
-    return _("Your answers are lower than on %(day)s.") % day
+        way = _("Your answers are as on %(day)s.")
+    elif after > before:
+        way = _("Your answers are higher than on %(day)s.")
+    else:
+        way = _("Your answers are lower than on %(day)s.")
+    told = [way % {"day": full_day(first)}]
+    if turned := _turned(points):
+        latest = _("They are lower than on %(day)s.") if after < turned[1] else _("They are higher than on %(day)s.")
+        told.append(latest % {"day": full_day(turned[0])})
+    return " ".join(told)
 
 
 @dataclass(frozen=True)
@@ -219,10 +224,33 @@ def _sentence(series: Series, label: str) -> str:
         return _("%(name)s has answered once%(about)s: %(value)s.") % words
     words["day"] = full_day(first)
     if abs(after - before) < _SAME:
-        return _("%(name)s: as on %(day)s%(about)s, %(value)s.") % words
-    if after > before:
-        return _("%(name)s: higher than on %(day)s%(about)s, %(was)s → %(value)s.") % words
-    return _("%(name)s: lower than on %(day)s%(about)s, %(was)s → %(value)s.") % words
+        way = _("%(name)s: as on %(day)s%(about)s, %(value)s.")
+    elif after > before:
+        way = _("%(name)s: higher than on %(day)s%(about)s, %(was)s → %(value)s.")
+    else:
+        way = _("%(name)s: lower than on %(day)s%(about)s, %(was)s → %(value)s.")
+    return " ".join([way % words, *_latest(series.points)])
+
+
+def _latest(points: Sequence[tuple[dt.date, float]]) -> list[str]:
+    """The last move, where it went against the whole way: else the first sentence would hide it."""
+    if not (turned := _turned(points)):
+        return []
+    on, before = turned
+    after = points[-1][1]
+    words = {"day": full_day(on), "was": _number(before), "value": _number(after)}
+    if after < before:
+        return [_("But lower than on %(day)s, %(was)s → %(value)s.") % words]
+    return [_("But higher than on %(day)s, %(was)s → %(value)s.") % words]
+
+
+def _turned(points: Sequence[tuple[dt.date, float]]) -> tuple[dt.date, float] | None:
+    """The answer before the last, where the last step did not go the way of them all."""
+    if len(points) < 3:
+        return None
+    whole, last = points[-1][1] - points[0][1], points[-1][1] - points[-2][1]
+    goes_on = whole * last > 0 and abs(whole) >= _SAME
+    return None if goes_on or abs(last) < _SAME else points[-2]
 
 
 def _number(value: float) -> str:
