@@ -78,12 +78,13 @@ begin
             insert into lookup.entry select e.*;
             link := e.hash;
         end loop;
-        update lookup.head x set seq = last, hash = link where (x.municipality_id, x.month) = (h.municipality_id, h.month);
+        update lookup.head x set seq = last, hash = link
+            where (x.municipality_id, x.month) = (h.municipality_id, h.month);
         before := link;
     end loop;
     update lookup.head x set sealed_at = null where x.municipality_id = {municipality}
         and x.month = (select max(y.month) from lookup.head y where y.municipality_id = {municipality});
-end $$"""  # noqa: E501
+end $$"""
 
 _CHAIN = "municipality_id = %s and month = %s"
 
